@@ -1,0 +1,15 @@
+import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, instant } from '@/db/schema/columns';
+
+/** A named space: sessions belong to one. */
+export const projects = pgTable('projects', {
+  id: uuid().primaryKey(),
+  name: text().notNull().unique(), // finds a project by the name in a URL
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+/** Secrets of this installation that every node must share, made at first use. */
+export const keys = pgTable('keys', {
+  name: text().primaryKey(),
+  value: bytea().notNull(),
+});

@@ -1,0 +1,36 @@
+/** The closed list of what can go wrong by a client's doing; each transport maps a code to its own kind of answer. */
+export const ERROR_CODES = [
+  'invalid_request',
+  'invalid_json',
+  'unknown_format',
+  'unsupported_media_type',
+  'body_too_large',
+  'body_incomplete',
+  'too_deep',
+  'forbidden_host',
+  'forbidden_origin',
+  'not_found',
+  'conflict',
+  'offset_mismatch',
+  'unavailable',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface Issue {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** An error whose message may be shown to the client: it says what to do and never holds what was sent. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: { issues?: Issue[]; extra?: Record<string, unknown> } = {},
+  ) {
+    super(message);
+  }
+}

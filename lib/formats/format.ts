@@ -1,0 +1,65 @@
+import type { EventInput, Warning } from '@/lib/events/schema';
+
+/** An event that a format made of a record. */
+export interface ParsedEvent extends EventInput {
+  /** Progress ticks, snapshots, hook notices: kept, folded away by readers. */
+  isNoise: boolean;
+  /** The value's place on its line, and the block's in its record, from 0. */
+  part: number;
+}
+
+/** What a record says of its session; later values win, except that a lower `titleRank` never replaces a higher one. */
+export interface SessionFacts {
+  title?: string;
+  /** 3 set by a person · 2 made by the agent · 1 a summary · 0 the first prompt. */
+  titleRank?: 0 | 1 | 2 | 3;
+  agent?: string;
+  model?: string;
+  branch?: string;
+  cwd?: string;
+  parent?: string;
+  predecessor?: string;
+}
+
+/** A subagent's run that came to light on a line. */
+export interface ParsedThread {
+  thread: string;
+  label: string | null;
+  /** The call that spawned it, if the record tells. */
+  spawnCallId: string | null;
+}
+
+/** What one line holds for one session. A line holds several only where records of several sessions are glued. */
+export interface ParsedRecord {
+  /** The agent's own id of the session. */
+  externalId: string;
+  events: ParsedEvent[];
+  facts: SessionFacts;
+  threads: ParsedThread[];
+}
+
+export interface ParsedLine {
+  records: ParsedRecord[];
+  warnings: Warning[];
+}
+
+export interface ParseOptions {
+  /** The file's name or path, if the client told. */
+  source: string | null;
+  /** Where the session ran, if the client told. */
+  cwd: string | null;
+}
+
+/**
+ * A transcript format: one agent's records, translated line by line.
+ * `State` is plain JSON: it is stored when a transcript is known up to an offset and given back when its tail arrives.
+ * `parse` never throws: what it does not know becomes an event of kind `other` with its raw text, and what is broken a warning with an event that holds it.
+ */
+export interface LineFormat<State = unknown> {
+  name: string;
+  /** True if the first values of a file are of this format. `sample` holds at most 50 parsed JSON values. */
+  recognises(sample: readonly unknown[]): boolean;
+  start(options: ParseOptions): State;
+  /** Reads one line (redacted, without its line end; `number` from 1; `isTruncated` for a last line without line end) and changes `state`. */
+  parse(state: State, line: { text: string; number: number; isTruncated: boolean }): ParsedLine;
+}

@@ -1,0 +1,30 @@
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** Every limit of the API, in one place: served at `GET /api/v1/limits` and stated in the OpenAPI document. */
+export const LIMITS = {
+  /** Bytes of a JSON or NDJSON body, before and after decompression. */
+  body_bytes: 16 * MiB,
+  /** Bytes of a transcript sent as lines. */
+  transcript_bytes: 1024 * MiB,
+  /** Bytes of one line of a transcript, or of a transcript that is one document. */
+  line_bytes: 64 * MiB,
+  /** Events in one request. */
+  batch_events: 5000,
+  /** Segments in one request. */
+  batch_segments: 500,
+  /** Characters of one text kept whole; of a longer one head and tail are kept. */
+  text_chars: MiB,
+  /** Levels of nesting in JSON. */
+  json_depth: 200,
+  /** Characters of a client's id of a session, an event, a segment or an item. */
+  id_chars: 200,
+  /** Characters of text in the preview of an event. */
+  preview_chars: 4000,
+  /** Items in one page of events. */
+  page_events: 1000,
+  /** Items in one page of anything else. */
+  page_items: 500,
+  /** Bars of a session's tape. */
+  activity_bins: 400,
+} as const;

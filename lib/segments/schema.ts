@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { LIMITS } from '@/lib/limits';
+import { usage } from '@/lib/sessions/schema';
+
+export const SEGMENT_STATUSES = ['done', 'partial', 'blocked', 'failed', 'abandoned', 'in_progress', 'unknown'] as const;
+export const segmentStatus = z.enum(SEGMENT_STATUSES);
+export type SegmentStatus = z.infer<typeof segmentStatus>;
+export const origin = z.enum(['agent', 'model', 'heuristic', 'person']);
+export type Origin = z.infer<typeof origin>;
+export const support = z.enum(['cited', 'matched', 'none']);
+export type Support = z.infer<typeof support>;
+
+const key = z.string().min(1).max(LIMITS.id_chars);
+const prose = z.string().max(20_000);
+const instant = z.iso.datetime({ offset: true });
+const party = z.enum(['agent', 'person']);
+/** An event, named by its seq or by the client's id. */
+const eventRef = z.union([z.number().int().min(1), key]);
+const evidence = z.array(eventRef).max(200);
+const claimInput = z.object({ text: prose, evidence: evidence.default([]) });
+const item = <T extends z.ZodRawShape>(more: T) => z.union([prose, z.object({ key: key.optional(), text: prose, evidence: evidence.default([]), ...more })]);
+
+/** One item of `POST …/segments`: a segment that the agent or another summariser wrote. */
+export const segmentInput = z.object({
+  key: key,
+  title: prose.nullish(),
+  status: segmentStatus.nullish(),
+  summary: prose.nullish(),
+  outcome: prose.nullish(),
+  next_steps: z.array(item({ owner: party.optional() })).max(200).default([]),
+  key_decisions: z.array(item({ by: party.optional() })).max(200).default([]),
+  open_questions: z.array(item({})).max(200).default([]),
+  claims: z.object({ summary: z.array(claimInput).max(200).default([]), outcome: z.array(claimInput).max(200).default([]) }).partial().optional(),
+  answers: z.array(z.object({ question: key, text: prose, evidence: evidence.default([]) })).max(200).default([]),
+  picks_up: z.array(key).max(200).default([]),
+  supersedes: z.array(key).max(200).default([]),
+  first: eventRef.nullish(),
+  last: eventRef.nullish(),
+  started_at: instant.nullish(),
+  ended_at: instant.nullish(),
+});
+export type SegmentInput = z.infer<typeof segmentInput>;
+
+/** A segment of this or another session. */
+export const segmentPointer = z.object({ sid: z.string(), n: z.number().int(), url: z.string() });
+export type SegmentPointer = z.infer<typeof segmentPointer>;
+
+export const claim = z.object({ text: z.string(), evidence: z.array(z.number().int()), support: support });
+export type Claim = z.infer<typeof claim>;
+export const nextStep = claim.extend({ id: z.string(), key: z.string().nullable(), owner: party, state: z.enum(['open', 'picked_up', 'done', 'dropped']), picked_up_in: segmentPointer.nullable() });
+export type NextStep = z.infer<typeof nextStep>;
+export const decision = claim.extend({ id: z.string(), key: z.string().nullable(), by: party, superseded_by: segmentPointer.nullable() });
+export type Decision = z.infer<typeof decision>;
+export const question = claim.extend({ id: z.string(), key: z.string().nullable(), state: z.enum(['open', 'answered', 'dropped']), answer: z.string().nullable(), answered_in: segmentPointer.nullable(), suggested_in: segmentPointer.nullable() });
+export type Question = z.infer<typeof question>;
+
+/** What code can compute about a segment and nobody has to believe. */
+export const facts = z.object({
+  files: z.array(z.object({ path: z.string(), added: z.number().int(), removed: z.number().int() })),
+  checks: z.object({ run: z.number().int(), failed: z.number().int(), last: z.enum(['passed', 'failed']).nullable() }),
+  commands: z.number().int(),
+  commits: z.array(z.string()),
+  pushed: z.boolean(),
+  pull_requests: z.array(z.object({ number: z.number().int().nullable(), url: z.string() })),
+  subagents: z.number().int(),
+  tool_calls: z.number().int(),
+  errors: z.number().int(),
+  usage: usage,
+});
+export type Facts = z.infer<typeof facts>;
+
+export const reference = z.object({ kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'ticket', 'url']), text: z.string(), role: z.enum(['mentioned', 'produced', 'touched', 'read', 'closed']) });
+export type Reference = z.infer<typeof reference>;
+
+export const segment = z.object({
+  id: z.string(),
+  n: z.number().int(),
+  of: z.number().int(),
+  cut: z.number().int(),
+  sid: z.string(),
+  key: z.string().nullable(),
+  rev: z.number().int(),
+  origin: origin,
+  is_open: z.boolean(),
+  title: z.string(),
+  status: segmentStatus,
+  verification: z.enum(['verified', 'claimed', 'none']),
+  ask: z.string().nullable(),
+  summary: z.string().nullable(),
+  outcome: z.string().nullable(),
+  claims: z.object({ summary: z.array(claim), outcome: z.array(claim) }),
+  next_steps: z.array(nextStep),
+  key_decisions: z.array(decision),
+  open_questions: z.array(question),
+  facts: facts,
+  references: z.array(reference),
+  first_seq: z.number().int().nullable(),
+  last_seq: z.number().int().nullable(),
+  event_count: z.number().int(),
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+  mark: z.object({ rev: z.number().int(), at: z.string(), current: z.boolean() }).nullable(),
+  marks: z.array(z.object({ person: z.string(), rev: z.number().int(), at: z.string() })),
+  comment_count: z.number().int(),
+  url: z.string(),
+});
+export type Segment = z.infer<typeof segment>;
+
+/** The line that a long timeline shows of a segment until it is completed. */
+export const segmentRow = segment.pick({ id: true, n: true, title: true, status: true, outcome: true, started_at: true, ended_at: true, event_count: true, is_open: true, url: true });
+export type SegmentRow = z.infer<typeof segmentRow>;
+
+export const segmentsResult = z.object({
+  segments: z.array(z.object({ id: z.string(), n: z.number().int(), key: z.string(), rev: z.number().int(), url: z.string() })),
+  rejected: z.array(z.object({ index: z.number().int(), id: z.string().nullable(), code: z.string(), message: z.string(), path: z.string().nullable() })),
+  warnings: z.array(z.object({ code: z.string(), message: z.string(), line: z.number().int().optional() })),
+});
+export type SegmentsResult = z.infer<typeof segmentsResult>;
+
+/** What a person must read before anything else: compiled from the segments, verbatim. */
+export const standing = z.object({
+  outcome: z.string().nullable(),
+  outcome_segment: z.number().int().nullable(),
+  waiting_on: z.array(z.object({ text: z.string(), segment: z.number().int() })),
+  open_questions: z.number().int(),
+  open_next_steps: z.number().int(),
+});
+export type Standing = z.infer<typeof standing>;
+
+/** A session's timeline: the first segments whole, the later ones as rows. */
+export const timeline = z.object({
+  cut: z.number().int(),
+  of: z.number().int(),
+  standing: standing,
+  segments: z.array(segment),
+  rows: z.array(segmentRow),
+  /** Numbers of the segments that mention a reference, most mentioned first. */
+  references: z.array(reference.extend({ segments: z.array(z.number().int()) })),
+});
+export type Timeline = z.infer<typeof timeline>;

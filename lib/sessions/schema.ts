@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { LIMITS } from '@/lib/limits';
+
+export const SESSION_STATUSES = ['live', 'waiting', 'done', 'failed', 'abandoned'] as const;
+export const sessionStatus = z.enum(SESSION_STATUSES);
+export type SessionStatus = z.infer<typeof sessionStatus>;
+
+export const externalId = z.string().min(1).max(LIMITS.id_chars);
+const instant = z.iso.datetime({ offset: true });
+const shortText = z.string().max(2000);
+
+/** Body of `PUT /projects/{project}/sessions/{external_id}`: absent = unchanged, null = cleared. */
+export const sessionInput = z
+  .object({
+    title: shortText.nullable(),
+    agent: shortText.nullable(),
+    branch: shortText.nullable(),
+    cwd: shortText.nullable(),
+    model: shortText.nullable(),
+    status: sessionStatus.nullable(),
+    started_at: instant.nullable(),
+    ended_at: instant.nullable(),
+    event_count: z.number().int().min(0).max(2_000_000_000).nullable(),
+    parent: externalId.nullable(),
+    predecessor: externalId.nullable(),
+  })
+  .partial();
+export type SessionInput = z.infer<typeof sessionInput>;
+
+export const sessionPointer = z.object({ sid: z.string(), title: z.string().nullable(), agent: z.string().nullable(), status: sessionStatus, started_at: z.string().nullable(), url: z.string() });
+export type SessionPointer = z.infer<typeof sessionPointer>;
+
+export const usage = z.object({
+  input: z.number().int(),
+  output: z.number().int(),
+  reasoning: z.number().int(),
+  cache_read: z.number().int(),
+  cache_write: z.number().int(),
+  cost_usd: z.number().nullable(),
+});
+export type Usage = z.infer<typeof usage>;
+
+export const session = z.object({
+  sid: z.string(),
+  project: z.string(),
+  external_id: z.string(),
+  title: z.string(),
+  agent: z.string().nullable(),
+  model: z.string().nullable(),
+  branch: z.string().nullable(),
+  cwd: z.string().nullable(),
+  status: sessionStatus,
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+  last_event_at: z.string().nullable(),
+  event_count: z.number().int(),
+  /** Events that are stored here; 0 for a session recorded without its events. */
+  stored_event_count: z.number().int(),
+  segment_count: z.number().int(),
+  cut: z.number().int().nullable(),
+  cuts: z.number().int(),
+  parent: sessionPointer.nullable(),
+  predecessor: sessionPointer.nullable(),
+  successors: z.array(sessionPointer),
+  workers: z.array(sessionPointer.extend({ segment: z.number().int().nullable() })),
+  open_questions: z.number().int(),
+  review: z.object({ reviewed: z.number().int(), of: z.number().int(), events_share: z.number() }),
+  usage: usage,
+  url: z.string(),
+});
+export type Session = z.infer<typeof session>;
+
+/** A row of a list: a session with the line that a list shows of it. */
+export const sessionRow = session.extend({ last_outcome: z.string().nullable(), waiting_on: z.string().nullable() });
+export type SessionRow = z.infer<typeof sessionRow>;
