@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { LIMITS } from '@/lib/limits';
 
 export const ACTORS = ['human', 'agent', 'subagent', 'system', 'tool'] as const;
-export const KINDS = ['prompt', 'message', 'thinking', 'tool_call', 'tool_result', 'command', 'interrupt', 'compaction', 'error', 'note', 'other'] as const;
+export const KINDS = [
+  'prompt',
+  'message',
+  'thinking',
+  'tool_call',
+  'tool_result',
+  'command',
+  'interrupt',
+  'compaction',
+  'error',
+  'note',
+  'other',
+] as const;
 export const actor = z.enum(ACTORS);
 export const kind = z.enum(KINDS);
 export type Actor = z.infer<typeof actor>;
@@ -49,7 +61,13 @@ export const eventInput = z.object({
 });
 export type EventInput = z.infer<typeof eventInput>;
 
-export const rejection = z.object({ index: z.number().int(), id: z.string().nullable(), code: z.string(), message: z.string(), path: z.string().nullable() });
+export const rejection = z.object({
+  index: z.number().int(),
+  id: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+  path: z.string().nullable(),
+});
 export type Rejection = z.infer<typeof rejection>;
 export const warning = z.object({ code: z.string(), message: z.string(), line: z.number().int().optional() });
 export type Warning = z.infer<typeof warning>;
@@ -93,6 +111,8 @@ export const activity = z.object({
   started_at: z.string(),
   ended_at: z.string(),
   bin_seconds: z.number(),
-  bins: z.array(z.object({ at: z.string(), events: z.number().int(), errors: z.number().int(), segment: z.number().int().nullable() })),
+  bins: z.array(
+    z.object({ at: z.string(), events: z.number().int(), errors: z.number().int(), segment: z.number().int().nullable() }),
+  ),
 });
 export type Activity = z.infer<typeof activity>;

@@ -1,12 +1,35 @@
 import { z } from 'zod';
 
 /** Names that the URL map or the API uses for something else. */
-const RESERVED = ['api', 's', 'docs', 'welcome', 'settings', 'sign-in', 'invitations', 'inbox', 'search', 'health', 'static', 'public', 'assets', 'admin'];
+const RESERVED = [
+  'api',
+  's',
+  'docs',
+  'welcome',
+  'settings',
+  'sign-in',
+  'invitations',
+  'inbox',
+  'search',
+  'health',
+  'static',
+  'public',
+  'assets',
+  'admin',
+];
 
 export const projectName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'A project name has 1 to 48 characters: a-z, 0-9 and hyphens, and starts with a letter or digit')
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,47}$/,
+    'A project name has 1 to 48 characters: a-z, 0-9 and hyphens, and starts with a letter or digit',
+  )
   .refine((name) => !RESERVED.includes(name), 'This name is reserved; choose another project name');
 
-export const project = z.object({ name: z.string(), session_count: z.number().int(), last_event_at: z.string().nullable(), url: z.string() });
+export const project = z.object({
+  name: z.string(),
+  session_count: z.number().int(),
+  last_event_at: z.string().nullable(),
+  url: z.string(),
+});
 export type Project = z.infer<typeof project>;

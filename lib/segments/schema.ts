@@ -18,7 +18,8 @@ const party = z.enum(['agent', 'person']);
 const eventRef = z.union([z.number().int().min(1), key]);
 const evidence = z.array(eventRef).max(200);
 const claimInput = z.object({ text: prose, evidence: evidence.default([]) });
-const item = <T extends z.ZodRawShape>(more: T) => z.union([prose, z.object({ key: key.optional(), text: prose, evidence: evidence.default([]), ...more })]);
+const item = <T extends z.ZodRawShape>(more: T) =>
+  z.union([prose, z.object({ key: key.optional(), text: prose, evidence: evidence.default([]), ...more })]);
 
 /** One item of `POST …/segments`: a segment that the agent or another summariser wrote. */
 export const segmentInput = z.object({
@@ -27,11 +28,23 @@ export const segmentInput = z.object({
   status: segmentStatus.nullish(),
   summary: prose.nullish(),
   outcome: prose.nullish(),
-  next_steps: z.array(item({ owner: party.optional() })).max(200).default([]),
-  key_decisions: z.array(item({ by: party.optional() })).max(200).default([]),
+  next_steps: z
+    .array(item({ owner: party.optional() }))
+    .max(200)
+    .default([]),
+  key_decisions: z
+    .array(item({ by: party.optional() }))
+    .max(200)
+    .default([]),
   open_questions: z.array(item({})).max(200).default([]),
-  claims: z.object({ summary: z.array(claimInput).max(200).default([]), outcome: z.array(claimInput).max(200).default([]) }).partial().optional(),
-  answers: z.array(z.object({ question: key, text: prose, evidence: evidence.default([]) })).max(200).default([]),
+  claims: z
+    .object({ summary: z.array(claimInput).max(200).default([]), outcome: z.array(claimInput).max(200).default([]) })
+    .partial()
+    .optional(),
+  answers: z
+    .array(z.object({ question: key, text: prose, evidence: evidence.default([]) }))
+    .max(200)
+    .default([]),
   picks_up: z.array(key).max(200).default([]),
   supersedes: z.array(key).max(200).default([]),
   first: eventRef.nullish(),
@@ -47,11 +60,29 @@ export type SegmentPointer = z.infer<typeof segmentPointer>;
 
 export const claim = z.object({ text: z.string(), evidence: z.array(z.number().int()), support: support });
 export type Claim = z.infer<typeof claim>;
-export const nextStep = claim.extend({ id: z.string(), key: z.string().nullable(), owner: party, state: z.enum(['open', 'picked_up', 'done', 'dropped']), picked_up_in: segmentPointer.nullable() });
+export const nextStep = claim.extend({
+  id: z.string(),
+  key: z.string().nullable(),
+  owner: party,
+  state: z.enum(['open', 'picked_up', 'done', 'dropped']),
+  picked_up_in: segmentPointer.nullable(),
+});
 export type NextStep = z.infer<typeof nextStep>;
-export const decision = claim.extend({ id: z.string(), key: z.string().nullable(), by: party, superseded_by: segmentPointer.nullable() });
+export const decision = claim.extend({
+  id: z.string(),
+  key: z.string().nullable(),
+  by: party,
+  superseded_by: segmentPointer.nullable(),
+});
 export type Decision = z.infer<typeof decision>;
-export const question = claim.extend({ id: z.string(), key: z.string().nullable(), state: z.enum(['open', 'answered', 'dropped']), answer: z.string().nullable(), answered_in: segmentPointer.nullable(), suggested_in: segmentPointer.nullable() });
+export const question = claim.extend({
+  id: z.string(),
+  key: z.string().nullable(),
+  state: z.enum(['open', 'answered', 'dropped']),
+  answer: z.string().nullable(),
+  answered_in: segmentPointer.nullable(),
+  suggested_in: segmentPointer.nullable(),
+});
 export type Question = z.infer<typeof question>;
 
 /** What code can compute about a segment and nobody has to believe. */
@@ -69,7 +100,11 @@ export const facts = z.object({
 });
 export type Facts = z.infer<typeof facts>;
 
-export const reference = z.object({ kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'ticket', 'url']), text: z.string(), role: z.enum(['mentioned', 'produced', 'touched', 'read', 'closed']) });
+export const reference = z.object({
+  kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'ticket', 'url']),
+  text: z.string(),
+  role: z.enum(['mentioned', 'produced', 'touched', 'read', 'closed']),
+});
 export type Reference = z.infer<typeof reference>;
 
 export const segment = z.object({
@@ -107,12 +142,31 @@ export const segment = z.object({
 export type Segment = z.infer<typeof segment>;
 
 /** The line that a long timeline shows of a segment until it is completed. */
-export const segmentRow = segment.pick({ id: true, n: true, title: true, status: true, outcome: true, started_at: true, ended_at: true, event_count: true, is_open: true, url: true });
+export const segmentRow = segment.pick({
+  id: true,
+  n: true,
+  title: true,
+  status: true,
+  outcome: true,
+  started_at: true,
+  ended_at: true,
+  event_count: true,
+  is_open: true,
+  url: true,
+});
 export type SegmentRow = z.infer<typeof segmentRow>;
 
 export const segmentsResult = z.object({
   segments: z.array(z.object({ id: z.string(), n: z.number().int(), key: z.string(), rev: z.number().int(), url: z.string() })),
-  rejected: z.array(z.object({ index: z.number().int(), id: z.string().nullable(), code: z.string(), message: z.string(), path: z.string().nullable() })),
+  rejected: z.array(
+    z.object({
+      index: z.number().int(),
+      id: z.string().nullable(),
+      code: z.string(),
+      message: z.string(),
+      path: z.string().nullable(),
+    }),
+  ),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), line: z.number().int().optional() })),
 });
 export type SegmentsResult = z.infer<typeof segmentsResult>;

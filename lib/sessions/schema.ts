@@ -27,7 +27,14 @@ export const sessionInput = z
   .partial();
 export type SessionInput = z.infer<typeof sessionInput>;
 
-export const sessionPointer = z.object({ sid: z.string(), title: z.string().nullable(), agent: z.string().nullable(), status: sessionStatus, started_at: z.string().nullable(), url: z.string() });
+export const sessionPointer = z.object({
+  sid: z.string(),
+  title: z.string().nullable(),
+  agent: z.string().nullable(),
+  status: sessionStatus,
+  started_at: z.string().nullable(),
+  url: z.string(),
+});
 export type SessionPointer = z.infer<typeof sessionPointer>;
 
 export const usage = z.object({
