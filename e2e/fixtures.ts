@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { test as base, expect } from '@playwright/test';
+import type { SegmentInput } from '@/lib/segments/schema';
+
+export { expect };
+
+/** What a journey needs from the product before it begins, made through the product's own API. */
+export class Api {
+  constructor(
+    readonly url: string,
+    readonly project: string,
+  ) {}
+
+  async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+    const isText = typeof body === 'string';
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': isText ? 'application/x-ndjson' : 'application/json', ...headers },
+      body: body === undefined ? null : isText ? body : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  session = (externalId: string, fields: Record<string, unknown>) =>
+    this.send<{ sid: string; url: string }>('PUT', `/projects/${this.project}/sessions/${externalId}`, fields);
+
+  events = (externalId: string, events: Record<string, unknown>[]) =>
+    this.send<{ accepted: number; seqs: Record<string, number> }>('POST', `/projects/${this.project}/sessions/${externalId}/events`, { events });
+
+  segments = (externalId: string, segments: (Partial<SegmentInput> & { key: string })[]) =>
+    this.send<{ segments: { n: number; url: string }[] }>('POST', `/projects/${this.project}/sessions/${externalId}/segments`, { segments });
+
+  transcript = (text: string, query = '') =>
+    this.send<{ sessions: { sid: string; url: string; accepted: number; prompts: number }[] }>(
+      'POST',
+      `/projects/${this.project}/transcripts${query}`,
+      text,
+      { 'content-type': 'application/octet-stream' },
+    );
+}
+
+interface Record_ {
+  sessionId: string;
+  cwd: string;
+  gitBranch: string;
+  version: string;
+}
+
+/** Writes a Claude Code transcript turn by turn, in invented content. */
+export class TranscriptWriter {
+  readonly sessionId = randomUUID();
+  private lines: string[] = [];
+  private parent: string | null = null;
+  private at = Date.parse('2026-03-02T09:00:00Z');
+  private calls = 0;
+
+  private add(type: string, message: unknown, more: Record<string, unknown> = {}) {
+    const envelope: Record_ = { sessionId: this.sessionId, cwd: '/home/ada/ferry', gitBranch: 'main', version: '2.1.220' };
+    const uuid = randomUUID();
+    this.at += 4000;
+    const timestamp = new Date(this.at).toISOString();
+    this.lines.push(JSON.stringify({ type, uuid, parentUuid: this.parent, isSidechain: false, userType: 'external', timestamp, ...envelope, message, ...more }));
+    this.parent = uuid;
+    return this;
+  }
+
+  pause(minutes: number) {
+    this.at += minutes * 60_000;
+    return this;
+  }
+
+  prompt(text: string) {
+    return this.add('user', { role: 'user', content: text });
+  }
+
+  says(text: string) {
+    return this.assistant([{ type: 'text', text }]);
+  }
+
+  runs(name: string, input: Record<string, unknown>, output: string, more: { isError?: boolean } = {}) {
+    const id = `toolu_${++this.calls}_${this.sessionId.slice(0, 8)}`;
+    this.assistant([{ type: 'tool_use', id, name, input }]);
+    const result = { type: 'tool_result', tool_use_id: id, content: output, is_error: more.isError ?? false };
+    return this.add('user', { role: 'user', content: [result] }, { toolUseResult: more.isError ? `Error: ${output}` : { stdout: output, stderr: '' } });
+  }
+
+  private assistant(content: unknown[]) {
+    const id = `msg_${randomUUID()}`;
+    const usage = { input_tokens: 10, output_tokens: 20, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 };
+    return this.add('assistant', { id, type: 'message', role: 'assistant', model: 'claude-opus-4-6', content, usage }, { requestId: `req_${id}` });
+  }
+
+  text() {
+    return `${this.lines.join('\n')}\n`;
+  }
+}
+
+let projects = 0;
+
+/** `api`: a project of its own for each test. */
+export const test = base.extend<{ api: Api }>({
+  api: async ({ baseURL }, use, info) => {
+    const project = `t${info.workerIndex}-${++projects}-${Date.now().toString(36)}`;
+    await use(new Api(baseURL ?? '', project));
+  },
+});
