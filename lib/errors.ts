@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'forbidden_host',
   'forbidden_origin',
   'not_found',
+  'method_not_allowed',
   'conflict',
   'offset_mismatch',
   'unavailable',

@@ -116,3 +116,38 @@ export const activity = z.object({
   ),
 });
 export type Activity = z.infer<typeof activity>;
+
+const seqOrInstant = z.union([
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+  z.number().int(),
+  z.iso.datetime({ offset: true }),
+]);
+
+/** What a list of events is narrowed by: the query of the API. */
+export const eventFilters = z
+  .object({
+    /** Only events behind this seq: the `next_cursor` of the page before. */
+    after: z.coerce.number().int().min(0).max(2_147_483_647),
+    /** Above the maximum it means the maximum. */
+    limit: z.coerce.number().int().min(1),
+    /** A seq or a time; this end and the other are included. */
+    from: seqOrInstant,
+    to: seqOrInstant,
+    /** Kinds, separated by commas. */
+    kind: z
+      .string()
+      .transform((text) => text.split(',').filter(Boolean))
+      .pipe(z.array(kind)),
+    thread: z.string().max(LIMITS.id_chars),
+    /** Number of a segment … */
+    segment: z.coerce.number().int().min(1).max(2_147_483_647),
+    /** … of this cut, or of the newest. */
+    cut: z.coerce.number().int().min(1).max(2_147_483_647),
+    /** `preview` cuts long texts. */
+    fields: z.enum(['preview', 'full']),
+  })
+  .partial();
+export type EventFilters = z.infer<typeof eventFilters>;

@@ -23,21 +23,53 @@ export const apiPath = (fixed: TemplateStringsArray, ...values: (string | number
   `/api/v1${fixed.reduce((path, part, at) => `${path}${encodeURIComponent(values[at - 1] ?? '')}${part}`)}`;
 
 /** Reads a resource. Throws ApiError. */
-export const apiGet = <T extends z.ZodType>(schema: T, path: string, options: ApiOptions = {}) => call(schema, path, { method: 'GET' }, options);
+export const apiGet = <T extends z.ZodType>(schema: T, path: string, options: ApiOptions = {}) =>
+  call(schema, path, { method: 'GET' }, options);
 
 /** Writes JSON. Throws ApiError. */
-export const apiSend = <T extends z.ZodType>(schema: T, method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, ...options }: ApiOptions & { body?: unknown } = {}) =>
-  call(schema, path, body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, options);
+export const apiSend = <T extends z.ZodType>(
+  schema: T,
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  { body, ...options }: ApiOptions & { body?: unknown } = {},
+) =>
+  call(
+    schema,
+    path,
+    body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+    options,
+  );
 
 /** Sends a file or a stream as it is, such as a transcript. Throws ApiError. */
 export const apiUpload = <T extends z.ZodType>(schema: T, path: string, body: BodyInit, options: ApiOptions = {}) =>
-  call(schema, path, { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/octet-stream' } } as RequestInit, options);
+  call(
+    schema,
+    path,
+    { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/octet-stream' } } as RequestInit,
+    options,
+  );
 
-async function call<T extends z.ZodType>(schema: T, path: string, init: RequestInit, { server = '', query = {}, signal, headers }: ApiOptions): Promise<z.output<T>> {
+async function call<T extends z.ZodType>(
+  schema: T,
+  path: string,
+  init: RequestInit,
+  { server = '', query = {}, signal, headers }: ApiOptions,
+): Promise<z.output<T>> {
   const url = `${server}${path}${queryString(query)}`;
-  const response = await fetch(url, { ...init, signal: signal ?? null, headers: { accept: 'application/json', ...init.headers, ...headers } }).catch((error: unknown) => {
+  const response = await fetch(url, {
+    ...init,
+    signal: signal ?? null,
+    headers: { accept: 'application/json', ...init.headers, ...headers },
+  }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw new ApiError({ status: 0, title: 'No answer', code: 'unavailable', detail: `Debrief does not answer${server && ` at ${server}`}`, issues: [], request_id: '' });
+    throw new ApiError({
+      status: 0,
+      title: 'No answer',
+      code: 'unavailable',
+      detail: `Debrief does not answer${server && ` at ${server}`}`,
+      issues: [],
+      request_id: '',
+    });
   });
   if (!response.ok) throw new ApiError(await problemOf(response));
   return schema.parse(await response.json());
@@ -45,7 +77,8 @@ async function call<T extends z.ZodType>(schema: T, path: string, init: RequestI
 
 function queryString(query: NonNullable<ApiOptions['query']>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
   return params.size > 0 ? `?${params}` : '';
 }
 
@@ -54,5 +87,12 @@ async function problemOf(response: Response): Promise<Omit<Problem, 'type'>> {
   const parsed = problem.safeParse(await response.json().catch(() => null));
   if (parsed.success) return parsed.data;
   const code = response.status >= 502 && response.status <= 504 ? 'unavailable' : 'internal';
-  return { status: response.status, title: response.statusText, code, detail: `The server answered ${response.status}`, issues: [], request_id: '' };
+  return {
+    status: response.status,
+    title: response.statusText,
+    code,
+    detail: `The server answered ${response.status}`,
+    issues: [],
+    request_id: '',
+  };
 }

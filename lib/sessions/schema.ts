@@ -80,3 +80,31 @@ export type Session = z.infer<typeof session>;
 /** A row of a list: a session with the line that a list shows of it. */
 export const sessionRow = session.extend({ last_outcome: z.string().nullable(), waiting_on: z.string().nullable() });
 export type SessionRow = z.infer<typeof sessionRow>;
+
+/** A comma-separated list in a query. */
+const csv = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(item).max(20));
+
+/** What a list of sessions is narrowed and ordered by: the query of the API and of the page. */
+export const sessionFilters = z
+  .object({
+    cursor: z.string().max(500),
+    /** Above the maximum it means the maximum. */
+    limit: z.coerce.number().int().min(1),
+    agent: csv(shortText),
+    branch: shortText,
+    status: csv(sessionStatus),
+    /** `questions`: one is open; `failures`: it failed, or one of its segments did. */
+    has: csv(z.enum(['questions', 'failures'])),
+    /** Sessions that overlap the time from here … */
+    from: instant,
+    /** … to here. */
+    to: instant,
+    /** Newest activity first, newest start first, or most events first. */
+    sort: z.enum(['active', 'started', 'events']),
+  })
+  .partial();
+export type SessionFilters = z.infer<typeof sessionFilters>;

@@ -1,0 +1,174 @@
+import { inflateSync } from 'node:zlib';
+import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { events, projects, sessions } from '@/db/schema';
+import type { Context } from '@/lib/auth/context';
+import { inRange, inSegment, segmentNumber } from '@/lib/events/filter-queries';
+import { cutStrings } from '@/lib/events/preview';
+import { type Event, type EventFilters, event } from '@/lib/events/schema';
+import { LIMITS } from '@/lib/limits';
+import { sessionPath } from '@/lib/sessions/slug';
+
+const PAGE = 100;
+
+/** One page of a session's events in order of arrival, or null where there is no such session (or no such segment of it). */
+export async function listEvents(
+  ctx: Context,
+  sid: string,
+  filters: EventFilters = {},
+): Promise<{ items: Event[]; next_cursor: string | null } | null> {
+  const session = await findSession(ctx, sid);
+  if (!session) return null;
+  const cut = filters.cut ?? session.currentCut ?? 1;
+  const within = filters.segment === undefined ? undefined : await inSegment(ctx, session.id, cut, filters.segment);
+  if (within === null) return null;
+  const limit = Math.min(filters.limit ?? PAGE, LIMITS.page_events);
+  const isPreview = filters.fields !== 'full';
+  const rows = await selectEvents(
+    ctx,
+    { cut, isPreview },
+    eq(events.sessionId, session.id),
+    gt(events.seq, filters.after ?? 0),
+    within,
+    ...inRange(filters),
+  )
+    .orderBy(asc(events.seq))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: await describeEvents(ctx, shown, isPreview),
+    next_cursor: last && rows.length > limit ? String(last.seq) : null,
+  };
+}
+
+/** One event, whole, or null. */
+export async function getEvent(ctx: Context, sid: string, seq: number, { cut }: { cut?: number } = {}): Promise<Event | null> {
+  const session = await findSession(ctx, sid);
+  if (!session) return null;
+  const rows = await selectEvents(
+    ctx,
+    { cut: cut ?? session.currentCut ?? 1, isPreview: false },
+    eq(events.sessionId, session.id),
+    eq(events.seq, seq),
+  ).limit(1);
+  const [described] = await describeEvents(ctx, rows, false);
+  return described ?? null;
+}
+
+/** The line that an event came in, byte for byte except for what was redacted, or null. */
+export async function getRawLine(ctx: Context, sid: string, seq: number): Promise<Buffer | null> {
+  const session = await findSession(ctx, sid);
+  if (!session) return null;
+  const [row] = await ctx.db.orm.execute<{ raw: Uint8Array | null }>(sql`
+    select coalesce(e.raw, (select h.raw from events h where h.session_id = e.session_id and h.seq = e.raw_seq)) as raw
+    from events e where e.session_id = ${session.id} and e.seq = ${seq}`);
+  return row?.raw ? inflateSync(row.raw) : null;
+}
+
+async function findSession(ctx: Context, sid: string) {
+  const [row] = await ctx.db.orm
+    .select({ id: sessions.id, currentCut: sessions.currentCut })
+    .from(sessions)
+    .where(and(eq(sessions.sid, sid), ctx.projects === 'all' ? undefined : inArray(sessions.projectId, [...ctx.projects])));
+  return row ?? null;
+}
+
+/** In a preview long text is cut by the database: it need not travel to be thrown away. */
+const selectEvents = (ctx: Context, { cut, isPreview }: { cut: number; isPreview: boolean }, ...where: (SQL | undefined)[]) => {
+  const text = (column: typeof events.text | typeof events.output): SQL<string | null> =>
+    isPreview ? sql<string | null>`left(${column}, ${LIMITS.preview_chars})` : sql<string | null>`${column}`;
+  const isCut = isPreview
+    ? sql<boolean>`coalesce(length(${events.text}) > ${LIMITS.preview_chars}, false) or coalesce(length(${events.output}) > ${LIMITS.preview_chars}, false)`
+    : sql<boolean>`false`;
+  return ctx.db.orm
+    .select({
+      seq: events.seq,
+      eventId: events.eventId,
+      at: events.at,
+      receivedAt: events.receivedAt,
+      thread: events.thread,
+      actor: events.actor,
+      kind: events.kind,
+      text: text(events.text),
+      toolName: events.toolName,
+      callId: events.callId,
+      input: events.input,
+      output: text(events.output),
+      isError: events.isError,
+      exitCode: events.exitCode,
+      usage: events.usage,
+      data: events.data,
+      isNoise: events.isNoise,
+      copiedFrom: events.copiedFrom,
+      redacted: events.redacted,
+      source: events.source,
+      sourceLine: events.sourceLine,
+      sourcePart: events.sourcePart,
+      isCut: isCut,
+      segment: segmentNumber(cut),
+    })
+    .from(events)
+    .where(and(...where))
+    .$dynamic();
+};
+type StoredEvent = Awaited<ReturnType<typeof selectEvents>>[number];
+
+async function describeEvents(ctx: Context, rows: StoredEvent[], isPreview: boolean): Promise<Event[]> {
+  const origins = await pathsOf(
+    ctx,
+    rows.flatMap((row) => row.copiedFrom?.sid ?? []),
+  );
+  return rows.map((row) => {
+    const [input, data] = isPreview ? [cutStrings(row.input), cutStrings(row.data)] : [whole(row.input), whole(row.data)];
+    const hasTool =
+      row.toolName !== null ||
+      row.callId !== null ||
+      row.input !== null ||
+      row.output !== null ||
+      row.isError !== null ||
+      row.exitCode !== null;
+    const origin = row.copiedFrom && origins.get(row.copiedFrom.sid);
+    return event.parse({
+      seq: row.seq,
+      id: row.eventId,
+      at: row.at.toISOString(),
+      received_at: row.receivedAt.toISOString(),
+      thread: row.thread,
+      actor: row.actor,
+      kind: row.kind,
+      text: row.text,
+      tool: hasTool
+        ? {
+            name: row.toolName,
+            call_id: row.callId,
+            input: input.value,
+            output: row.output,
+            is_error: row.isError,
+            exit_code: row.exitCode,
+          }
+        : null,
+      usage: row.usage,
+      data: data.value,
+      segment: row.segment,
+      is_noise: row.isNoise,
+      copied_from: row.copiedFrom && origin ? { ...row.copiedFrom, url: `${origin}?event=${row.copiedFrom.seq}` } : null,
+      references: [],
+      redacted: row.redacted ?? [],
+      source: row.sourceLine === null ? null : { name: row.source, line: row.sourceLine, part: row.sourcePart ?? 0 },
+      is_cut: row.isCut || input.isCut || data.isCut,
+    });
+  });
+}
+
+const whole = (value: unknown) => ({ value, isCut: false });
+
+/** Pages of the sessions that events were copied from. */
+async function pathsOf(ctx: Context, sids: string[]): Promise<Map<string, string>> {
+  if (sids.length === 0) return new Map();
+  const rows = await ctx.db.orm
+    .select({ sid: sessions.sid, title: sessions.title, project: projects.name })
+    .from(sessions)
+    .innerJoin(projects, eq(projects.id, sessions.projectId))
+    .where(inArray(sessions.sid, [...new Set(sids)]));
+  return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title, row.sid)]));
+}

@@ -1,0 +1,24 @@
+/** Codes of postgres.js and the operating system for a connection that failed or was lost. */
+const CONNECTION = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** SQLSTATEs that pass: connection exceptions, rollbacks by contention, resources short, shutdown and start-up. */
+const SQLSTATE = /^(08...|40001|40P01|53...|55P03|57P0[1-3])$/;
+
+/** Whether the same request may well succeed in a moment. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return CONNECTION.has(code) || SQLSTATE.test(code) || isTransient(error.cause);
+}

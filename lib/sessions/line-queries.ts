@@ -1,0 +1,49 @@
+import { count, inArray, sql } from 'drizzle-orm';
+import { cuts } from '@/db/schema';
+import type { Context } from '@/lib/auth/context';
+
+/** How many cuts each session has. */
+export async function cutCounts(ctx: Context, sessionIds: string[]): Promise<Map<string, number>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await ctx.db.orm
+    .select({ id: cuts.sessionId, n: count() })
+    .from(cuts)
+    .where(inArray(cuts.sessionId, sessionIds))
+    .groupBy(cuts.sessionId);
+  return new Map(rows.map((row) => [row.id, row.n]));
+}
+
+/** How many questions of each session's newest cut nobody has answered. */
+export async function openQuestionCounts(ctx: Context, sessionIds: string[]): Promise<Map<string, number>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await ctx.db.orm.execute<{ id: string; n: number }>(sql`
+    select s.id, count(distinct c.item_id)::int as n
+    from sessions s
+    join segments g on g.session_id = s.id and g.cut = s.current_cut
+    join claims c on c.segment_id = g.id and c.rev = g.rev and c.field = 'question'
+    where s.id in ${sessionIds} and not exists (select 1 from links l where l.item_id = c.item_id and l.kind = 'answers')
+    group by s.id`);
+  return new Map(rows.map((row) => [row.id, row.n]));
+}
+
+/** The last outcome of each session's newest cut, and the last step there that waits for a person. */
+export async function lastLines(
+  ctx: Context,
+  sessionIds: string[],
+): Promise<Map<string, { outcome: string | null; waitingOn: string | null }>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await ctx.db.orm.execute<{ id: string; outcome: string | null; waiting_on: string | null }>(sql`
+    select s.id, outcome.text as outcome, step.text as waiting_on
+    from sessions s
+    left join lateral (
+      select r.outcome as text from segments g join records r on r.segment_id = g.id and r.rev = g.rev
+      where g.session_id = s.id and g.cut = s.current_cut and r.outcome is not null
+      order by g.n desc limit 1) outcome on true
+    left join lateral (
+      select c.text from segments g join claims c on c.segment_id = g.id and c.rev = g.rev
+      where g.session_id = s.id and g.cut = s.current_cut and c.field = 'next_step' and c.party = 'person'
+        and not exists (select 1 from links l where l.item_id = c.item_id and l.kind = 'picks_up')
+      order by g.n desc, c.position limit 1) step on true
+    where s.id in ${sessionIds}`);
+  return new Map(rows.map((row) => [row.id, { outcome: row.outcome, waitingOn: row.waiting_on }]));
+}

@@ -1,0 +1,126 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { projects, sessions } from '@/db/schema';
+import type { Context } from '@/lib/auth/context';
+import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
+import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
+import type { Session, SessionRow, Usage } from '@/lib/sessions/schema';
+import { sessionPath } from '@/lib/sessions/slug';
+import { sessionStatus } from '@/lib/sessions/status';
+
+export const UNTITLED = 'Untitled session';
+
+/** What is read of a session's row; `sent` and `derived` stay in the database. */
+export const SESSION_COLUMNS = {
+  id: sessions.id,
+  sid: sessions.sid,
+  projectId: sessions.projectId,
+  project: projects.name,
+  externalId: sessions.externalId,
+  title: sessions.title,
+  agent: sessions.agent,
+  model: sessions.model,
+  branch: sessions.branch,
+  cwd: sessions.cwd,
+  status: sessions.status,
+  startedAt: sessions.startedAt,
+  endedAt: sessions.endedAt,
+  statedEventCount: sessions.statedEventCount,
+  parentExternalId: sessions.parentExternalId,
+  predecessorExternalId: sessions.predecessorExternalId,
+  lastSeq: sessions.lastSeq,
+  lastEventAt: sessions.lastEventAt,
+  turnState: sessions.turnState,
+  currentCut: sessions.currentCut,
+  segmentCount: sessions.segmentCount,
+  usage: sessions.usage,
+  activeAt: sessions.activeAt,
+};
+
+/** A session as it is stored, with the name of its project. */
+export type StoredSession = Awaited<ReturnType<typeof selectSessions>>[number];
+
+/** The session of a sid, or null. */
+export async function getSession(ctx: Context, sid: string): Promise<Session | null> {
+  const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
+  if (!row) return null;
+  const [lineage, questions, cuts] = await Promise.all([
+    getLineage(ctx, [row]),
+    openQuestionCounts(ctx, [row.id]),
+    cutCounts(ctx, [row.id]),
+  ]);
+  return sessionOf(row, { lineage: lineage.get(row.id), openQuestions: questions.get(row.id), cuts: cuts.get(row.id) });
+}
+
+/** The rows of lists, completed in a number of queries that does not depend on theirs. */
+export async function describeRows(ctx: Context, rows: StoredSession[]): Promise<SessionRow[]> {
+  const ids = rows.map((row) => row.id);
+  const [lineage, questions, cuts, lines] = await Promise.all([
+    getLineage(ctx, rows),
+    openQuestionCounts(ctx, ids),
+    cutCounts(ctx, ids),
+    lastLines(ctx, ids),
+  ]);
+  return rows.map((row) => ({
+    ...sessionOf(row, { lineage: lineage.get(row.id), openQuestions: questions.get(row.id), cuts: cuts.get(row.id) }),
+    last_outcome: lines.get(row.id)?.outcome ?? null,
+    waiting_on: lines.get(row.id)?.waitingOn ?? null,
+  }));
+}
+
+/** Sessions that the actor may see; the caller adds order and limit. */
+export const selectSessions = (ctx: Context, ...where: (SQL | undefined)[]) =>
+  ctx.db.orm
+    .select(SESSION_COLUMNS)
+    .from(sessions)
+    .innerJoin(projects, eq(projects.id, sessions.projectId))
+    .where(and(...where, inScope(ctx)))
+    .$dynamic();
+
+const inScope = (ctx: Context) =>
+  ctx.projects === 'all' ? undefined : ctx.projects.size > 0 ? inArray(sessions.projectId, [...ctx.projects]) : sql`false`;
+
+function sessionOf(
+  row: StoredSession,
+  more: { lineage: Lineage | undefined; openQuestions: number | undefined; cuts: number | undefined },
+): Session {
+  const title = row.title ?? UNTITLED;
+  return {
+    sid: row.sid,
+    project: row.project,
+    external_id: row.externalId,
+    title: title,
+    agent: row.agent,
+    model: row.model,
+    branch: row.branch,
+    cwd: row.cwd,
+    status: sessionStatus(row, new Date()),
+    started_at: row.startedAt?.toISOString() ?? null,
+    ended_at: row.endedAt?.toISOString() ?? null,
+    last_event_at: row.lastEventAt?.toISOString() ?? null,
+    event_count: row.lastSeq > 0 ? row.lastSeq : (row.statedEventCount ?? 0),
+    stored_event_count: row.lastSeq,
+    segment_count: row.segmentCount,
+    cut: row.currentCut,
+    cuts: more.cuts ?? 0,
+    parent: more.lineage?.parent ?? null,
+    predecessor: more.lineage?.predecessor ?? null,
+    successors: more.lineage?.successors ?? [],
+    workers: more.lineage?.workers ?? [],
+    open_questions: more.openQuestions ?? 0,
+    review: { reviewed: 0, of: row.segmentCount, events_share: 0 },
+    usage: usageOf(row.usage),
+    url: sessionPath(row.project, title, row.sid),
+  };
+}
+
+function usageOf(stored: Record<string, unknown> | null): Usage {
+  const tokens = (name: string) => (typeof stored?.[name] === 'number' ? Math.round(stored[name]) : 0);
+  return {
+    input: tokens('input'),
+    output: tokens('output'),
+    reasoning: tokens('reasoning'),
+    cache_read: tokens('cache_read'),
+    cache_write: tokens('cache_write'),
+    cost_usd: typeof stored?.cost_usd === 'number' ? stored.cost_usd : null,
+  };
+}
