@@ -1,0 +1,54 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { button } from './button';
+import { Icon } from './icon';
+import { Kbd } from './kbd';
+
+interface CopyButtonProps {
+  /** A path of this site. */
+  path: string;
+  variant?: 'default' | 'ghost';
+  size?: 'md' | 'sm';
+  shortcut?: string;
+  label?: string;
+}
+
+/** Copies the whole address of a path; the button says so for two seconds. Where the clipboard is blocked it shows the address, selected. */
+export function CopyButton({ path, variant = 'default', size = 'md', shortcut, label = 'Copy link' }: CopyButtonProps) {
+  const [state, setState] = useState<'idle' | 'copied' | 'blocked'>('idle');
+  useEffect(() => {
+    if (state !== 'copied') return;
+    const timer = setTimeout(() => setState('idle'), 2000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = () =>
+    copyPath(path).then(
+      () => setState('copied'),
+      () => setState('blocked'),
+    );
+  if (state === 'blocked') {
+    return (
+      <input
+        className="h-8 w-56 rounded-md border border-control bg-surface px-2 text-meta"
+        aria-label="Link to copy"
+        readOnly
+        defaultValue={new URL(path, location.href).href}
+        ref={(field) => field?.select()}
+        onBlur={() => setState('idle')}
+      />
+    );
+  }
+  return (
+    <button type="button" className={button({ variant, size })} onClick={copy} aria-keyshortcuts={shortcut}>
+      <Icon name={state === 'copied' ? 'check' : 'link'} />
+      <span aria-live="polite">{state === 'copied' ? 'Copied' : label}</span>
+      {shortcut && <Kbd>{shortcut}</Kbd>}
+    </button>
+  );
+}
+
+/** Copies the whole address of a path of this site. Rejects where the clipboard is blocked or missing. */
+export async function copyPath(path: string): Promise<void> {
+  await navigator.clipboard.writeText(new URL(path, location.href).href);
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface MenuProps {
+  label: ReactNode;
+  className: string;
+  /** Names the control where its label is an icon. */
+  name?: string;
+  align?: 'start' | 'end';
+  children: ReactNode;
+}
+
+/** A disclosure that behaves like a menu: opens without scripts, closes on Escape, on a choice and on a click elsewhere. */
+export function Menu({ label, className, name, align = 'start', children }: MenuProps) {
+  const root = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const details = root.current;
+      if (!details?.open) return;
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return;
+        event.stopImmediatePropagation();
+        details.querySelector('summary')?.focus();
+      } else if (details.querySelector('summary')?.contains(event.target as Node)) return;
+      details.open = false;
+    };
+    document.addEventListener('click', close);
+    document.addEventListener('keydown', close, true);
+    return () => {
+      document.removeEventListener('click', close);
+      document.removeEventListener('keydown', close, true);
+    };
+  }, []);
+  return (
+    <details ref={root} className="relative">
+      <summary className={className} aria-label={name} title={name}>
+        {label}
+      </summary>
+      <div className={`menu ${align === 'end' ? 'end-0' : 'start-0'}`}>{children}</div>
+    </details>
+  );
+}

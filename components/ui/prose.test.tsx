@@ -1,0 +1,39 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { Fold } from './fold';
+import { Prose } from './prose';
+
+const html = (text: string, references?: string[]) => renderToStaticMarkup(<Prose text={text} references={references} />);
+
+describe('Prose', () => {
+  test.each([
+    ['plain', 'Merged and pushed.', 'Merged and pushed.'],
+    ['code', 'run `npm test` now', 'run <code>npm test</code> now'],
+    ['an open back-tick stays', "it's a ` here", 'it&#x27;s a ` here'],
+    ['strong', '**Done.** All green', '<strong class="font-medium">Done.</strong> All green'],
+    ['html is text', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+    ['a link is text', 'see https://example.com/a', 'see https://example.com/a'],
+    ['colours of a terminal are gone', '\u001b[31mred\u001b[0m', 'red'],
+    ['what turns direction is shown', 'a\u202eb', 'a⟨U+202E⟩b'],
+  ])('%s', (_, text, expected) => expect(html(text)).toBe(expected));
+
+  test('underlines references where they stand alone', () => {
+    expect(html('fix #27 and #271, not x#27', ['#27', '#271'])).toBe(
+      'fix <span class="ref tabular-nums">#27</span> and <span class="ref tabular-nums">#271</span>, not x#27',
+    );
+  });
+  test('underlines a reference in back-ticks', () => {
+    expect(html('on `ab135e5`', ['ab135e5'])).toBe('on <code class="ref">ab135e5</code>');
+  });
+});
+
+describe('Fold', () => {
+  const fold = (text: string) => renderToStaticMarkup(<Fold text={text} limit={20} label="Read the message" />);
+  test('leaves a text alone that is hardly longer', () => expect(fold('a text of 21 letters.')).toBe('a text of 21 letters.'));
+  test('cuts at a word and keeps the rest once', () => {
+    const folded = fold('one two three four five six seven');
+    expect(folded.startsWith('one two three four…<details')).toBe(true);
+    expect(folded).toContain('Read the message');
+    expect(folded.replace(/<[^>]+>|…|Read the message/g, '')).toBe('one two three four five six seven');
+  });
+});

@@ -1,0 +1,45 @@
+import { Fragment, type ReactNode } from 'react';
+import { visible } from '@/components/evidence/safe-text';
+
+/** Colours and cursor moves of a terminal. */
+const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
+const MARKED = /`([^`\n]+)`|\*\*([^*\n]+)\*\*/g;
+
+/** Text of an agent, inline: back-ticks become code, references are underlined, all else stays text, links included. */
+export function Prose({ text, references = [] }: { text: string; references?: string[] }) {
+  const parts: ReactNode[] = [];
+  const clean = visible(text.replace(ANSI, ''));
+  let from = 0;
+  for (const match of clean.matchAll(MARKED)) {
+    if (match.index > from) parts.push(withReferences(clean.slice(from, match.index), references));
+    parts.push(match[1] === undefined ? <strong className="font-medium">{match[2]}</strong> : code(match[1], references));
+    from = match.index + match[0].length;
+  }
+  if (from < clean.length) parts.push(withReferences(clean.slice(from), references));
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
+  return parts.length === 1 ? parts[0] : parts.map((part, at) => <Fragment key={at}>{part}</Fragment>);
+}
+
+const code = (text: string, references: string[]) => (
+  <code className={references.includes(text) ? 'ref' : undefined}>{text}</code>
+);
+
+function withReferences(text: string, references: string[]): ReactNode {
+  const found = references.filter((reference) => text.includes(reference));
+  if (found.length === 0) return text;
+  const longestFirst = found.sort((a, b) => b.length - a.length).map(escaped);
+  const split = text.split(new RegExp(`(?<![\\w/-])(${longestFirst.join('|')})(?![\\w/-])`));
+  return split.map((part, at) =>
+    // `split` with one group gives text and match in turn
+    at % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
+      <span key={at} className={part.startsWith('#') ? 'ref tabular-nums' : 'ref font-mono text-[0.89em]'}>
+        {part}
+      </span>
+    ),
+  );
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
