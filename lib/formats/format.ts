@@ -59,7 +59,8 @@ export interface LineFormat<State = unknown> {
   name: string;
   /** True if the first values of a file are of this format. `sample` holds at most 50 parsed JSON values. */
   recognises(sample: readonly unknown[]): boolean;
-  start(options: ParseOptions): State;
+  /** `sample` is the one that was recognised: the head of the file, from which the session is known before its first record names it. */
+  start(options: ParseOptions, sample: readonly unknown[]): State;
   /** Reads one line (redacted, without its line end; `number` from 1; `isTruncated` for a last line without line end) and changes `state`. */
   parse(state: State, line: { text: string; number: number; isTruncated: boolean }): ParsedLine;
 }

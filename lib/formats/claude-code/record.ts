@@ -1,0 +1,121 @@
+import { MAIN_THREAD } from '@/lib/events/schema';
+import { readAssistant } from '@/lib/formats/claude-code/assistant';
+import { readAttachment } from '@/lib/formats/claude-code/attachments';
+import { readProgress, unwrapSubagent } from '@/lib/formats/claude-code/progress';
+import type { Draft, Reading } from '@/lib/formats/claude-code/reading';
+import { recallSummary, SESSION_RECORDS } from '@/lib/formats/claude-code/session-records';
+import {
+  type Call,
+  callNamed,
+  rememberLong,
+  type SeenSession,
+  type State,
+  safeId,
+  seenSession,
+  timeOf,
+} from '@/lib/formats/claude-code/state';
+import { readSystem } from '@/lib/formats/claude-code/system';
+import { announceOwnThread, announceThread, threadOf } from '@/lib/formats/claude-code/threads';
+import { readUser } from '@/lib/formats/claude-code/user';
+import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
+import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
+
+/** A value of a line, with its own text, and the number of the event it begins with on that line. */
+export interface Value {
+  value: unknown;
+  source: string;
+  line: number;
+  part: number;
+}
+
+const READERS: Record<string, (reading: Reading) => Draft[]> = {
+  user: readUser,
+  assistant: readAssistant,
+  system: readSystem,
+  attachment: readAttachment,
+  progress: readProgress,
+  ...SESSION_RECORDS,
+};
+
+/** Reads one value of a transcript: at least one event comes of it, whatever it is. */
+export function readRecord(state: State, value: Value): ParsedRecord {
+  const outer = isObject(value.value) ? value.value : {};
+  const record = unwrapSubagent(outer) ?? outer;
+  const session = textOf(record.sessionId) ?? textOf(record.session_id);
+  if (session) state.session = safeId(session);
+  state.at = timeOf(record.timestamp) ?? timeOf(objectOf(record.snapshot).timestamp) ?? state.at;
+  const thread = threadOf(state, record);
+  const agent = thread === MAIN_THREAD ? 'agent' : 'subagent';
+  const reading: Reading = { record, state, session: state.session, thread, agent, facts: { agent: 'claude' }, threads: [] };
+  announceThreads(reading, outer);
+  const drafts = readDrafts(reading, value);
+  addFacts(reading, drafts, seenSession(state, state.session));
+  return {
+    externalId: reading.session,
+    events: drafts.map((draft, block) => placed(reading, value, draft, block)),
+    facts: reading.facts,
+    threads: reading.threads,
+  };
+}
+
+function readDrafts(reading: Reading, { value, source }: Value): Draft[] {
+  if (!isObject(value)) return [{ actor: 'system', kind: 'other', text: typeof value === 'string' ? value : source }];
+  const type = textOf(reading.record.type);
+  const reader = type !== null && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  const drafts = reader?.(reading) ?? [];
+  if (drafts.length > 0) return drafts;
+  return [{ actor: 'system', kind: 'other', text: describeValue(value), data: { type } }];
+}
+
+/** A subagent's run is known from its own records, or from the progress that wraps them, which names the call. */
+function announceThreads(reading: Reading, outer: JsonObject): void {
+  const parent = outer.type === 'progress' ? textOf(outer.parentToolUseID) : null;
+  if (parent === null || reading.thread === MAIN_THREAD) announceOwnThread(reading);
+  else announceThread(reading, reading.thread, callNamed(reading.state, safeId(parent)) ?? unknownCall(parent));
+}
+
+const unknownCall = (id: string): Call => ({ id: safeId(id), name: '', label: null, prompt: null });
+
+/** What the envelope tells of the session; a subagent may work elsewhere and with another model, so only the main thread counts. */
+function addFacts(reading: Reading, drafts: Draft[], session: SeenSession): void {
+  const { record, facts, state, thread } = reading;
+  const version = textOf(record.version);
+  const [first] = drafts;
+  if (version && first && !session.hasVersion) {
+    session.hasVersion = true;
+    first.data = { ...first.data, agent_version: version.slice(0, 100) };
+  }
+  if (thread !== MAIN_THREAD) return;
+  const uuid = textOf(record.uuid);
+  const branch = textOf(record.gitBranch);
+  if (branch && branch !== 'HEAD') facts.branch = branch;
+  const cwd = textOf(record.cwd);
+  if (cwd && !session.hasCwd) {
+    session.hasCwd = true;
+    facts.cwd = cwd; // later ones follow the shell from folder to folder
+  }
+  const fork = textOf(objectOf(record.forkedFrom).sessionId);
+  if (fork && fork !== state.session) facts.predecessor = safeId(fork);
+  if (uuid) rememberLong(state.recent, safeId(uuid));
+  if (uuid && state.summaries.length > 0) recallSummary(reading, safeId(uuid));
+}
+
+function placed({ record, state, thread }: Reading, value: Value, draft: Draft, block: number): ParsedEvent {
+  const uuid = textOf(record.uuid);
+  const part = value.part + block;
+  const own = uuid ? safeId(uuid) : `${state.agent ? `${state.agent}:` : ''}L${value.line}`;
+  const number = uuid ? block : part;
+  return {
+    id: number === 0 ? own : `${own}.${number}`,
+    at: state.at,
+    thread: state.agent && !uuid ? state.agent : thread,
+    actor: draft.actor,
+    kind: draft.kind,
+    text: draft.text ?? null,
+    tool: draft.tool ?? null,
+    usage: draft.usage ?? null,
+    data: draft.data ?? null,
+    isNoise: draft.isNoise ?? false,
+    part,
+  };
+}

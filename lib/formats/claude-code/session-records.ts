@@ -1,0 +1,68 @@
+import { readQueue } from '@/lib/formats/claude-code/queue';
+import { type Draft, noise, note, type Reading } from '@/lib/formats/claude-code/reading';
+import { remember, safeId, storable } from '@/lib/formats/claude-code/state';
+import { numberOf, objectOf, textOf } from '@/lib/formats/json';
+
+type Reader = (reading: Reading) => Draft[];
+
+/** Readers of what is said of the session as a whole; such records have no id of their own. */
+export const SESSION_RECORDS: Record<string, Reader> = {
+  summary: readSummary,
+  'ai-title': (reading) => readTitle(reading, textOf(reading.record.aiTitle), 2),
+  'agent-name': (reading) => readTitle(reading, textOf(reading.record.agentName), 2),
+  'custom-title': (reading) => readTitle(reading, textOf(reading.record.customTitle), 3),
+  'agent-setting': (reading) => [noise('agent_setting', textOf(reading.record.agentSetting))],
+  'last-prompt': (reading) => [noise('last_prompt', textOf(reading.record.lastPrompt))],
+  'permission-mode': (reading) => [noise('mode', textOf(reading.record.permissionMode))],
+  mode: (reading) => [noise('mode', textOf(reading.record.mode))],
+  'worktree-state': readWorktree,
+  'pr-link': readPullRequest,
+  'queue-operation': readQueue,
+  'file-history-snapshot': readSnapshot,
+  'atis-latch': () => [noise('latch')],
+};
+
+function readTitle(reading: Reading, title: string | null, rank: 2 | 3): Draft[] {
+  if (title) setTitle(reading, title, rank);
+  return [noise('title', title)];
+}
+
+/** A summary names the conversation that ends at a record, which is often another session's: it counts only if this file holds that record. */
+function readSummary(reading: Reading): Draft[] {
+  const { record, state } = reading;
+  const title = textOf(record.summary);
+  const leaf = textOf(record.leafUuid);
+  if (title && leaf && state.recent.includes(safeId(leaf))) setTitle(reading, title, 1);
+  else if (title && leaf) remember(state.summaries, [safeId(leaf), storable(title.slice(0, 500))]);
+  return [noise('title', title)];
+}
+
+/** The title of a summary that stood before the record it names. */
+export function recallSummary(reading: Reading, uuid: string): void {
+  const at = reading.state.summaries.findIndex(([leaf]) => leaf === uuid);
+  const [found] = at < 0 ? [] : reading.state.summaries.splice(at, 1);
+  if (found) setTitle(reading, found[1], 1);
+}
+
+function setTitle(reading: Reading, title: string, rank: 1 | 2 | 3): void {
+  reading.facts.title = title.slice(0, 500);
+  reading.facts.titleRank = rank;
+}
+
+function readPullRequest({ record }: Reading): Draft[] {
+  const number = numberOf(record.prNumber);
+  const url = textOf(record.prUrl);
+  const text = ['Pull request', number === null ? null : `#${number}`, url].filter(Boolean).join(' ');
+  return [note('pull_request', text, { number, url, repository: textOf(record.prRepository) })];
+}
+
+function readWorktree({ record }: Reading): Draft[] {
+  const worktree = objectOf(record.worktreeSession);
+  const path = textOf(worktree.worktreePath);
+  return [noise('worktree', path, { path, branch: textOf(worktree.worktreeBranch) })];
+}
+
+function readSnapshot({ record }: Reading): Draft[] {
+  const files = Object.keys(objectOf(objectOf(record.snapshot).trackedFileBackups)).length;
+  return [{ actor: 'system', kind: 'other', text: null, data: { type: 'snapshot', files }, isNoise: true }];
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { EventUsage } from '@/lib/events/schema';
+import type { ParseOptions } from '@/lib/formats/format';
+import { describeValue, isObject, textOf } from '@/lib/formats/json';
+import { LIMITS } from '@/lib/limits';
+
+/** A call that was made; its result and its subagent's run name it later. */
+export interface Call {
+  id: string;
+  name: string;
+  /** Of a call that spawns a subagent: what it is for, and the beginning of the prompt it gives. */
+  label: string | null;
+  prompt: string | null;
+}
+
+/** What has been read of a session so far. */
+export interface SeenSession {
+  id: string;
+  hasVersion: boolean;
+  hasCwd: boolean;
+  hasTitle: boolean;
+}
+
+/** Plain JSON. Memories are lists, oldest first, because the database that stores them does not keep the order of keys. */
+export interface State {
+  /** The session that records without a session's id belong to. */
+  session: string;
+  /** The subagent whose file this is. */
+  agent: string | null;
+  /** The last time read: that of records without one. */
+  at: string | null;
+  sessions: SeenSession[];
+  calls: Call[];
+  /** Threads that were announced, as `session thread`, with what was known of them. */
+  threads: [string, string][];
+  /** Records of in-file subagents, each with its thread. */
+  chain: [string, string][];
+  usages: [string, EventUsage][];
+  /** Prompts typed while the agent was busy, and those that reached it. */
+  queued: string[];
+  delivered: string[];
+  tasks: [string, string][];
+  /** Titles of conversations, each with the record it ends at. */
+  summaries: [string, string][];
+  recent: string[];
+}
+
+/** How much is remembered. More is needed only where a result comes thousands of records after its call. */
+const MEMORY = 200;
+const LONG_MEMORY = 500;
+export const HEAD_CHARS = 300;
+
+export function startState(options: ParseOptions, sample: readonly unknown[]): State {
+  const records = sample.filter(isObject);
+  const withUuid = records.filter((record) => textOf(record.uuid) !== null);
+  const agents = new Set(withUuid.map((record) => (record.isSidechain === true ? textOf(record.agentId) : null)));
+  const [agent] = agents;
+  const first = records.find((record) => textOf(record.sessionId) !== null);
+  return {
+    session: safeId(
+      textOf(first?.sessionId) ?? sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`,
+    ),
+    agent: agents.size === 1 && agent ? safeId(agent) : null,
+    at: records.map((record) => timeOf(record.timestamp)).find((at) => at !== null) ?? null,
+    sessions: [],
+    calls: [],
+    threads: [],
+    chain: [],
+    usages: [],
+    queued: [],
+    delivered: [],
+    tasks: [],
+    summaries: [],
+    recent: [],
+  };
+}
+
+export function remember<T>(memory: T[], item: T, limit = MEMORY): void {
+  memory.push(item);
+  if (memory.length > limit) memory.splice(0, memory.length - limit);
+}
+
+export const rememberLong = <T>(memory: T[], item: T): void => remember(memory, item, LONG_MEMORY);
+
+/** The newest value that was remembered under a key. */
+export function recall<T>(memory: readonly [string, T][], key: string): T | undefined {
+  for (let at = memory.length - 1; at >= 0; at -= 1) {
+    const pair = memory[at];
+    if (pair && pair[0] === key) return pair[1];
+  }
+  return undefined;
+}
+
+export const callNamed = (state: State, id: string | null): Call | undefined =>
+  id === null ? undefined : state.calls.findLast((call) => call.id === id);
+
+/** The session's place in the state, made at its first record. */
+export function seenSession(state: State, id: string): SeenSession {
+  const known = state.sessions.find((session) => session.id === id);
+  if (known) return known;
+  const session = { id, hasVersion: false, hasCwd: false, hasTitle: false };
+  remember(state.sessions, session);
+  return session;
+}
+
+/** A text the database can hold: no NUL, no half of a surrogate pair. */
+export const storable = (text: string): string => (/[\0\uD800-\uDFFF]/.test(text) ? replaceUnstorable(text) : text);
+
+const replaceUnstorable = (text: string): string =>
+  text.replace(/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+
+/** An id that fits: a longer one keeps its head and is told from others by its hash. */
+export function safeId(id: string): string {
+  const text = storable(id);
+  const room = LIMITS.id_chars - 20; // for a part's number and a line's
+  return text.length <= room ? text : `${storable(text.slice(0, room - 40))}-${digest(text)}`;
+}
+
+/** A time as the wire has it, or null for what is none. */
+export function timeOf(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  if (typeof value === 'string' && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return null;
+  const date = new Date(value);
+  const year = date.getUTCFullYear();
+  return year >= 1970 && year <= 9999 ? date.toISOString() : null;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+const sessionInName = (source: string | null): string | null =>
+  source?.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i)?.[0]?.toLowerCase() ?? null;

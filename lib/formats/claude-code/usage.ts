@@ -1,0 +1,43 @@
+import type { EventUsage } from '@/lib/events/schema';
+import { recall, remember, type State, storable } from '@/lib/formats/claude-code/state';
+import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
+
+type Count = 'input' | 'output' | 'reasoning' | 'cache_read' | 'cache_write';
+const COUNTS: readonly Count[] = ['input', 'output', 'reasoning', 'cache_read', 'cache_write'];
+
+/**
+ * The usage of a response, at its first line. A response stands on several lines, each of which repeats it: a later one counts only where
+ * a number grew, and then holds the highest of each.
+ */
+export function newUsage(state: State, record: JsonObject, message: JsonObject): EventUsage | null {
+  const id = textOf(message.id);
+  const usage = readUsage(objectOf(message.usage));
+  if (!usage) return null;
+  if (!id) return usage;
+  const key = storable(`${id}:${textOf(record.requestId) ?? ''}`).slice(0, 500);
+  const known = recall(state.usages, key);
+  if (!known) {
+    remember(state.usages, [key, usage]);
+    return { response_id: key, ...usage };
+  }
+  if (COUNTS.every((count) => (usage[count] ?? 0) <= (known[count] ?? 0))) return null;
+  for (const count of COUNTS) known[count] = Math.max(known[count] ?? 0, usage[count] ?? 0);
+  return { response_id: key, ...known };
+}
+
+function readUsage(usage: JsonObject): EventUsage | null {
+  const details = objectOf(usage.output_tokens_details);
+  const counts = {
+    input: tokens(usage.input_tokens),
+    output: tokens(usage.output_tokens),
+    reasoning: tokens(details.reasoning_tokens ?? details.thinking_tokens),
+    cache_read: tokens(usage.cache_read_input_tokens),
+    cache_write: tokens(usage.cache_creation_input_tokens),
+  };
+  return Object.values(counts).some((count) => count !== null) ? counts : null;
+}
+
+function tokens(value: unknown): number | null {
+  const count = numberOf(value);
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
+}

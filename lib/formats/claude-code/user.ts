@@ -1,0 +1,83 @@
+import { contentText, headline } from '@/lib/formats/claude-code/content';
+import { readInjected, withoutAdditions } from '@/lib/formats/claude-code/injected';
+import { type Draft, noise, note, type Reading } from '@/lib/formats/claude-code/reading';
+import { seenSession } from '@/lib/formats/claude-code/state';
+import { readToolResults } from '@/lib/formats/claude-code/tool-results';
+import { isObject, listOf, objectOf, textOf } from '@/lib/formats/json';
+
+/** Reads a `user` record: of ten, one is a person's. The order of the tests matters: each later one assumes that the earlier ones failed. */
+export function readUser(reading: Reading): Draft[] {
+  const { record } = reading;
+  const content = objectOf(record.message).content ?? record.content;
+  const blocks = listOf(content).filter(isObject);
+  if (blocks.some((block) => block.type === 'tool_result')) return readToolRecord(reading, blocks);
+  const text = contentText(content) ?? '';
+  rememberPredecessor(reading, text);
+  if (record.isCompactSummary === true) return [{ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } }];
+  if (text.trimStart().startsWith('[Request interrupted by user')) return [interrupt(text)];
+  if (record.isMeta === true) return [readInjected(text) ?? noise('injected', text)];
+  return [readWritten(reading, text)];
+}
+
+/** What a person, or the agent that spawned this one, wrote; a text that came while the agent worked is steering, not a new prompt. */
+function readWritten(reading: Reading, text: string): Draft {
+  const injected = readInjected(text);
+  if (injected) return withTitle(reading, injected);
+  const written = withoutAdditions(text);
+  if (!written && text.trim()) return noise('injected', text);
+  const origin = textOf(objectOf(reading.record.origin).kind) ?? textOf(reading.record.promptSource);
+  if (origin === 'system' || (isObject(reading.record.origin) && origin !== 'human')) return note(origin ?? 'injected', written);
+  const actor = reading.agent === 'subagent' ? 'agent' : 'human';
+  return withTitle(reading, { actor, kind: 'prompt', text: written });
+}
+
+function readToolRecord(reading: Reading, blocks: Record<string, unknown>[]): Draft[] {
+  const texts = blocks.filter((block) => block.type !== 'tool_result');
+  const said = contentText(texts);
+  return [
+    ...readToolResults(
+      reading,
+      blocks.filter((block) => block.type === 'tool_result'),
+    ),
+    ...(said?.trim() ? [besideResult(reading, said)] : []),
+  ];
+}
+
+/** A text beside a tool's result: typed while the tool ran, unless it was injected. */
+function besideResult(reading: Reading, text: string): Draft {
+  if (text.trimStart().startsWith('[Request interrupted by user')) return interrupt(text);
+  if (reading.record.isMeta === true) return readInjected(text) ?? noise('injected', text);
+  return queuedText(reading, text);
+}
+
+/** A text that was typed while the agent worked and reached it before its turn ended. */
+export function queuedText(reading: Reading, text: string): Draft {
+  const injected = readInjected(text);
+  if (injected) return injected;
+  const written = withoutAdditions(text);
+  if (!written) return noise('injected', text);
+  if (reading.agent === 'subagent')
+    return { actor: 'agent', kind: 'message', text: written, data: { type: 'steering', queued: true } };
+  return { actor: 'human', kind: 'message', text: written, data: { type: 'steering', queued: true } };
+}
+
+const interrupt = (text: string): Draft => ({ actor: 'human', kind: 'interrupt', text: text.trim() });
+
+/** The first prompt names its session until something better does; a command does so until the first prompt. */
+function withTitle(reading: Reading, draft: Draft): Draft {
+  if (draft.actor !== 'human' || reading.thread !== 'main') return draft;
+  const session = seenSession(reading.state, reading.session);
+  const title = headline(draft.text ?? '');
+  if (session.hasTitle || !title || /^\/(clear|exit|model|login|logout|resume|ide|mcp|config|cost|status|help)$/.test(title))
+    return draft;
+  reading.facts.title = title;
+  reading.facts.titleRank = 0;
+  session.hasTitle = draft.kind === 'prompt';
+  return draft;
+}
+
+/** A session that goes on where another ended names that one's transcript. */
+function rememberPredecessor(reading: Reading, text: string): void {
+  const id = text.match(/read the full transcript at: [^\n]*?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.jsonl/)?.[1];
+  if (id && id !== reading.session && reading.thread === 'main') reading.facts.predecessor = id;
+}

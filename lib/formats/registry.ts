@@ -1,0 +1,14 @@
+import { claudeCode } from '@/lib/formats/claude-code';
+import type { LineFormat } from '@/lib/formats/format';
+
+/** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
+export const FORMATS: readonly LineFormat[] = [claudeCode];
+
+/** How many values of a file's head a format is recognised by. */
+export const SAMPLE_VALUES = 50;
+
+/** The format of a file, told by the first values in it and never by its name; null if no format knows them. */
+export const recognise = (sample: readonly unknown[]): LineFormat | null =>
+  FORMATS.find((format) => format.recognises(sample)) ?? null;
+
+export const formatNamed = (name: string): LineFormat | null => FORMATS.find((format) => format.name === name) ?? null;
