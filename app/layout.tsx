@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { TimeZone } from '@/components/shell/time-zone';
 import { fontVariables } from './fonts';
+import { getPreferences } from './preferences';
 import { Providers } from './providers';
 import './globals.css';
 
@@ -15,11 +16,15 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 /** Reading a cookie makes every page dynamic, which the nonce of the content security policy needs anyway. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = (await cookies()).get('theme')?.value;
+  const { theme, zone } = await getPreferences();
   return (
-    <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined} className={fontVariables}>
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme} className={fontVariables}>
       <body>
+        <a className="skip" href="#main">
+          Skip to content
+        </a>
         <Providers>{children}</Providers>
+        <TimeZone known={zone} />
       </body>
     </html>
   );

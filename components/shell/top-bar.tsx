@@ -1,0 +1,63 @@
+import Link from 'next/link';
+import { BrandMark } from '@/components/ui/brand';
+import { Icon } from '@/components/ui/icon';
+import { Menu } from '@/components/ui/menu';
+import type { Project } from '@/lib/projects/schema';
+import { type Theme, ThemeSwitch } from './theme-switch';
+
+interface TopBarProps {
+  /** The project that the page is about, if there is one. */
+  project?: string;
+  projects: Pick<Project, 'name' | 'url'>[];
+  theme: Theme;
+}
+
+export function TopBar({ project, projects, theme }: TopBarProps) {
+  return (
+    <header className="flex h-13 items-center gap-6 border-b border-line px-8 text-ui max-md:gap-2 max-md:px-4 print:hidden">
+      <Link href="/" className="flex min-h-8 items-center gap-2 font-[680] tracking-[-0.005em] max-md:mr-auto">
+        <BrandMark />
+        Debrief
+      </Link>
+      {project && <ProjectSwitcher project={project} projects={projects} />}
+      <nav className="mr-auto flex gap-1 max-md:mr-0" aria-label="Main">
+        {project && (
+          <Link
+            href={`/${project}/sessions`}
+            className="flex items-center rounded-md bg-hover px-2.5 py-1 font-medium max-md:hidden"
+            aria-current="page"
+          >
+            Sessions
+          </Link>
+        )}
+      </nav>
+      <ThemeSwitch initial={theme} />
+    </header>
+  );
+}
+
+function ProjectSwitcher({ project, projects }: { project: string; projects: TopBarProps['projects'] }) {
+  const label = (
+    <>
+      <span className="truncate">{project}</span> <Icon name="down" />
+    </>
+  );
+  return (
+    <Menu
+      name={`Project: ${project}`}
+      className="-ml-2 flex max-w-48 items-center gap-1 rounded-md px-2 py-1 text-meta text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-9"
+      label={label}
+    >
+      <ul>
+        {projects.map(({ name, url }) => (
+          <li key={name}>
+            <Link href={url} className="menu-item" aria-current={name === project ? 'true' : undefined}>
+              <span className="w-4">{name === project && <Icon name="check" />}</span>
+              <span className="truncate">{name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Menu>
+  );
+}
