@@ -11,14 +11,28 @@ export interface Fold {
 }
 export type Entry = { type: 'row'; row: Row } | Fold;
 
+/** Consecutive seqs, both ends included. */
+export type SeqRun = readonly [first: number, last: number];
+
+/** Ascending seqs as runs. */
+export function runsOf(seqs: readonly number[]): SeqRun[] {
+  const runs: [number, number][] = [];
+  for (const seq of seqs) {
+    const run = runs.at(-1);
+    if (run && seq === run[1] + 1) run[1] = seq;
+    else runs.push([seq, seq]);
+  }
+  return runs;
+}
+
 export interface EntriesInput {
   rows: readonly Row[];
   filter: Filter;
   cited: ReadonlyMap<number, unknown>;
   /** An event that is shown whatever the filter says. */
   selected: number | null;
-  /** Ascending seqs of the segment's events, or the bounds to count between where they are not known one by one. */
-  members: readonly number[] | { first: number; last: number };
+  /** Where the segment's events are: ascending runs of seqs, both ends included. */
+  members: readonly SeqRun[];
   /** False while only a part of the segment's events is here. */
   isWhole: boolean;
 }
@@ -42,7 +56,8 @@ const isFoldedNoise = (row: Row, cited: ReadonlyMap<number, unknown>): boolean =
 
 function withFolds(shown: Row[], input: EntriesInput): Entry[] {
   const displayed = new Set(shown.flatMap(seqsOf));
-  const { first, last } = boundsOf(input.members);
+  const first = input.members[0]?.[0] ?? 1;
+  const last = input.members.at(-1)?.[1] ?? 0;
   const what: Fold['what'] = input.filter === 'cited' ? 'uncited' : input.isWhole ? 'noise' : 'unloaded';
   const entries: Entry[] = [];
   let next = first;
@@ -69,17 +84,15 @@ function fold(
   return { type: 'fold', from, to, count: countBetween(from, to, displayed, members), what };
 }
 
-function countBetween(from: number, to: number, displayed: ReadonlySet<number>, members: EntriesInput['members']): number {
-  if ('first' in members) {
-    const [low, high] = [Math.max(from, members.first), Math.min(to, members.last)];
-    const inside = [...displayed].filter((seq) => seq >= low && seq <= high).length;
-    return Math.max(0, high - low + 1 - inside);
-  }
-  return members.filter((seq) => seq >= from && seq <= to && !displayed.has(seq)).length;
+/** Events of the segment between two seqs that no row shows. */
+function countBetween(from: number, to: number, displayed: ReadonlySet<number>, members: readonly SeqRun[]): number {
+  let count = 0;
+  for (const [first, last] of members) count += Math.max(0, Math.min(to, last) - Math.max(from, first) + 1);
+  if (count === 0) return 0;
+  for (const seq of displayed)
+    if (seq >= from && seq <= to && members.some(([first, last]) => seq >= first && seq <= last)) count -= 1;
+  return count;
 }
-
-const boundsOf = (members: EntriesInput['members']): { first: number; last: number } =>
-  'first' in members ? members : { first: members[0] ?? 1, last: members.at(-1) ?? 0 };
 
 /** What the button of a fold says. */
 export function foldLabel({ count, what }: Fold): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Event } from '@/lib/events/schema';
 import { citationsOf, literalsOf } from './citations';
-import { entriesOf, foldLabel } from './entries';
+import { entriesOf, foldLabel, runsOf } from './entries';
 import { lineOf } from './line';
 import { passes, rowsOf } from './rows';
 
@@ -84,7 +84,7 @@ const cited = new Map([
 const ten = rowsOf(Array.from({ length: 10 }, (_, i) => event(i + 1, { is_noise: i === 4 })));
 const shape = (entries: ReturnType<typeof entriesOf>) =>
   entries.map((entry) => (entry.type === 'row' ? entry.row.seq : `${entry.from}-${entry.to}:${entry.count}`));
-const members = Array.from({ length: 10 }, (_, i) => i + 1);
+const members = runsOf(Array.from({ length: 10 }, (_, i) => i + 1));
 
 test('under "cited" everything else folds and is counted', () => {
   const entries = entriesOf({ rows: ten, filter: 'cited', cited, selected: null, members, isWhole: true });
@@ -114,9 +114,13 @@ test('noise folds under "all" unless it is cited', () => {
 
 test('what is not loaded is a fold: a page with a part of the events tells the truth', () => {
   const part = ten.slice(3, 6);
-  expect(
-    shape(entriesOf({ rows: part, filter: 'all', cited, selected: 5, members: { first: 1, last: 10 }, isWhole: false })),
-  ).toEqual(['1-3:3', 4, 5, 6, '7-10:4']);
+  expect(shape(entriesOf({ rows: part, filter: 'all', cited, selected: 5, members: [[1, 10]], isWhole: false }))).toEqual([
+    '1-3:3',
+    4,
+    5,
+    6,
+    '7-10:4',
+  ]);
 });
 
 test('the result of a call that is shown is not counted as folded', () => {
@@ -126,7 +130,7 @@ test('the result of a call that is shown is not counted as folded', () => {
     filter: 'cited',
     cited: new Map([[4, {}]]),
     selected: null,
-    members: [1, 2, 3, 4, 5],
+    members: [[1, 5]],
     isWhole: true,
   });
   expect(shape(entries)).toEqual(['1-1:1', 2, '3-5:2']);
@@ -154,4 +158,23 @@ test('an event that several fields cite names each once', () => {
     [1, 'summary'],
     [2, 'outcome, summary'],
   ]);
+});
+
+test('a fold counts only events of the segment', () => {
+  const rows = rowsOf([event(2), event(9)]);
+  expect(
+    shape(
+      entriesOf({
+        rows,
+        filter: 'cited',
+        cited: new Map([
+          [2, {}],
+          [9, {}],
+        ]),
+        selected: null,
+        members: runsOf([1, 2, 3, 8, 9]),
+        isWhole: true,
+      }),
+    ),
+  ).toEqual(['1-1:1', 2, '3-8:2', 9]);
 });
