@@ -1,0 +1,53 @@
+import { commandLine } from '@/lib/segmenter/checks';
+import { shellCommands } from '@/lib/segmenter/shell-commands';
+import type { Call } from '@/lib/segmenter/tool-calls';
+
+const COMMITTED = /^\[(?:detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] \S/gm;
+const PUSHED = /^\s*[+*-]?\s*(?:\[new (?:branch|tag)\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40})\s+\S+\s+->\s+\S+/m;
+const REFUSED = /^\s*! \[|^error: failed to push|^fatal: |Everything up-to-date/m;
+const PULL_REQUEST = /https?:\/\/[^\s"'<>()]+\/(?:pull|pulls|merge_requests)\/(\d+)/;
+
+/** The subcommand of a git command, its global options skipped; null for any other command. */
+function gitCommand(words: readonly string[]): string | null {
+  if (!/(?:^|\/)git$/.test(words[0] ?? '')) return null;
+  for (let i = 1; i < words.length; i += 1) {
+    if (words[i] === '-C' || words[i] === '-c') i += 1;
+    else if (!words[i]?.startsWith('-')) return words[i] ?? null;
+  }
+  return null;
+}
+
+/** Hashes of the commits that a call made, by git's own word. */
+export function commitsOf(call: Call): string[] {
+  const made = shellCommands(commandLine(call) ?? '').some(({ words }) =>
+    /^(?:commit|cherry-pick|revert)$/.test(gitCommand(words) ?? ''),
+  );
+  return made ? [...call.output.matchAll(COMMITTED)].map((match) => match[1] ?? '') : [];
+}
+
+/** True if a call pushed: git's report says so, or says nothing and its success is the line's. */
+export function hasPushed(call: Call): boolean {
+  const pushes = shellCommands(commandLine(call) ?? '').filter(
+    ({ words }) => gitCommand(words) === 'push' && !words.includes('--dry-run') && !words.includes('-n'),
+  );
+  if (pushes.length === 0 || call.result === null) return false;
+  if (PUSHED.test(call.output)) return true;
+  return (
+    !call.hasFailed &&
+    !REFUSED.test(call.output) &&
+    pushes.some((push) => push.decides && push.words.some((word) => /^(?:-q|--quiet)$/.test(word)))
+  );
+}
+
+/** The pull request that a call opened, by the address that `gh pr create` printed. */
+export function pullRequestOf(call: Call): { number: number | null; url: string } | null {
+  const opens = shellCommands(commandLine(call) ?? '').some(({ words }) =>
+    /^(?:gh pr create|glab mr create)\b/.test(words.join(' ')),
+  );
+  return opens && !call.hasFailed ? pullRequestIn(call.output) : null;
+}
+
+export function pullRequestIn(text: string): { number: number | null; url: string } | null {
+  const match = text.match(PULL_REQUEST);
+  return match ? { number: Number(match[1]), url: match[0] } : null;
+}

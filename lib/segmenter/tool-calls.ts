@@ -1,0 +1,49 @@
+import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+
+/** Errors that only follow from another one, or from a person's "no". */
+const FALLOUT =
+  /^(?:<tool_use_error>)?\s*(?:Sibling tool call errored|Cancelled: parallel tool call|The user doesn't want to (?:proceed|take this action)|\[Request interrupted)/;
+
+/** True for an event that counts as an error: a failed tool result that is nobody's refusal and no fallout, or an error of its own. */
+export function isFailure(event: SegmenterEvent): boolean {
+  if (event.kind === 'error') return true;
+  if (!event.tool?.isError) return false;
+  return !FALLOUT.test((event.tool.output ?? event.text ?? '').replaceAll('’', "'"));
+}
+
+/** A tool call with what came of it; `result` is null while nothing came. */
+export interface Call {
+  call: SegmenterEvent;
+  result: SegmenterEvent | null;
+  name: string;
+  input: Record<string, unknown>;
+  output: string;
+  hasFailed: boolean;
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+/** The tool calls among the events in order, joined to their results by call id; a call that holds its own output is its own result. */
+export function toolCalls(events: readonly SegmenterEvent[]): Call[] {
+  const results = new Map<string, SegmenterEvent>();
+  for (const event of events) {
+    if (event.kind === 'tool_result' && event.tool?.callId) results.set(event.tool.callId, event);
+  }
+  return events.flatMap((call) => (call.kind === 'tool_call' && call.tool ? [joined(call, results)] : []));
+}
+
+function joined(call: SegmenterEvent, results: ReadonlyMap<string, SegmenterEvent>): Call {
+  const tool = call.tool;
+  const isOwnResult = tool?.output != null || tool?.exitCode != null || tool?.isError != null;
+  const result = (tool?.callId ? results.get(tool.callId) : undefined) ?? (isOwnResult ? call : null);
+  const raw = tool?.input;
+  return {
+    call,
+    result,
+    name: tool?.name ?? '',
+    input: typeof raw === 'string' ? { input: raw } : record(raw),
+    output: result ? (result.tool?.output ?? (result === call ? '' : (result.text ?? ''))) : '',
+    hasFailed: result?.tool?.isError === true || (result?.tool?.exitCode ?? 0) !== 0,
+  };
+}
