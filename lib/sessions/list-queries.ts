@@ -94,14 +94,15 @@ const HAS: Record<NonNullable<SessionFilters['has']>[number], SQL> = {
 
 /** The rule of `sessionStatus`, where it can be asked of many rows at once. */
 function hasStatus(status: SessionStatus): SQL {
-  const isRecent = sql`coalesce(${sessions.lastEventAt} > now() - make_interval(secs => ${LIVE_MS / 1000}), false)`;
+  const isEnded = sql`${sessions.endedAt} is not null`;
   const isWaiting = sql`coalesce(${sessions.turnState} = 'waiting', false)`;
-  const isOver = sql`(coalesce(${sessions.turnState} = 'finished', false) or ${sessions.endedAt} is not null)`;
+  const isRecent = sql`coalesce(abs(extract(epoch from now() - coalesce(${sessions.lastEventAt}, ${sessions.startedAt}))) < ${LIVE_MS / 1000}, false)`;
+  const isFinished = sql`coalesce(${sessions.turnState} = 'finished', false)`;
   const derived: Record<SessionStatus, SQL> = {
-    waiting: isWaiting,
-    live: sql`not ${isWaiting} and ${isRecent}`,
-    done: sql`not ${isWaiting} and not ${isRecent} and ${isOver}`,
-    abandoned: sql`not ${isWaiting} and not ${isRecent} and not ${isOver}`,
+    waiting: sql`not ${isEnded} and ${isWaiting}`,
+    live: sql`not ${isEnded} and not ${isWaiting} and ${isRecent}`,
+    done: sql`(${isEnded} or not ${isWaiting} and not ${isRecent} and ${isFinished})`,
+    abandoned: sql`not ${isEnded} and not ${isWaiting} and not ${isRecent} and not ${isFinished}`,
     failed: sql`false`,
   };
   return sql`(${sessions.status} = ${status} or (${sessions.status} is null and ${derived[status]}))`;

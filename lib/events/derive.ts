@@ -1,0 +1,59 @@
+import type { NewEvent } from '@/lib/events/new-event';
+import { MAIN_THREAD } from '@/lib/events/schema';
+import type { SessionFacts } from '@/lib/formats/format';
+import { NO_TURN, nextTurn, type Turn } from '@/lib/sessions/turn-state';
+import { storableText } from '@/lib/storable';
+
+/** What the events of a session say of it; stored with the session, so that the next events go on from here. */
+export interface Derived extends Record<string, unknown> {
+  title?: string;
+  title_rank?: number;
+  started_at?: string;
+  turn?: Turn;
+  /** Seq of the last main-thread event. */
+  main_seq?: number;
+}
+
+const FACT_CHARS = 2000;
+const PROMPT_TITLE_CHARS = 120;
+const AGENT_TITLE = 2;
+const PLAIN_FACTS = ['agent', 'model', 'branch', 'cwd', 'parent', 'predecessor'] as const;
+
+/** Later values win, except that a title of a lower rank never replaces one of a higher. */
+export function withFacts(derived: Derived, facts: SessionFacts): Derived {
+  const next = { ...derived };
+  for (const key of PLAIN_FACTS) if (facts[key]) next[key] = fact(facts[key]);
+  return facts.title ? withTitle(next, facts.title, facts.titleRank ?? 0) : next;
+}
+
+/** What a session's facts are after one more event. A copy of another session's event counts for nothing but the start. */
+export function withEvent(derived: Derived, event: NewEvent, more: { seq: number; isCopy: boolean }): Derived {
+  const next = { ...derived, started_at: derived.started_at ?? event.at.toISOString() };
+  if (event.thread === MAIN_THREAD) next.main_seq = more.seq;
+  if (more.isCopy) return next;
+  next.turn = nextTurn(derived.turn ?? NO_TURN, { ...event, dataType: textOf(event.data?.type) });
+  const named = event.data?.type === 'title' ? textOf(event.data.title) : null;
+  if (named) return withTitle(next, named, AGENT_TITLE);
+  const isFirstPrompt =
+    next.title === undefined && event.kind === 'prompt' && event.actor === 'human' && event.thread === MAIN_THREAD;
+  return isFirstPrompt && !event.isNoise ? withTitle(next, promptTitle(event.text ?? ''), 0) : next;
+}
+
+function withTitle(derived: Derived, title: string, rank: number): Derived {
+  if (!title.trim() || rank < (derived.title_rank ?? 0)) return derived;
+  return { ...derived, title: fact(title), title_rank: rank };
+}
+
+const fact = (text: string) => storableText(text.slice(0, FACT_CHARS));
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
+
+/** The first line of a prompt that says something. */
+function promptTitle(text: string): string {
+  const line =
+    text
+      .slice(0, FACT_CHARS)
+      .split('\n')
+      .find((part) => part.trim()) ?? '';
+  const words = line.trim();
+  return words.length > PROMPT_TITLE_CHARS ? `${words.slice(0, PROMPT_TITLE_CHARS - 1).trimEnd()}…` : words;
+}

@@ -1,0 +1,188 @@
+import type postgres from 'postgres';
+import type { Context } from '@/lib/auth/context';
+import { AppError } from '@/lib/errors';
+import { anchorThreads, type CallPlace, type ThreadRow } from '@/lib/events/anchors';
+import { type Derived, withEvent, withFacts } from '@/lib/events/derive';
+import { type EventRow, insertRows } from '@/lib/events/insert';
+import type { NewRecord } from '@/lib/events/new-event';
+import { type Placed, placeEvents, type StoredEvent } from '@/lib/events/placement';
+import { MAIN_THREAD } from '@/lib/events/schema';
+import { activeAt, effective } from '@/lib/sessions/effective';
+
+type Sql = postgres.TransactionSql;
+
+/** What became of the events of each record, and the session's last number. */
+export interface Inserted {
+  placed: Placed[][];
+  lastSeq: number;
+}
+
+export interface InsertOptions {
+  receivedAt: Date;
+  /** Whether an event that stands in another session of the project under the same id is marked as its copy. */
+  marksCopies: boolean;
+}
+
+interface LockedSession {
+  id: string;
+  project_id: string;
+  sent: Record<string, unknown>;
+  derived: Derived;
+  last_seq: number;
+  last_event_at: Date | null;
+  created_at: Date;
+}
+
+/**
+ * Stores the events of records for one session in one transaction: numbers, threads and what they say of the session.
+ * Writers of the same session wait for each other, so that numbers have no gaps. Sending the same again changes nothing.
+ */
+export async function insertParsed(
+  ctx: Context,
+  sessionId: string,
+  records: NewRecord[],
+  options: InsertOptions,
+): Promise<Inserted> {
+  return ctx.db.sql.begin(async (sql) => {
+    const [session] = await sql<LockedSession[]>`
+      select id, project_id, sent, derived, last_seq, last_event_at, created_at from sessions where id = ${sessionId} for update`;
+    if (!session) throw new AppError('not_found', 'The session was deleted meanwhile.');
+    const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
+    const rows = rowsOf(records, placed);
+    if (options.marksCopies) await markCopies(sql, session, rows);
+    await insertRows(sql, { id: sessionId, receivedAt: options.receivedAt }, rows);
+    await writeThreads(sql, session, records, placed);
+    const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
+    if (isNews) await writeSession(sql, session, { records, placed, rows });
+    return { placed, lastSeq: session.last_seq + rows.length };
+  });
+}
+
+/** Events stored under the ids of these, and under the fallback ids of those whose id is taken. */
+async function findStored(sql: Sql, sessionId: string, records: NewRecord[]): Promise<Map<string, StoredEvent>> {
+  const found = new Map<string, StoredEvent>();
+  const look = async (ids: string[]) => {
+    if (ids.length === 0) return;
+    const rows = await sql<{ event_id: string; seq: number; content_hash: Uint8Array; raw_seq: number | null }[]>`
+      select event_id, seq, content_hash, raw_seq from events where session_id = ${sessionId} and event_id = any(${ids})`;
+    for (const row of rows) {
+      found.set(row.event_id, { seq: row.seq, contentHash: row.content_hash, rawSeq: row.raw_seq ?? row.seq });
+    }
+  };
+  const events = records.flatMap((record) => record.events);
+  await look(events.map((event) => event.id));
+  const seen = new Set(found.keys());
+  const taken = events.filter((event) => seen.has(event.id) || !seen.add(event.id));
+  await look(taken.flatMap((event) => event.fallbackId ?? []));
+  return found;
+}
+
+const rowsOf = (records: NewRecord[], placed: Placed[][]): EventRow[] =>
+  placed.flatMap((events, i) =>
+    events.flatMap(({ event, outcome, id, seq, rawSeq }) => {
+      if (outcome !== 'accepted' || seq === null) return [];
+      const holdsRaw = rawSeq === seq;
+      return [
+        {
+          ...event,
+          id,
+          seq,
+          copiedFrom: null,
+          raw: holdsRaw ? (records[i]?.raw ?? null) : null,
+          rawSeq: holdsRaw ? null : rawSeq,
+        },
+      ];
+    }),
+  );
+
+/** Only ids that are unique in the world can tell a copy; a line's number is the same in every file. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+
+async function markCopies(sql: Sql, session: LockedSession, rows: EventRow[]): Promise<void> {
+  const ids = rows.map((row) => row.id).filter((id) => UUID.test(id));
+  if (ids.length === 0) return;
+  const originals = await sql<{ event_id: string; sid: string; seq: number }[]>`
+    select e.event_id, s.sid, e.seq from events e join sessions s on s.id = e.session_id
+    where e.event_id = any(${ids}) and e.session_id <> ${session.id} and s.project_id = ${session.project_id} and e.copied_from is null`;
+  const byId = new Map(originals.map((row) => [row.event_id, { sid: row.sid, seq: row.seq }]));
+  for (const row of rows) row.copiedFrom = byId.get(row.id) ?? null;
+}
+
+async function writeThreads(sql: Sql, session: LockedSession, records: NewRecord[], placed: Placed[][]): Promise<void> {
+  const { seen, calls, firstMain } = threadsIn(session, records, placed);
+  const known = await sql<ThreadRow[]>`
+    select thread, label, spawn_call_id as "spawnCallId", anchor_seq as "anchorSeq" from threads where session_id = ${session.id}`;
+  if (known.length === 0 && seen.length === 0) return;
+  const wanted = seen.flatMap((row) => row.spawnCallId ?? []).filter((call) => !calls.has(call));
+  if (wanted.length > 0) {
+    const earlier = await sql<{ call_id: string; seq: number; thread: string }[]>`
+      select call_id, seq, thread from events where session_id = ${session.id} and kind = 'tool_call' and call_id = any(${wanted})`;
+    for (const call of earlier) calls.set(call.call_id, call);
+  }
+  const changed = anchorThreads(known, seen, { calls, firstMain });
+  for (const row of changed) {
+    await sql`
+      insert into threads (session_id, thread, label, spawn_call_id, anchor_seq)
+      values (${session.id}, ${row.thread}, ${row.label}, ${row.spawnCallId}, ${row.anchorSeq})
+      on conflict (session_id, thread) do update
+      set label = excluded.label, spawn_call_id = excluded.spawn_call_id, anchor_seq = excluded.anchor_seq`;
+  }
+}
+
+/** Threads and calls that these events bring, each thread with the anchor that it has as long as nothing better is known. */
+function threadsIn(session: LockedSession, records: NewRecord[], placed: Placed[][]) {
+  const seen: ThreadRow[] = [];
+  const calls = new Map<string, CallPlace>();
+  const mainBefore = session.derived.main_seq ?? null;
+  let main = mainBefore;
+  let firstMain: number | null = null;
+  let next = session.last_seq + 1;
+  for (const [i, record] of records.entries()) {
+    for (const { event, seq, outcome } of placed[i] ?? []) {
+      if (seq === null || outcome !== 'accepted') continue;
+      next = seq + 1;
+      if (event.kind === 'tool_call' && event.callId) calls.set(event.callId, { seq, thread: event.thread });
+      if (event.thread === MAIN_THREAD) {
+        main = seq;
+        if (mainBefore === null) firstMain ??= seq;
+      } else seen.push({ thread: event.thread, label: null, spawnCallId: null, anchorSeq: main ?? seq });
+    }
+    for (const thread of record.threads) seen.push({ ...thread, anchorSeq: main ?? next });
+  }
+  return { seen, calls, firstMain };
+}
+
+interface News {
+  records: NewRecord[];
+  placed: Placed[][];
+  rows: EventRow[];
+}
+
+/** What a record says of its session counts once: when an event of it is new. */
+function derivedAfter(derived: Derived, { records, placed, rows }: News): Derived {
+  const rowBySeq = new Map(rows.map((row) => [row.seq, row]));
+  return records.reduce((soFar, record, i) => {
+    const accepted = (placed[i] ?? []).flatMap(({ outcome, seq }) =>
+      outcome !== 'accepted' || seq === null ? [] : (rowBySeq.get(seq) ?? []),
+    );
+    const isNews = accepted.length > 0 || record.events.length === 0;
+    const facts = isNews && record.facts ? withFacts(soFar, record.facts) : soFar;
+    return accepted.reduce((next, row) => withEvent(next, row, { seq: row.seq, isCopy: row.copiedFrom !== null }), facts);
+  }, derived);
+}
+
+async function writeSession(sql: Sql, session: LockedSession, news: News): Promise<void> {
+  const derived = derivedAfter(session.derived, news);
+  const shown = effective(session.sent, derived);
+  const times = news.rows.map((row) => row.at.getTime());
+  const newest = times.reduce((a, b) => Math.max(a, b), session.last_event_at?.getTime() ?? Number.NEGATIVE_INFINITY);
+  const lastEventAt = Number.isFinite(newest) ? new Date(newest) : null;
+  await sql`
+    update sessions set
+      derived = ${sql.json(derived as never)}, title = ${shown.title}, agent = ${shown.agent}, model = ${shown.model}, branch = ${shown.branch},
+      cwd = ${shown.cwd}, status = ${shown.status}, started_at = ${shown.startedAt}, ended_at = ${shown.endedAt},
+      parent_external_id = ${shown.parentExternalId}, predecessor_external_id = ${shown.predecessorExternalId},
+      last_seq = ${session.last_seq + news.rows.length}, last_event_at = ${lastEventAt}, turn_state = ${derived.turn?.state ?? null},
+      active_at = ${activeAt(shown.startedAt, lastEventAt, session.created_at)}, updated_at = ${new Date()}
+    where id = ${session.id}`;
+}

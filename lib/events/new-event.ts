@@ -1,0 +1,90 @@
+import { deflateRawSync } from 'node:zlib';
+import type { EventInput } from '@/lib/events/schema';
+import { storableContent } from '@/lib/events/storable-event';
+import type { ParsedThread, SessionFacts } from '@/lib/formats/format';
+import { storableText } from '@/lib/storable';
+
+/** An event as it will be stored, but for its number. */
+export interface NewEvent {
+  id: string;
+  /** The id to use where `id` is taken by other content; null where that is a conflict. */
+  fallbackId: string | null;
+  contentHash: Buffer;
+  at: Date;
+  thread: string;
+  actor: string;
+  kind: string;
+  text: string | null;
+  toolName: string | null;
+  callId: string | null;
+  input: unknown;
+  output: string | null;
+  isError: boolean | null;
+  exitCode: number | null;
+  usage: unknown;
+  data: Record<string, unknown> | null;
+  isNoise: boolean;
+  redacted: string[] | null;
+  source: string | null;
+  line: number | null;
+  part: number | null;
+}
+
+/** What one line or item brings for one session. Its events share the raw line. */
+export interface NewRecord {
+  events: NewEvent[];
+  /** The redacted line, deflated. */
+  raw: Buffer;
+  facts: SessionFacts | null;
+  threads: ParsedThread[];
+}
+
+/** What is known of an event besides its content. */
+export interface Provenance {
+  id: string;
+  fallbackId: string | null;
+  contentHash: Buffer;
+  at: Date;
+  isNoise: boolean;
+  kinds: string[];
+  source: string | null;
+  line: number | null;
+  part: number | null;
+}
+
+const MAX_INT2 = 32_767;
+/** Speed counts, and the database holds many small lines. */
+const DEFLATE_LEVEL = 1;
+
+export const deflateRaw = (bytes: Uint8Array): Buffer => deflateRawSync(bytes, { level: DEFLATE_LEVEL });
+
+/** Joins an event's content, made storable, with where it comes from. */
+export function newEvent(event: EventInput, from: Provenance): NewEvent {
+  const { kinds, part, ...provenance } = from;
+  const tool = event.tool ?? null;
+  const content = storableContent({
+    text: event.text ?? null,
+    output: tool?.output ?? null,
+    input: tool?.input ?? null,
+    data: event.data ?? null,
+  });
+  return {
+    ...provenance,
+    ...content,
+    thread: storableText(event.thread),
+    actor: event.actor,
+    kind: event.kind,
+    toolName: storableOrNull(tool?.name),
+    callId: storableOrNull(tool?.call_id),
+    isError: tool?.is_error ?? null,
+    exitCode: exitCodeOf(tool?.exit_code),
+    usage: event.usage ? { ...event.usage, response_id: storableOrNull(event.usage.response_id) } : null,
+    redacted: kinds.length > 0 ? kinds : null,
+    part: part === null ? null : Math.min(part, MAX_INT2),
+  };
+}
+
+const storableOrNull = (text: string | null | undefined) => (typeof text === 'string' ? storableText(text) : null);
+
+/** Windows reports codes such as 0xC000013A, beyond a signed 32-bit integer: the same bits are kept. */
+const exitCodeOf = (code: number | null | undefined) => (typeof code === 'number' && Number.isFinite(code) ? code | 0 : null);

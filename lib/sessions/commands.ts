@@ -1,0 +1,101 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { sessions } from '@/db/schema';
+import type { Context, ProjectId } from '@/lib/auth/context';
+import { AppError } from '@/lib/errors';
+import { ensureProject } from '@/lib/projects/commands';
+import { redactTexts } from '@/lib/redaction/redact';
+import { activeAt, effective } from '@/lib/sessions/effective';
+import { externalId, type SessionInput } from '@/lib/sessions/schema';
+import { newSid } from '@/lib/sessions/slug';
+import { storableInstant, storableText } from '@/lib/storable';
+import { orUnavailable } from '@/lib/unavailable';
+
+/** How clients name a session. */
+export interface SessionKey {
+  project: string;
+  externalId: string;
+}
+
+/** A session that is there. */
+export interface SessionHandle {
+  id: string;
+  sid: string;
+  externalId: string;
+  projectId: ProjectId;
+}
+
+/**
+ * Creates or updates a session: absent = unchanged, null = cleared. Makes the project at first use.
+ * Concurrent writes of different keys all stay. Throws `invalid_request`.
+ */
+export async function putSession(ctx: Context, key: SessionKey, input: SessionInput): Promise<{ sid: string; created: boolean }> {
+  return orUnavailable(async () => {
+    const sent = await storableInput(input);
+    const { created, ...session } = await ensureSession(ctx, key);
+    await ctx.db.orm.transaction(async (tx) => {
+      const [row] = await tx.select().from(sessions).where(eq(sessions.id, session.id)).for('update');
+      if (!row) throw new AppError('not_found', 'The session was deleted meanwhile.');
+      const merged = { ...row.sent, ...sent };
+      const shown = effective(merged, row.derived);
+      const active = activeAt(shown.startedAt, row.lastEventAt, row.createdAt);
+      await tx
+        .update(sessions)
+        .set({ sent: merged, ...shown, activeAt: active, updatedAt: new Date() })
+        .where(eq(sessions.id, session.id));
+    });
+    return { sid: session.sid, created };
+  });
+}
+
+/** The session of this name, made with its project if it is new. An id that holds a secret is stored without it. */
+export async function ensureSession(ctx: Context, key: SessionKey): Promise<SessionHandle & { created: boolean }> {
+  const checked = externalId.safeParse(key.externalId);
+  if (!checked.success) throw invalid('external_id', 'The id of a session has 1 to 200 characters.');
+  const [redacted] = await redactTexts([checked.data]);
+  const id = storableText(redacted?.text ?? '');
+  const project = await ensureProject(ctx, key.project);
+  const known = await findSession(ctx, project.id, id);
+  if (known) return { ...known, created: false };
+  return insertSession(ctx, project.id, id);
+}
+
+async function findSession(ctx: Context, projectId: ProjectId, external: string): Promise<SessionHandle | null> {
+  const [row] = await ctx.db.orm
+    .select({ id: sessions.id, sid: sessions.sid })
+    .from(sessions)
+    .where(and(eq(sessions.projectId, projectId), eq(sessions.externalId, external)));
+  return row ? { ...row, externalId: external, projectId } : null;
+}
+
+/** `on conflict do nothing` covers both another writer of the same session and a sid that is taken: then it is found, or a new sid is tried. */
+async function insertSession(
+  ctx: Context,
+  projectId: ProjectId,
+  external: string,
+): Promise<SessionHandle & { created: boolean }> {
+  for (;;) {
+    const made = { id: uuidv7(), sid: newSid(), externalId: external, projectId };
+    const rows = await ctx.db.orm.insert(sessions).values(made).onConflictDoNothing().returning({ id: sessions.id });
+    if (rows.length > 0) return { ...made, created: true };
+    const known = await findSession(ctx, projectId, external);
+    if (known) return { ...known, created: false };
+  }
+}
+
+const TEXTS = ['title', 'agent', 'branch', 'cwd', 'model', 'parent', 'predecessor'] as const;
+
+/** The input without secrets and without what Postgres cannot hold. */
+async function storableInput(input: SessionInput): Promise<Record<string, unknown>> {
+  for (const key of ['started_at', 'ended_at'] as const) {
+    if (input[key] && !storableInstant(input[key])) throw invalid(key, 'This time cannot be stored: years begin with 1.');
+  }
+  const present = TEXTS.filter((key) => typeof input[key] === 'string');
+  const redacted = await redactTexts(present.map((key) => input[key] ?? ''));
+  const texts = present.map((key, i) => [key, storableText(redacted[i]?.text ?? '')]);
+  const all = { ...input, ...Object.fromEntries(texts) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+const invalid = (path: string, message: string) =>
+  new AppError('invalid_request', message, { issues: [{ path, code: 'invalid_value', message }] });
