@@ -22,3 +22,17 @@ export function connect(url: string, { max = 10 } = {}): Database {
     close: async () => void (await Promise.all([ormClient.end({ timeout: CLOSE_SECONDS }), sql.end({ timeout: CLOSE_SECONDS })])),
   };
 }
+
+const shared = globalThis as { debriefDatabase?: Database };
+
+/** The database of this process, from DATABASE_URL. Kept on globalThis: bundles and hot reloads load this file more than once. */
+export function database(): Database {
+  shared.debriefDatabase ??= connect(requiredUrl(), { max: Number(process.env.DATABASE_POOL) || undefined });
+  return shared.debriefDatabase;
+}
+
+function requiredUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set: start Debrief with npm start, which provides the embedded database.');
+  return url;
+}

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { codeOf, isAlive, sleep } from './processes.mjs';
 
-/** @typedef {{ pid: number, port: number, token: string }} Holder */
+/** @typedef {{ pid: number, port: number, token: string, note: string }} Holder */
 
 const POLL_MS = 50;
 const ANSWER_MS = 2000;
@@ -17,15 +17,16 @@ const WRITING_MS = 3000;
  * A holder answers on a loopback port with its token, so a killed holder is told from a living one whatever process has its
  * pid now. Takers of a dead lock create the next numbered file; the newest file is never deleted, so only one of them wins.
  * @param {string} dir
+ * @param {string} [note] what others may read about the holder
  * @returns {Promise<(() => void) | null>} releases the lock
  */
-export async function tryLock(dir) {
+export async function tryLock(dir, note = '') {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   for (;;) {
     const newest = newestIn(dir);
     if (newest > 0 && (await isHeld(join(dir, String(newest))))) return null;
     const file = join(dir, String(newest + 1));
-    const { holder, close } = await answer();
+    const { holder, close } = await answer(note);
     try {
       writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
     } catch (error) {
@@ -66,6 +67,15 @@ export async function withLock(dir, work, { onWait } = {}) {
   } finally {
     release();
   }
+}
+
+/**
+ * The note of whoever took the lock last.
+ * @param {string} dir
+ */
+export function noteOf(dir) {
+  const holder = read(join(dir, String(newestIn(dir))));
+  return holder && holder !== 'writing' ? holder.note : '';
 }
 
 /** @param {string} dir */
@@ -114,8 +124,8 @@ const ask = (port) =>
     socket.on('close', () => resolve(said || 'nobody'));
   });
 
-/** @returns {Promise<{ holder: Holder, close: () => void }>} */
-const answer = () =>
+/** @param {string} note @returns {Promise<{ holder: Holder, close: () => void }>} */
+const answer = (note) =>
   new Promise((resolve, reject) => {
     const token = randomUUID();
     const server = createServer((socket) => {
@@ -127,6 +137,6 @@ const answer = () =>
       const address = server.address();
       server.unref();
       const port = address && typeof address === 'object' ? address.port : 0;
-      resolve({ holder: { pid: process.pid, port, token }, close: () => void server.close() });
+      resolve({ holder: { pid: process.pid, port, token, note }, close: () => void server.close() });
     });
   });

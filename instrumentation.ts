@@ -1,0 +1,6 @@
+/** Next calls this once when a server starts, before it answers; not while it builds. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
+  const { begin } = await import('@/lib/start/begin');
+  await begin();
+}
