@@ -1,7 +1,7 @@
 import { LIMITS } from '@/lib/limits';
 
 /** A JSON value with every string in it cut to the length of a preview. */
-export function cutStrings(value: unknown, chars: number = LIMITS.preview_chars): { value: unknown; isCut: boolean } {
+export function cutStrings<T>(value: T, chars: number = LIMITS.preview_chars): { value: T; isCut: boolean } {
   let isCut = false;
   const walk = (part: unknown): unknown => {
     if (typeof part === 'string') {
@@ -14,5 +14,6 @@ export function cutStrings(value: unknown, chars: number = LIMITS.preview_chars)
       return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, walk(inner)]));
     return part;
   };
-  return { value: walk(value), isCut };
+  const cut = walk(value) as T; // the same shape: only strings got shorter
+  return { value: cut, isCut };
 }

@@ -1,11 +1,12 @@
-import { inflateSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { events, projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { inRange, inSegment, segmentNumber } from '@/lib/events/filter-queries';
 import { cutStrings } from '@/lib/events/preview';
-import { type Event, type EventFilters, event } from '@/lib/events/schema';
+import { actor, type Event, type EventFilters, eventUsage, kind } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
+import { referencesIn } from '@/lib/segmenter/references';
 import { sessionPath } from '@/lib/sessions/slug';
 
 const PAGE = 100;
@@ -62,7 +63,7 @@ export async function getRawLine(ctx: Context, sid: string, seq: number): Promis
   const [row] = await ctx.db.orm.execute<{ raw: Uint8Array | null }>(sql`
     select coalesce(e.raw, (select h.raw from events h where h.session_id = e.session_id and h.seq = e.raw_seq)) as raw
     from events e where e.session_id = ${session.id} and e.seq = ${seq}`);
-  return row?.raw ? inflateSync(row.raw) : null;
+  return row?.raw ? inflateRawSync(row.raw) : null;
 }
 
 async function findSession(ctx: Context, sid: string) {
@@ -128,14 +129,14 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], isPreview: bool
       row.isError !== null ||
       row.exitCode !== null;
     const origin = row.copiedFrom && origins.get(row.copiedFrom.sid);
-    return event.parse({
+    return {
       seq: row.seq,
       id: row.eventId,
       at: row.at.toISOString(),
       received_at: row.receivedAt.toISOString(),
       thread: row.thread,
-      actor: row.actor,
-      kind: row.kind,
+      actor: actor.parse(row.actor),
+      kind: kind.parse(row.kind),
       text: row.text,
       tool: hasTool
         ? {
@@ -147,20 +148,20 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], isPreview: bool
             exit_code: row.exitCode,
           }
         : null,
-      usage: row.usage,
+      usage: eventUsage.nullable().parse(row.usage),
       data: data.value,
       segment: row.segment,
       is_noise: row.isNoise,
       copied_from: row.copiedFrom && origin ? { ...row.copiedFrom, url: `${origin}?event=${row.copiedFrom.seq}` } : null,
-      references: [],
+      references: referencesIn(row.text?.slice(0, LIMITS.preview_chars) ?? ''),
       redacted: row.redacted ?? [],
       source: row.sourceLine === null ? null : { name: row.source, line: row.sourceLine, part: row.sourcePart ?? 0 },
       is_cut: row.isCut || input.isCut || data.isCut,
-    });
+    };
   });
 }
 
-const whole = (value: unknown) => ({ value, isCut: false });
+const whole = <T>(value: T) => ({ value, isCut: false });
 
 /** Pages of the sessions that events were copied from. */
 async function pathsOf(ctx: Context, sids: string[]): Promise<Map<string, string>> {

@@ -1,11 +1,10 @@
 import type { HonoRequest } from 'hono';
 import type { z } from 'zod';
 import { AppError, type Issue } from '@/lib/errors';
+import { isTooDeep } from '@/lib/events/json-depth';
 import { mediaType, readBody } from '@/lib/http/body';
 import { LIMITS } from '@/lib/limits';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const LF = 0x0a;
 const CR = 0x0d;
 /** A client that is wrong everywhere learns it from a few examples. */
@@ -43,23 +42,6 @@ export const invalid = (error: z.ZodError) => {
     { issues },
   );
 };
-
-/** Whether brackets outside of strings nest deeper than allowed. Reads bytes: works on broken JSON as well. */
-export function isTooDeep(bytes: Uint8Array, limit: number = LIMITS.json_depth): boolean {
-  let depth = 0;
-  let isString = false;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (isString) {
-      if (byte === BACKSLASH) at++;
-      else if (byte === QUOTE) isString = false;
-    } else if (byte === QUOTE) isString = true;
-    else if (byte === 0x5b || byte === 0x7b) {
-      if (++depth > limit) return true;
-    } else if (byte === 0x5d || byte === 0x7d) depth--;
-  }
-  return false;
-}
 
 /** The lines of a body that hold anything, as they came, without their line ends. */
 export function splitLines(bytes: Buffer): Buffer[] {

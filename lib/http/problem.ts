@@ -1,9 +1,9 @@
 import type { Env as HonoEnv, Context as Request } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isTransient } from '@/db/transient';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { log } from '@/lib/http/log';
 import type { Problem } from '@/lib/http/schema';
-import { isTransient } from '@/lib/http/transient';
 
 /** The one table from what went wrong to HTTP. */
 const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> = {

@@ -1,0 +1,88 @@
+import { countOf, formatDuration } from '@/lib/display';
+import { escapeBlock, escapeLine } from '@/lib/exports/escape';
+import type { NextStep, Question, Segment, SegmentStatus } from '@/lib/segments/schema';
+import type { Session } from '@/lib/sessions/schema';
+
+const STATUS: Record<SegmentStatus, string | null> = {
+  done: 'Done',
+  partial: 'Partly done',
+  blocked: 'Blocked',
+  failed: 'Failed',
+  abandoned: 'Abandoned',
+  in_progress: 'In progress',
+  unknown: null,
+};
+
+/** A session and its segments as Markdown. `origin` stands before the paths of links, such as `http://127.0.0.1:3000`. */
+export function sessionMarkdown(session: Session, segments: Segment[], origin: string): string {
+  const facts = [
+    session.agent && escapeLine(session.agent),
+    session.branch && escapeLine(session.branch),
+    period(session.started_at, session.ended_at ?? session.last_event_at),
+    countOf(session.segment_count, 'segment'),
+    countOf(session.event_count, 'event'),
+    `<${origin}${session.url}>`,
+  ];
+  return `${[`# ${escapeLine(session.title)}`, line(facts), ...segments.map((segment) => segmentBody(segment, origin))].join('\n\n')}\n`;
+}
+
+/** One segment as Markdown; parts that it does not have are left out. */
+export const segmentMarkdown = (segment: Segment, origin: string): string => `${segmentBody(segment, origin)}\n`;
+
+function segmentBody(segment: Segment, origin: string): string {
+  const { started_at, ended_at } = segment;
+  const facts = [
+    STATUS[segment.status],
+    period(started_at, ended_at),
+    started_at && ended_at && formatDuration(Date.parse(ended_at) - Date.parse(started_at)),
+    countOf(segment.event_count, 'event'),
+    `<${origin}${segment.url}>`,
+  ];
+  const parts = [
+    `## ${segment.n}. ${escapeLine(segment.title)}\n${line(facts)}`,
+    segment.ask && segment.ask !== segment.title && `**Asked.** ${escapeBlock(segment.ask)}`,
+    segment.outcome && `**Outcome.** ${escapeBlock(segment.outcome)}`,
+    segment.summary && `**Summary.** ${escapeBlock(segment.summary)}`,
+    list(
+      'Key decisions',
+      segment.key_decisions.map((decision) => decision.text),
+    ),
+    list('Next steps', segment.next_steps.map(stepText)),
+    list('Open questions', segment.open_questions.map(questionText)),
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+const line = (facts: (string | null | undefined)[]) => facts.filter(Boolean).join(' · ');
+
+const list = (heading: string, items: string[]) =>
+  items.length > 0 && [`**${heading}**`, ...items.map((item) => `- ${escapeLine(item)}`)].join('\n');
+
+const STEP_STATE: Record<NextStep['state'], string> = { open: '', picked_up: 'picked up', done: 'done', dropped: 'dropped' };
+
+function stepText(step: NextStep): string {
+  const state = step.picked_up_in ? `${STEP_STATE[step.state]} in ${step.picked_up_in.n}` : STEP_STATE[step.state];
+  const notes = [step.owner === 'person' && step.state === 'open' && 'waits for a person', state];
+  return `${step.text}${noted(notes)}`;
+}
+
+function questionText(question: Question): string {
+  const answer = question.answer ? ` Answer: ${question.answer}` : '';
+  const notes = [
+    question.answered_in ? `answered in ${question.answered_in.n}` : question.state === 'open' ? '' : question.state,
+  ];
+  return `${question.text}${noted(notes)}${answer}`;
+}
+
+function noted(notes: (string | false)[]): string {
+  const said = notes.filter(Boolean).join(', ');
+  return said ? ` (${said})` : '';
+}
+
+/** `2026-11-20 09:38–09:45 UTC`: a file is read anywhere, so it says its zone. */
+function period(start: string | null, end: string | null): string | null {
+  if (!start) return null;
+  const [day, time] = [start.slice(0, 10), start.slice(11, 16)];
+  if (!end) return `${day} ${time} UTC`;
+  return `${day} ${time}–${end.startsWith(day) ? '' : `${end.slice(0, 10)} `}${end.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,59 @@
+import type { Context } from '@/lib/auth/context';
+import { segmentMarkdown, sessionMarkdown } from '@/lib/exports/markdown';
+import { LIMITS } from '@/lib/limits';
+import { getSegment, listSegments } from '@/lib/segments/queries';
+import type { Segment } from '@/lib/segments/schema';
+import { getSession } from '@/lib/sessions/queries';
+
+export interface ExportOptions {
+  format: 'md' | 'json';
+  /** Stands before the paths of links. */
+  origin: string;
+  /** One segment instead of the session. */
+  segment?: number;
+  cut?: number;
+  rev?: number;
+}
+
+export interface Export {
+  type: string;
+  name: string;
+  text: string;
+}
+
+/** A session with its segments, or one of its segments, as a file; null where there is none. */
+export async function getExport(ctx: Context, sid: string, { segment, ...options }: ExportOptions): Promise<Export | null> {
+  return segment === undefined ? exportSession(ctx, sid, options) : exportSegment(ctx, { sid, n: segment }, options);
+}
+
+async function exportSession(ctx: Context, sid: string, { format, origin, cut }: ExportOptions): Promise<Export | null> {
+  const session = await getSession(ctx, sid);
+  if (!session) return null;
+  const segments = await allSegments(ctx, sid, cut);
+  const markdown = () => sessionMarkdown({ ...session, segment_count: segments.length }, segments, origin);
+  return fileOf(sid, format, format === 'md' ? markdown() : { session, segments });
+}
+
+async function exportSegment(
+  ctx: Context,
+  { sid, n }: { sid: string; n: number },
+  { format, origin, cut, rev }: ExportOptions,
+): Promise<Export | null> {
+  const segment = await getSegment(ctx, sid, n, { cut, rev });
+  return segment && fileOf(`${sid}-${n}`, format, format === 'md' ? segmentMarkdown(segment, origin) : segment);
+}
+
+function fileOf(name: string, format: 'md' | 'json', content: unknown): Export {
+  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+  return { name: `${name}.${format}`, type: format === 'md' ? 'text/markdown; charset=utf-8' : 'application/json', text };
+}
+
+async function allSegments(ctx: Context, sid: string, cut: number | undefined): Promise<Segment[]> {
+  const all: Segment[] = [];
+  for (let after = 0; ; ) {
+    const page = await listSegments(ctx, sid, { cut, after, limit: LIMITS.page_items });
+    all.push(...(page?.items ?? []));
+    if (!page?.next_cursor) return all;
+    after = Number(page.next_cursor);
+  }
+}

@@ -1,0 +1,70 @@
+import { getCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { v7 as uuidv7 } from 'uuid';
+import { type Context, localContext } from '@/lib/auth/context';
+import { checkRequest } from '@/lib/auth/local';
+import { NAME_COOKIE, personName } from '@/lib/auth/person';
+import type { Env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { eventRoutes } from '@/lib/http/events';
+import { exportRoutes } from '@/lib/http/exports';
+import { healthRoutes } from '@/lib/http/health';
+import { allowedMethods } from '@/lib/http/methods';
+import { referenceRoutes } from '@/lib/http/openapi';
+import { notFound, problemResponse } from '@/lib/http/problem';
+import { projectRoutes } from '@/lib/http/projects';
+import { type ApiEnv, newRouter } from '@/lib/http/router';
+import { segmentRoutes } from '@/lib/http/segments';
+import { sessionRoutes } from '@/lib/http/sessions';
+import { transcriptRoutes } from '@/lib/http/transcripts';
+
+/** Everything under `/api`: answers Requests with Responses, and needs no server around it. */
+export function createApp({ db, env }: { db: Context['db']; env: Env }) {
+  const app = newRouter();
+  app.use(identify, atTheDoor(env), asLocalPerson(db));
+  app.route('/api', healthRoutes(env));
+  for (const routes of [
+    projectRoutes,
+    sessionRoutes,
+    eventRoutes,
+    segmentRoutes,
+    transcriptRoutes,
+    exportRoutes(env),
+    referenceRoutes(app),
+  ])
+    app.route('/api/v1', routes);
+  app.onError((error, c) => problemResponse(c, error, c.var.requestId));
+  app.notFound((c) => {
+    const methods = allowedMethods(app, c.req.path);
+    if (methods.length === 0) return problemResponse(c, notFound('This address'), c.var.requestId);
+    c.header('Allow', methods.join(', '));
+    if (c.req.method === 'OPTIONS') return c.body(null, 204);
+    return problemResponse(c, new AppError('method_not_allowed', `This address takes ${methods.join(', ')}`), c.var.requestId);
+  });
+  return app;
+}
+
+/** Gives the request an id, and its answer what every answer of the API carries. */
+const identify = createMiddleware<ApiEnv>(async (c, next) => {
+  const requestId = uuidv7();
+  c.set('requestId', requestId);
+  c.header('X-Request-Id', requestId);
+  c.header('Cache-Control', 'no-store');
+  c.header('X-Content-Type-Options', 'nosniff');
+  c.header('Referrer-Policy', 'no-referrer');
+  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+  c.header('Cross-Origin-Resource-Policy', 'same-origin');
+  await next();
+});
+
+const atTheDoor = (env: Env) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    checkRequest(c.req.raw, env);
+    await next();
+  });
+
+const asLocalPerson = (db: Context['db']) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    c.set('ctx', localContext(db, personName(getCookie(c, NAME_COOKIE))));
+    await next();
+  });

@@ -1,0 +1,140 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { activity, appendResult, event, eventInput, rejection, tool, warning } from '@/lib/events/schema';
+import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router';
+import { health, limits, problem } from '@/lib/http/schema';
+import { LIMITS } from '@/lib/limits';
+import { project } from '@/lib/projects/schema';
+import { facts, segment, segmentInput, segmentPointer, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
+import { session, sessionInput, sessionPointer, sessionRow, usage } from '@/lib/sessions/schema';
+import { transcriptResult } from '@/lib/transcripts/schema';
+import { version } from '@/package.json';
+
+const MEANING: Record<keyof typeof LIMITS, string> = {
+  body_bytes: 'bytes of a JSON or NDJSON body, before and after decompression',
+  transcript_bytes: 'bytes of a transcript',
+  line_bytes: 'bytes of one line of a transcript, or of a transcript that is one document',
+  batch_events: 'events in one request',
+  batch_segments: 'segments in one request',
+  text_chars: 'characters of one text kept whole; of a longer one head and tail are kept',
+  json_depth: 'levels of nesting in JSON',
+  id_chars: 'characters of a client’s id',
+  preview_chars: 'characters of each text in the preview of an event',
+  page_events: 'events in one page; a larger `limit` means this',
+  page_items: 'items in one page of anything else',
+  activity_bins: 'bins of a session’s activity',
+};
+
+const DESCRIPTION = `What coding agents did, for review.
+
+Errors are \`application/problem+json\` (RFC 9457) with a \`code\` from a closed list and \`issues\` that say where. A 4xx to a JSON or NDJSON request has stored nothing. Send again only after 503, which carries \`Retry-After\`.
+
+Times are ISO 8601 with an offset; answers are in UTC. Text may hold anything: NUL and lone surrogates are replaced in parsed fields and kept in the raw line; secrets are replaced by \`‹redacted:kind›\`.
+
+Limits:
+${Object.entries(LIMITS)
+  .map(([name, value]) => `- \`${name}\`: ${value} ${MEANING[name as keyof typeof LIMITS]}`)
+  .join('\n')}`;
+
+/** The schemas that stand in the document once, under a name. */
+const NAMED = {
+  Activity: activity,
+  AppendResult: appendResult,
+  Event: event,
+  EventInput: eventInput,
+  Facts: facts,
+  Health: health,
+  Limits: limits,
+  Problem: problem,
+  Project: project,
+  Rejection: rejection,
+  Segment: segment,
+  SegmentInput: segmentInput,
+  SegmentPointer: segmentPointer,
+  SegmentRow: segmentRow,
+  SegmentsResult: segmentsResult,
+  Session: session,
+  SessionInput: sessionInput,
+  SessionPointer: sessionPointer,
+  SessionRow: sessionRow,
+  Timeline: timeline,
+  Tool: tool,
+  TranscriptResult: transcriptResult,
+  Usage: usage,
+  Warning: warning,
+};
+
+const EXAMPLES: Partial<Record<keyof typeof NAMED, unknown>> = {
+  SessionInput: {
+    title: 'Find out why the nightly build is slow',
+    agent: 'claude',
+    branch: 'main',
+    status: 'live',
+    started_at: '2026-11-20T08:44:00.000Z',
+  },
+  EventInput: {
+    id: 'evt-2',
+    at: '2026-11-20T08:44:07.000Z',
+    actor: 'agent',
+    kind: 'tool_call',
+    tool: { name: 'Bash', call_id: 'call-1', input: { command: 'npm run build -- --profile' } },
+  },
+  SegmentInput: {
+    key: 'profile',
+    title: 'Profile the nightly build',
+    status: 'done',
+    outcome: 'Two thirds of the build is spent on source maps that nobody reads.',
+    next_steps: [{ text: 'Decide whether source maps are needed at night', owner: 'person', evidence: ['evt-2'] }],
+    first: 'evt-1',
+    last: 'evt-9',
+  },
+  Problem: {
+    type: 'urn:debrief:problem:invalid_request',
+    title: 'Invalid request',
+    status: 400,
+    detail: 'limit: Too small: expected number to be >=1',
+    code: 'invalid_request',
+    issues: [{ path: 'limit', code: 'too_small', message: 'Too small: expected number to be >=1' }],
+    request_id: '0192f3a1-7c5e-7b8a-9d64-2f1c3e5a7b90',
+  },
+};
+
+for (const [name, schema] of Object.entries(NAMED))
+  z.globalRegistry.add(schema, { id: name, ...exampleOf(name as keyof typeof NAMED) });
+
+function exampleOf(name: keyof typeof NAMED) {
+  return name in EXAMPLES ? { example: EXAMPLES[name] } : {};
+}
+
+/** `GET /openapi.json` and `GET /limits`. The document is made of the schemas that validate. */
+export function referenceRoutes(app: Router) {
+  const routes = newRouter();
+  let text: string | undefined;
+  routes.openapi(
+    createRoute({
+      method: 'get',
+      path: '/openapi.json',
+      summary: 'This document',
+      responses: { 200: jsonAnswer(z.looseObject({ openapi: z.string() }), 'OpenAPI 3.1'), ...problems() },
+    }),
+    (c) => {
+      text ??= JSON.stringify(openApi(app));
+      return c.body(text, 200, { 'Content-Type': 'application/json' }) as never; // as text: it is serialised once
+    },
+  );
+  routes.openapi(
+    createRoute({
+      method: 'get',
+      path: '/limits',
+      summary: 'Every limit of the API',
+      responses: { 200: jsonAnswer(limits, 'The limits'), ...problems() },
+    }),
+    (c) => c.json(LIMITS, 200),
+  );
+  return routes;
+}
+
+const openApi = (app: Router) =>
+  app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Debrief', version, description: DESCRIPTION, 'x-limits': LIMITS },
+  });

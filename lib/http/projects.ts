@@ -1,0 +1,15 @@
+import { createRoute } from '@hono/zod-openapi';
+import { jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { page } from '@/lib/http/schema';
+import { listProjects } from '@/lib/projects/queries';
+import { project } from '@/lib/projects/schema';
+
+export const projectRoutes = newRouter();
+
+const list = createRoute({
+  method: 'get',
+  path: '/projects',
+  summary: 'All projects, by name',
+  responses: { 200: jsonAnswer(page(project), 'The projects'), ...problems() },
+});
+projectRoutes.openapi(list, async (c) => c.json({ items: await listProjects(c.var.ctx), next_cursor: null }, 200));

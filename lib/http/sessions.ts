@@ -1,0 +1,58 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { readJson } from '@/lib/http/json';
+import { found } from '@/lib/http/problem';
+import { documentBody, jsonAnswer, newRouter, problems, sidParam } from '@/lib/http/router';
+import { page } from '@/lib/http/schema';
+import { projectName } from '@/lib/projects/schema';
+import { ensureSettled } from '@/lib/segments/settle-commands';
+import { putSession } from '@/lib/sessions/commands';
+import { listSessions } from '@/lib/sessions/list-queries';
+import { getSession } from '@/lib/sessions/queries';
+import { externalId, session, sessionFilters, sessionInput, sessionRow } from '@/lib/sessions/schema';
+
+export const sessionRoutes = newRouter();
+
+export const sessionOfClient = z.object({ project: projectName, external_id: externalId });
+
+const put = createRoute({
+  method: 'put',
+  path: '/projects/{project}/sessions/{external_id}',
+  summary: 'Create or update a session: what is absent stays, null clears',
+  request: { params: sessionOfClient },
+  responses: {
+    200: jsonAnswer(session, 'The session, updated'),
+    201: jsonAnswer(session, 'The session, new'),
+    ...problems(400, 413, 415, 422),
+  },
+});
+documentBody(sessionRoutes, put, { 'application/json': { schema: sessionInput } });
+sessionRoutes.openapi({ ...put, hide: true }, async (c) => {
+  const { project, external_id } = c.req.valid('param');
+  const input = await readJson(c.req, sessionInput);
+  const { sid, created } = await putSession(c.var.ctx, { project, externalId: external_id }, input);
+  return c.json(found(await getSession(c.var.ctx, sid), 'The session'), created ? 201 : 200);
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/projects/{project}/sessions',
+  summary: 'Sessions of a project, newest activity first',
+  request: { params: z.object({ project: projectName }), query: sessionFilters },
+  responses: { 200: jsonAnswer(page(sessionRow), 'A page of sessions'), ...problems(400, 404) },
+});
+sessionRoutes.openapi(list, async (c) =>
+  c.json(found(await listSessions(c.var.ctx, c.req.valid('param').project, c.req.valid('query')), 'The project'), 200),
+);
+
+const get = createRoute({
+  method: 'get',
+  path: '/sessions/{sid}',
+  summary: 'A session',
+  request: { params: sidParam },
+  responses: { 200: jsonAnswer(session, 'The session'), ...problems(400, 404) },
+});
+sessionRoutes.openapi(get, async (c) => {
+  const { sid } = c.req.valid('param');
+  await ensureSettled(c.var.ctx, sid);
+  return c.json(found(await getSession(c.var.ctx, sid), 'The session'), 200);
+});
