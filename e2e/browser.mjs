@@ -51,6 +51,7 @@ export async function findBrowser() {
   const given = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   if (given) return given;
   const found = systemBrowser() ?? (await playwrightsOwn()) ?? (await packagedBrowser());
-  if (!found) throw new Error('No Chromium found: install one, run `npx playwright install chromium`, or set PLAYWRIGHT_CHROMIUM_PATH');
+  if (!found)
+    throw new Error('No Chromium found: install one, run `npx playwright install chromium`, or set PLAYWRIGHT_CHROMIUM_PATH');
   return found;
 }

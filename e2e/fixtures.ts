@@ -26,10 +26,16 @@ export class Api {
     this.send<{ sid: string; url: string }>('PUT', `/projects/${this.project}/sessions/${externalId}`, fields);
 
   events = (externalId: string, events: Record<string, unknown>[]) =>
-    this.send<{ accepted: number; seqs: Record<string, number> }>('POST', `/projects/${this.project}/sessions/${externalId}/events`, { events });
+    this.send<{ accepted: number; seqs: Record<string, number> }>(
+      'POST',
+      `/projects/${this.project}/sessions/${externalId}/events`,
+      { events },
+    );
 
   segments = (externalId: string, segments: (Partial<SegmentInput> & { key: string })[]) =>
-    this.send<{ segments: { n: number; url: string }[] }>('POST', `/projects/${this.project}/sessions/${externalId}/segments`, { segments });
+    this.send<{ segments: { n: number; url: string }[] }>('POST', `/projects/${this.project}/sessions/${externalId}/segments`, {
+      segments,
+    });
 
   transcript = (text: string, query = '') =>
     this.send<{ sessions: { sid: string; url: string; accepted: number; prompts: number }[] }>(
@@ -60,7 +66,19 @@ export class TranscriptWriter {
     const uuid = randomUUID();
     this.at += 4000;
     const timestamp = new Date(this.at).toISOString();
-    this.lines.push(JSON.stringify({ type, uuid, parentUuid: this.parent, isSidechain: false, userType: 'external', timestamp, ...envelope, message, ...more }));
+    this.lines.push(
+      JSON.stringify({
+        type,
+        uuid,
+        parentUuid: this.parent,
+        isSidechain: false,
+        userType: 'external',
+        timestamp,
+        ...envelope,
+        message,
+        ...more,
+      }),
+    );
     this.parent = uuid;
     return this;
   }
@@ -82,13 +100,21 @@ export class TranscriptWriter {
     const id = `toolu_${++this.calls}_${this.sessionId.slice(0, 8)}`;
     this.assistant([{ type: 'tool_use', id, name, input }]);
     const result = { type: 'tool_result', tool_use_id: id, content: output, is_error: more.isError ?? false };
-    return this.add('user', { role: 'user', content: [result] }, { toolUseResult: more.isError ? `Error: ${output}` : { stdout: output, stderr: '' } });
+    return this.add(
+      'user',
+      { role: 'user', content: [result] },
+      { toolUseResult: more.isError ? `Error: ${output}` : { stdout: output, stderr: '' } },
+    );
   }
 
   private assistant(content: unknown[]) {
     const id = `msg_${randomUUID()}`;
     const usage = { input_tokens: 10, output_tokens: 20, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 };
-    return this.add('assistant', { id, type: 'message', role: 'assistant', model: 'claude-opus-4-6', content, usage }, { requestId: `req_${id}` });
+    return this.add(
+      'assistant',
+      { id, type: 'message', role: 'assistant', model: 'claude-opus-4-6', content, usage },
+      { requestId: `req_${id}` },
+    );
   }
 
   text() {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureInstalled } from '../lib/start/install.mjs';
+import { install, isInstalled } from '../lib/start/install.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -27,7 +27,11 @@ async function journeys() {
   }
 }
 
-await ensureInstalled();
+// Tests need what only development needs, which a plain start may have left out.
+if (!isInstalled(ROOT) || !existsSync(join(ROOT, 'node_modules', 'vitest'))) {
+  console.log('Installing dependencies (first time only)…');
+  await install(ROOT, (text) => process.stdout.write(text));
+}
 mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 const { verify } = await import('../lib/start/verify.mjs');
 const total = process.argv.length > 2 ? { passed: 0, failed: 0 } : await verify();

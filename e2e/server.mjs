@@ -35,7 +35,16 @@ export async function startServer({ home, port, env = {} }) {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [START], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DEBRIEF_HOME: home, DATABASE_URL: '', DEBRIEF_URL: '', DEBRIEF_DEMO: 'off', ...env },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DEBRIEF_HOME: home,
+      DATABASE_URL: '',
+      DEBRIEF_URL: '',
+      DEBRIEF_DEMO: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -45,7 +54,14 @@ export async function startServer({ home, port, env = {} }) {
   const ended = new Promise((resolve) => child.once('close', resolve));
   const started = Date.now();
   while (child.exitCode === null && child.signalCode === null) {
-    if (await isHealthy(url)) return { url, pid: child.pid ?? 0, output: () => output, ended, stop: (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => stop(child, ended, signal) };
+    if (await isHealthy(url))
+      return {
+        url,
+        pid: child.pid ?? 0,
+        output: () => output,
+        ended,
+        stop: (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => stop(child, ended, signal),
+      };
     if (Date.now() - started > READY_MS) child.kill('SIGKILL');
     await sleep(200);
   }
