@@ -16,6 +16,8 @@ const config: NextConfig = {
   /** A development server would otherwise write instructions for coding agents into the project. */
   agentRules: false,
   devIndicators: false,
+  /** A stray lock file in a folder above would otherwise be taken for the root. */
+  turbopack: { root: process.cwd() },
 };
 
 export default config;

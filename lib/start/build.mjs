@@ -61,7 +61,7 @@ export async function build(root, log) {
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', DATABASE_URL: '' };
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const { isDone, output } = await runNode([next, 'build'], { cwd: root, env, log });
-  if (!isDone) {
+  if (!isDone || !existsSync(join(root, '.next', 'BUILD_ID'))) {
     const said = output.trim().split('\n').slice(-LAST_LINES).join('\n');
     throw new StartError(`${said}\nThe build failed; the reason is above. Run npm run build to see all of it.`);
   }

@@ -11,7 +11,7 @@ const PRELOAD = new URL('end-with-parent.mjs', import.meta.url).href;
 export function startNode(args, { cwd, env }) {
   return spawn(process.execPath, ['--import', PRELOAD, ...args], {
     cwd,
-    env,
+    env: { ...env, DEBRIEF_LAUNCHER: String(process.pid) },
     detached: true,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
