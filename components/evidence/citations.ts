@@ -4,8 +4,18 @@ import type { Claim, Segment } from '@/lib/segments/schema';
 export interface Citation {
   /** Names of the fields, as they are read: "outcome", "summary", "key decision". */
   fields: string[];
+  /** False where the event was only found by its text. */
+  isCited: boolean;
   /** Identifiers in those claims: what to look for in the event. */
   literals: string[];
+}
+
+/** What a row says of the claims that rest on it: "cited in outcome, summary". */
+export function citedIn(citations: readonly (Citation | undefined)[]): string | null {
+  const found = citations.filter((citation) => citation !== undefined);
+  if (found.length === 0) return null;
+  const fields = [...new Set(found.flatMap((citation) => citation.fields))];
+  return `${found.some((citation) => citation.isCited) ? 'cited' : 'matched'} in ${fields.join(', ')}`;
 }
 
 /** A claim with the name that the page knows it by. */
@@ -33,8 +43,9 @@ export function citationsOf(segment: Segment): Map<number, Citation> {
   const citations = new Map<number, Citation>();
   for (const claim of claimsOf(segment)) {
     for (const seq of claim.evidence) {
-      const citation = citations.get(seq) ?? { fields: [], literals: [] };
+      const citation = citations.get(seq) ?? { fields: [], isCited: false, literals: [] };
       citation.fields = [...new Set([...citation.fields, claim.field])];
+      citation.isCited ||= claim.support === 'cited';
       citation.literals = [...new Set([...citation.literals, ...literalsOf(claim.text)])];
       citations.set(seq, citation);
     }

@@ -91,6 +91,31 @@ function callLine(event: Event, cwd: string | null): Line {
   return { code: plain(name), after: firstLine(path ? shorten(path, cwd) : firstString(input)) };
 }
 
+/** Whether an opened row says on its line all that its text or its command holds. */
+export function saysAll({ event }: Row): boolean {
+  if (event.kind === 'tool_call') {
+    const command = isShell(event) ? commandOf(event.tool).trim() : '\n';
+    return command.length <= LINE_CHARS && !command.includes('\n');
+  }
+  const text = event.text ?? '';
+  return (event.kind === 'prompt' || event.kind === 'message') && text.length <= PROSE_CHARS && !text.includes('```');
+}
+
+/** What an opened row is called where its text stands below it. */
+export const KIND_WORDS: Record<Event['kind'], string> = {
+  prompt: 'Prompt',
+  message: 'Message',
+  thinking: 'Thinking',
+  tool_call: 'Tool call',
+  tool_result: 'Tool result',
+  command: 'Command',
+  interrupt: 'Interruption',
+  compaction: 'Compaction',
+  error: 'Error',
+  note: 'Note',
+  other: 'Other',
+};
+
 /** The first words of a failure, or of a tool's answer where the call alone says little. */
 function withOutcome(line: Line, { event, result, isError }: Row): Line {
   const output = firstLine(result?.tool?.output ?? result?.text ?? event.tool?.output);

@@ -1,5 +1,5 @@
 import { cutText } from './cut-text';
-import { commandOf, isShell, record } from './line';
+import { commandOf, isShell, record, saysAll } from './line';
 import type { Row } from './rows';
 import { ShownText } from './shown-text';
 
@@ -11,11 +11,7 @@ export function PlainBody({ row, literals }: { row: Row; literals?: readonly str
   return textsOf(row).map(({ name, text, isProse }) => {
     const { head, moreChars } = cutText(text);
     return (
-      <pre
-        key={name}
-        aria-label={name}
-        className={isProse ? 'font-sans text-small whitespace-pre-wrap wrap-anywhere text-ink' : `${BOX} ${CODE}`}
-      >
+      <pre key={name} className={isProse ? 'font-sans text-small whitespace-pre-wrap wrap-anywhere text-ink' : `${BOX} ${CODE}`}>
         <ShownText text={head} literals={literals} />
         {moreChars > 0 && '\n…'}
       </pre>
@@ -30,12 +26,14 @@ interface NamedText {
 }
 
 /** The texts of a row, in the order they are read. Empty ones are left out. */
-export function textsOf({ event, result }: Row): NamedText[] {
+export function textsOf(row: Row): NamedText[] {
+  const { event } = row;
+  const isOnLine = saysAll(row);
   const isTool = event.kind === 'tool_call' || event.kind === 'tool_result';
   const texts: NamedText[] = [
-    { name: 'Text', text: event.text ?? '', isProse: !isTool },
-    { name: 'Input', text: inputText(event) },
-    { name: 'Output', text: outputOf({ event, result }) },
+    { name: 'Text', text: isOnLine && !isTool ? '' : (event.text ?? ''), isProse: !isTool },
+    { name: 'Input', text: isOnLine && isTool ? '' : inputText(event) },
+    { name: 'Output', text: outputOf(row) },
   ];
   return texts.filter(({ text }) => text.trim() !== '');
 }

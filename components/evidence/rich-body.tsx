@@ -6,7 +6,7 @@ import type { Event } from '@/lib/events/schema';
 import { CodeText } from './code-text';
 import './code.css';
 import { languageOf } from './highlight';
-import { commandOf, isShell, pathOf, record } from './line';
+import { commandOf, isShell, pathOf, record, saysAll } from './line';
 import { LongText } from './long-text';
 import { Box, OutputText } from './output-text';
 import { changesOf } from './patch';
@@ -33,10 +33,12 @@ export function RichBody({ sid, row, literals }: RichBodyProps) {
   const isDone = changes.length > 0 && !row.isError;
   return (
     <>
-      {event.text && <Message text={event.text} isTool={event.kind.startsWith('tool_')} literals={literals} />}
+      {event.text && !saysAll(whole) && <Message text={event.text} isTool={event.kind.startsWith('tool_')} literals={literals} />}
       {changes.length > 0 ? <PatchView changes={changes} /> : <Input row={whole} literals={literals} />}
       {output.trim() !== '' && !isDone && <OutputText text={output} literals={literals} />}
-      {textsOf(whole).length === 0 && changes.length === 0 && <p className="text-meta text-ink-3">Nothing more was recorded.</p>}
+      {textsOf(whole).length === 0 && changes.length === 0 && !saysAll(whole) && (
+        <p className="text-meta text-ink-3">Nothing more was recorded.</p>
+      )}
     </>
   );
 }
@@ -73,7 +75,7 @@ function Input({ row, literals }: { row: Row; literals: readonly string[] | unde
   if (event.kind !== 'tool_call') return null;
   if (isShell(event)) {
     const command = commandOf(event.tool);
-    if (!command.trim()) return null;
+    if (saysAll(row)) return null;
     return (
       <Box name="Command" text={command} render={(shown) => <CodeText code={shown} language="bash" literals={literals} />} />
     );

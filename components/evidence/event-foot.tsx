@@ -1,0 +1,83 @@
+'use client';
+
+import { useState } from 'react';
+import { copyPath } from '@/components/ui/copy-button';
+import { formatDay, formatSeconds } from '@/lib/display';
+import { rawLinePath } from '@/lib/events/client';
+import { KIND_WORDS, toolName } from './line';
+import { eventPath, useRowContext } from './row-context';
+import type { Row } from './rows';
+import { visible } from './safe-text';
+
+/** What an opened event is: when, what kind, under which id, on which line of which file, and how to point at it. */
+export function EventFoot({ row: { event, result } }: { row: Row }) {
+  const { clock, path, segment } = useRowContext();
+  const kind = event.tool?.name ? `${KIND_WORDS[event.kind]}, ${toolName(event)}` : KIND_WORDS[event.kind];
+  const end = result && result.at !== event.at ? ` – ${formatSeconds(result.at, clock)}` : '';
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 text-meta text-ink-3">
+      <span className="tabular-nums">
+        <time dateTime={event.at}>
+          {formatDay(event.at, clock)}, {formatSeconds(event.at, clock)}
+        </time>
+        {end}
+        {clock.suffix}
+      </span>
+      <span>
+        {visible(kind)}
+        {result && `, result ${result.seq}`}
+        {event.thread !== 'main' && `, thread ${visible(event.thread)}`}
+      </span>
+      <span className="max-w-full truncate" title={visible(event.id)}>
+        id <span className="font-mono text-[0.75rem]">{visible(event.id)}</span>
+      </span>
+      {event.source && (
+        <span className="wrap-anywhere">
+          line {event.source.line}
+          {event.source.name && ` of ${visible(event.source.name)}`}
+        </span>
+      )}
+      {event.copied_from && (
+        <a className={LINK} href={event.copied_from.url}>
+          Repeated from another session
+        </a>
+      )}
+      <span className="flex gap-x-3">
+        <CopyEventLink path={eventPath(path, event.seq)} />
+        <a className={LINK} href={rawLinePath(segment.sid, event.seq)} target="_blank" rel="noreferrer">
+          Raw line
+        </a>
+      </span>
+    </div>
+  );
+}
+
+const LINK =
+  'inline-flex min-h-6 items-center text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink hover:decoration-current';
+
+/** A link to the event: with scripts a click copies it, without them it leads there. */
+function CopyEventLink({ path }: { path: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await copyPath(path);
+      setCopied(true);
+    } catch {
+      window.location.assign(path); // the clipboard is blocked: the address bar then has it
+    }
+  };
+  return (
+    <a
+      className={LINK}
+      href={path}
+      onBlur={() => setCopied(false)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        void copy();
+      }}
+    >
+      <span aria-live="polite">{isCopied ? 'Copied' : 'Copy link to this event'}</span>
+    </a>
+  );
+}

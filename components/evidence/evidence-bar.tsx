@@ -1,0 +1,50 @@
+'use client';
+
+import { chip } from '@/components/ui/chip';
+import { formatNumber } from '@/lib/display';
+import { FILTERS, type Filter } from './rows';
+
+const WORDS: Record<Filter, string> = { all: 'All', cited: 'Cited', messages: 'Messages', tools: 'Tools', errors: 'Errors' };
+
+interface EvidenceBarProps {
+  filter: Filter;
+  counts: Record<Filter, number | null>;
+  /** Parts of the address that a filter keeps. */
+  query: Record<string, string>;
+  onFilter: (filter: Filter) => void;
+  children?: React.ReactNode;
+}
+
+/** The head of the evidence: filters with their counts. A form, so that they work without scripts too. */
+export function EvidenceBar({ filter, counts, query, onFilter, children }: EvidenceBarProps) {
+  return (
+    <div className="sticky top-0 z-[2] flex flex-wrap items-center gap-2 border-b border-line bg-surface px-5 py-3 text-ui max-md:static max-md:px-4 max-md:py-2.5">
+      <h2 id="evidence-title" className="me-2 text-small leading-5 font-bold max-md:sr-only">
+        Evidence
+      </h2>
+      <form className="flex min-w-0 gap-2 max-md:overflow-x-auto max-md:[scrollbar-width:none]" method="get">
+        {Object.entries(query).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {FILTERS.filter((name) => name === filter || counts[name] !== 0).map((name) => (
+          <button
+            key={name}
+            type="submit"
+            name="show"
+            value={name}
+            className={chip({ isOn: name === filter })}
+            aria-pressed={name === filter}
+            onClick={(event) => {
+              event.preventDefault();
+              onFilter(name);
+            }}
+          >
+            {WORDS[name]}
+            {counts[name] !== null && <span className="tabular-nums">{formatNumber(counts[name])}</span>}
+          </button>
+        ))}
+      </form>
+      {children}
+    </div>
+  );
+}
