@@ -15,7 +15,7 @@ export function readAssistant(reading: Reading): Draft[] {
   const model = textOf(message.model);
   if (record.isApiErrorMessage === true)
     return [{ actor: 'system', kind: 'error', text: contentText(message.content), data: errorData(record) }];
-  if (model === SYNTHETIC) return [noise('synthetic', contentText(message.content))];
+  if (model === SYNTHETIC) return [readSynthetic(reading, contentText(message.content))];
   if (model && reading.thread === MAIN_THREAD) reading.facts.model = model;
   const blocks = Array.isArray(message.content) ? message.content : [message.content ?? ''];
   const drafts = blocks.map((block) => readBlock(reading, block));
@@ -26,6 +26,14 @@ export function readAssistant(reading: Reading): Draft[] {
   const last = drafts.at(-1);
   if (last && stop && stop !== 'tool_use') last.data = { ...last.data, stop_reason: stop };
   return drafts;
+}
+
+/** The host speaks for the agent where the model gave no answer, or only a part of one before it was interrupted. */
+function readSynthetic(reading: Reading, text: string | null): Draft {
+  if (!text?.trim() || text === 'No response requested.') return noise('synthetic', text);
+  if (/^(API Error|Claude AI usage limit reached)/.test(text))
+    return { actor: 'system', kind: 'error', text, data: { type: 'api_error' } };
+  return { actor: reading.agent, kind: 'message', text, data: { is_partial: true } };
 }
 
 function readBlock(reading: Reading, block: unknown): Draft {

@@ -47,7 +47,7 @@ export function readRecord(state: State, value: Value): ParsedRecord {
   const thread = threadOf(state, record);
   const agent = thread === MAIN_THREAD ? 'agent' : 'subagent';
   const reading: Reading = { record, state, session: state.session, thread, agent, facts: { agent: 'claude' }, threads: [] };
-  announceThreads(reading, outer);
+  announceThreads(reading, record === outer ? null : outer);
   const drafts = readDrafts(reading, value);
   addFacts(reading, drafts, seenSession(state, state.session));
   return {
@@ -68,9 +68,9 @@ function readDrafts(reading: Reading, { value, source }: Value): Draft[] {
 }
 
 /** A subagent's run is known from its own records, or from the progress that wraps them, which names the call. */
-function announceThreads(reading: Reading, outer: JsonObject): void {
-  const parent = outer.type === 'progress' ? textOf(outer.parentToolUseID) : null;
-  if (parent === null || reading.thread === MAIN_THREAD) announceOwnThread(reading);
+function announceThreads(reading: Reading, wrapper: JsonObject | null): void {
+  const parent = textOf(wrapper?.parentToolUseID);
+  if (parent === null) announceOwnThread(reading);
   else announceThread(reading, reading.thread, callNamed(reading.state, safeId(parent)) ?? unknownCall(parent));
 }
 

@@ -27,11 +27,15 @@ function readTitle(reading: Reading, title: string | null, rank: 2 | 3): Draft[]
   return [noise('title', title)];
 }
 
+/** What was written in a summary's place when the model did not answer. */
+const NO_TITLE = /^(API Error|Claude AI usage limit reached)/;
+
 /** A summary names the conversation that ends at a record, which is often another session's: it counts only if this file holds that record. */
 function readSummary(reading: Reading): Draft[] {
   const { record, state } = reading;
   const title = textOf(record.summary);
   const leaf = textOf(record.leafUuid);
+  if (title && NO_TITLE.test(title)) return [noise('title', title)];
   if (title && leaf && state.recent.includes(safeId(leaf))) setTitle(reading, title, 1);
   else if (title && leaf) remember(state.summaries, [safeId(leaf), storable(title.slice(0, 500))]);
   return [noise('title', title)];

@@ -49,6 +49,7 @@ export interface State {
 const MEMORY = 200;
 const LONG_MEMORY = 500;
 export const HEAD_CHARS = 300;
+const QUEUED_CHARS = 100_000;
 
 export function startState(options: ParseOptions, sample: readonly unknown[]): State {
   const records = sample.filter(isObject);
@@ -102,6 +103,21 @@ export function seenSession(state: State, id: string): SeenSession {
   remember(state.sessions, session);
   return session;
 }
+
+/** The oldest of the queued texts that a person typed, else the oldest; taken out of the queue. */
+export function takeQueued(state: State): string | undefined {
+  const at = state.queued.findIndex((text) => !/^\s*[<{]/.test(text));
+  return state.queued.splice(Math.max(0, at), 1)[0];
+}
+
+/** Takes a text out of the queue: a record of its own tells of it. */
+export function forgetQueued(state: State, text: string): void {
+  const at = state.queued.indexOf(asQueued(text));
+  if (at >= 0) state.queued.splice(at, 1);
+}
+
+/** A queued text as it is remembered. */
+export const asQueued = (text: string): string => storable(text.slice(0, QUEUED_CHARS));
 
 /** A text the database can hold: no NUL, no half of a surrogate pair. */
 export const storable = (text: string): string => (/[\0\uD800-\uDFFF]/.test(text) ? replaceUnstorable(text) : text);

@@ -38,7 +38,7 @@ export function announceOwnThread(reading: Reading): void {
 export function announceThread(reading: Reading, thread: string, call?: Call): void {
   const known = recall(reading.state.threads, keyOf(reading, thread));
   const now = call?.id ?? '';
-  if (known !== undefined && (known === now || !now)) return;
+  if (known || (known === '' && !now)) return; // a run that is resumed stays with the call that began it
   remember(reading.state.threads, [keyOf(reading, thread), now]);
   reading.threads.push({ thread, label: call?.label ?? null, spawnCallId: call?.id ?? null });
 }

@@ -7,9 +7,10 @@ import { isObject, type JsonObject, listOf, objectOf, textOf } from '@/lib/forma
  * Whole files that stand in it are left out.
  */
 export function readToolFacts(state: State, call: Call | undefined, twin: unknown, isError: boolean): JsonObject {
+  if (call?.name === 'ExitPlanMode' && isError) return { type: 'plan', is_approved: false };
   if (!isObject(twin)) return {};
   if (isObject(twin.answers)) return { type: 'answers', answers: twin.answers, questions: questionsOf(twin) };
-  if (call?.name === 'ExitPlanMode' && textOf(twin.plan)) return { type: 'plan', plan: textOf(twin.plan), is_approved: !isError };
+  if (call?.name === 'ExitPlanMode' && textOf(twin.plan)) return { type: 'plan', plan: textOf(twin.plan), is_approved: true };
   if (Array.isArray(twin.newTodos)) return { type: 'todo', items: twin.newTodos.map(todoItem), is_whole: true };
   if (call?.name === 'TaskList') return { type: 'todo', items: listOf(twin.tasks).map(todoItem), is_whole: true };
   if (call?.name === 'TaskCreate' && isObject(twin.task)) return createdTask(state, twin.task);

@@ -64,7 +64,7 @@ function exitCode(call: Call | undefined, said: string, isError: boolean, twin: 
     const code = Number(said.match(/^(?:Error: )?Exit code (\d{1,9})\b/)?.[1] ?? Number.NaN);
     return Number.isInteger(code) ? code : null;
   }
-  if (!isObject(twin)) return null;
+  if (!isObject(twin)) return said.startsWith('Command running in background') ? null : 0;
   const isUnknown =
     twin.interrupted === true || textOf(twin.backgroundTaskId) !== null || textOf(twin.returnCodeInterpretation) !== null;
   return isUnknown ? null : 0;

@@ -1,9 +1,12 @@
 import { contentText, headline } from '@/lib/formats/claude-code/content';
 import { readInjected, withoutAdditions } from '@/lib/formats/claude-code/injected';
 import { type Draft, noise, note, type Reading } from '@/lib/formats/claude-code/reading';
-import { seenSession } from '@/lib/formats/claude-code/state';
+import { forgetQueued, seenSession } from '@/lib/formats/claude-code/state';
 import { readToolResults } from '@/lib/formats/claude-code/tool-results';
 import { isObject, listOf, objectOf, textOf } from '@/lib/formats/json';
+
+/** How a compaction's summary begins; early versions did not mark it otherwise. */
+const CONTINUATION = /^\s*This session is being continued from a previous conversation/;
 
 /** Reads a `user` record: of ten, one is a person's. The order of the tests matters: each later one assumes that the earlier ones failed. */
 export function readUser(reading: Reading): Draft[] {
@@ -13,7 +16,8 @@ export function readUser(reading: Reading): Draft[] {
   if (blocks.some((block) => block.type === 'tool_result')) return readToolRecord(reading, blocks);
   const text = contentText(content) ?? '';
   rememberPredecessor(reading, text);
-  if (record.isCompactSummary === true) return [{ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } }];
+  if (record.isCompactSummary === true || CONTINUATION.test(text))
+    return [{ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } }];
   if (text.trimStart().startsWith('[Request interrupted by user')) return [interrupt(text)];
   if (record.isMeta === true) return [readInjected(text) ?? noise('injected', text)];
   return [readWritten(reading, text)];
@@ -21,6 +25,7 @@ export function readUser(reading: Reading): Draft[] {
 
 /** What a person, or the agent that spawned this one, wrote; a text that came while the agent worked is steering, not a new prompt. */
 function readWritten(reading: Reading, text: string): Draft {
+  forgetQueued(reading.state, text);
   const injected = readInjected(text);
   if (injected) return withTitle(reading, injected);
   const written = withoutAdditions(text);
@@ -67,7 +72,7 @@ const interrupt = (text: string): Draft => ({ actor: 'human', kind: 'interrupt',
 function withTitle(reading: Reading, draft: Draft): Draft {
   if (draft.actor !== 'human' || reading.thread !== 'main') return draft;
   const session = seenSession(reading.state, reading.session);
-  const title = headline(draft.text ?? '');
+  const title = headline((draft.text ?? '').replace(/^Implement the following plan:\s*#*\s*(Plan:\s*)?/, ''));
   if (session.hasTitle || !title || /^\/(clear|exit|model|login|logout|resume|ide|mcp|config|cost|status|help)$/.test(title))
     return draft;
   reading.facts.title = title;

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { FORMATS, formatNamed, recognise } from '@/lib/formats/registry';
+
+describe('the registry', () => {
+  it.each([
+    ['a prompt', { type: 'user', uuid: 'u', sessionId: 's', message: { role: 'user', content: 'hi' } }, 'claude-code'],
+    ['a summary', { type: 'summary', summary: 'Bees', leafUuid: 'u' }, 'claude-code'],
+    ['a title', { type: 'ai-title', aiTitle: 'Bees', sessionId: 's' }, 'claude-code'],
+    ['a snapshot', { type: 'file-history-snapshot', messageId: 'm', snapshot: {} }, 'claude-code'],
+    ['a record of another agent', { type: 'session_meta', payload: { id: 'x' } }, null],
+    ['the same envelope around parts', { type: 'user', uuid: 'u', sessionId: 's', message: { parts: [] } }, null],
+    ['the name of something every object has', { type: 'constructor', sessionId: 's' }, null],
+    ['no object', 'user', null],
+  ])('tells the format of %s', (_what, value, name) => {
+    expect(recognise([value])?.name ?? null).toBe(name);
+  });
+
+  it('recognises nothing in an empty file', () => expect(recognise([])).toBeNull());
+
+  it('finds formats by names that differ', () => {
+    expect(FORMATS.map((format) => formatNamed(format.name))).toEqual(FORMATS);
+    expect(formatNamed('toString')).toBeNull();
+  });
+});
