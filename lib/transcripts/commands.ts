@@ -1,0 +1,177 @@
+import { inArray } from 'drizzle-orm';
+import { sessions } from '@/db/schema';
+import type { Context } from '@/lib/auth/context';
+import { AppError } from '@/lib/errors';
+import { CONTENT_HASH_KEY } from '@/lib/events/commands';
+import { FORMATS, formatNamed } from '@/lib/formats/registry';
+import { LIMITS } from '@/lib/limits';
+import { installationKey } from '@/lib/projects/commands';
+import { redactTexts } from '@/lib/redaction/redact';
+import { settleSession } from '@/lib/segments/commands';
+import { sessionPath } from '@/lib/sessions/slug';
+import { storableText } from '@/lib/storable';
+import { type KnownFile, knownFile, rememberFile } from '@/lib/transcripts/known-commands';
+import { batchesOf, splitLines } from '@/lib/transcripts/lines';
+import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
+import type { TranscriptResult } from '@/lib/transcripts/schema';
+import { listWarnings } from '@/lib/transcripts/tally';
+import { addLines, finish, type Upload } from '@/lib/transcripts/upload-commands';
+import { orUnavailable } from '@/lib/unavailable';
+
+/** A transcript file as it is sent. */
+export interface TranscriptFile {
+  project: string;
+  /** Its name or path. */
+  source: string | null;
+  /** Where the session ran. */
+  cwd: string | null;
+  /** Name of its format; without it the content tells. */
+  format: string | null;
+  /** The body is its tail from this byte on; null or 0 = the whole file. */
+  offset: number | null;
+  /** Hash of the bytes before `offset`. */
+  prefixSha256: string | null;
+}
+
+/**
+ * Imports a transcript file, or the tail of one, while it arrives: memory stays constant, and chunks of it are committed. The same file again, or a
+ * longer version, adds only what is new. Returns when its sessions are cut.
+ * Throws `unknown_format`, `offset_mismatch` (with `known_offset`), `body_too_large`, and `body_incomplete` when the body breaks off: what was whole
+ * stays then, with the counts in the error, and sending the file again goes on.
+ */
+export async function importTranscript(
+  ctx: Context,
+  file: TranscriptFile,
+  body: AsyncIterable<Uint8Array>,
+): Promise<TranscriptResult> {
+  return orUnavailable(async () => {
+    const { upload, prefix } = await open(ctx, file);
+    const broken = await readBody(ctx, { upload, prefix, body });
+    await finish(ctx, upload, broken !== null);
+    for (const { session } of upload.tallies.values()) await settleSession(ctx, session.id);
+    await remember(ctx, upload, prefix);
+    const result = await resultOf(ctx, upload);
+    if (broken) throw incomplete(broken, result);
+    return result;
+  });
+}
+
+async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Upload; prefix: PrefixReader }> {
+  const format = file.format === null ? null : formatNamed(file.format);
+  if (file.format !== null && !format) {
+    throw new AppError('unknown_format', `No format has this name. Known: ${FORMATS.map(({ name }) => name).join(', ')}.`);
+  }
+  const source = await withoutSecrets(file.source);
+  const cwd = await withoutSecrets(file.cwd);
+  const known = file.offset ? await knownTail(ctx, { ...file, source, offset: file.offset }) : null;
+  const upload: Upload = {
+    project: file.project,
+    source,
+    cwd,
+    hashKey: await installationKey(ctx, CONTENT_HASH_KEY),
+    receivedAt: new Date(),
+    named: format,
+    format: known ? formatNamed(known.format) : null,
+    state: known?.parserState ?? null,
+    lines: known?.lines ?? 0,
+    head: [],
+    session: known?.session ?? null,
+    loose: [],
+    tallies: new Map(),
+    lastAt: new Map(),
+  };
+  return { upload, prefix: await readPrefix(known?.prefix ?? null) };
+}
+
+const withoutSecrets = async (text: string | null) =>
+  text === null ? null : storableText((await redactTexts([text]))[0]?.text ?? '');
+
+async function knownTail(ctx: Context, file: TranscriptFile & { offset: number }): Promise<KnownFile> {
+  const { source } = file;
+  if (!source) throw new AppError('invalid_request', 'A tail needs the name of its file: send source beside offset.');
+  return knownFile(ctx, { ...file, source });
+}
+
+/** Stores the body's lines; gives the reason if the body broke off. */
+async function readBody(
+  ctx: Context,
+  { upload, prefix, body }: { upload: Upload; prefix: PrefixReader; body: AsyncIterable<Uint8Array> },
+) {
+  try {
+    for await (const lines of batchesOf(splitLines(followed(body, prefix), upload.lines + 1))) await addLines(ctx, upload, lines);
+    return null;
+  } catch (error) {
+    if (error instanceof BodyBroken) return error;
+    throw error;
+  }
+}
+
+/** The body did not end as it should; told apart from a failure of the database. */
+class BodyBroken extends Error {
+  constructor(readonly reason: unknown) {
+    super('The body broke off');
+  }
+}
+
+async function* followed(body: AsyncIterable<Uint8Array>, prefix: PrefixReader): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > LIMITS.transcript_bytes)
+        throw new AppError('body_too_large', `A transcript has at most ${LIMITS.transcript_bytes} bytes.`);
+      prefix.add(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw new BodyBroken(error);
+  }
+}
+
+function incomplete({ reason }: BodyBroken, result: TranscriptResult): AppError {
+  if (reason instanceof AppError && reason.code !== 'body_incomplete') return reason;
+  return new AppError('body_incomplete', 'The body broke off. What was whole is stored; send the file again to go on.', {
+    extra: { ...result },
+  });
+}
+
+/** What is known of the file now, for its tail. */
+async function remember(ctx: Context, upload: Upload, prefix: PrefixReader): Promise<void> {
+  const [tally] = upload.tallies.values();
+  if (!tally || upload.source === null || !upload.format) return;
+  await rememberFile(
+    ctx,
+    { projectId: tally.session.projectId, source: upload.source },
+    {
+      format: upload.format.name,
+      prefix: prefix.known(),
+      lines: upload.lines,
+      parserState: upload.state,
+      session: upload.session,
+    },
+  );
+}
+
+async function resultOf(ctx: Context, upload: Upload): Promise<TranscriptResult> {
+  const tallies = [...upload.tallies.values()];
+  if (tallies.length === 0) return { sessions: [] };
+  const ids = tallies.map(({ session }) => session.id);
+  const rows = await ctx.db.orm
+    .select({ id: sessions.id, title: sessions.title, segments: sessions.segmentCount })
+    .from(sessions)
+    .where(inArray(sessions.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    sessions: tallies.map((tally) => ({
+      sid: tally.session.sid,
+      external_id: tally.session.externalId,
+      format: upload.format?.name ?? '',
+      url: sessionPath(upload.project, byId.get(tally.session.id)?.title ?? null, tally.session.sid),
+      accepted: tally.accepted,
+      duplicates: tally.duplicates,
+      prompts: tally.prompts,
+      segments: byId.get(tally.session.id)?.segments ?? 0,
+      warnings: listWarnings(tally),
+    })),
+  };
+}

@@ -1,0 +1,74 @@
+import { and, eq } from 'drizzle-orm';
+import { transcripts } from '@/db/schema';
+import type { Context, ProjectId } from '@/lib/auth/context';
+import { AppError } from '@/lib/errors';
+import { getProject } from '@/lib/projects/queries';
+import type { KnownPrefix } from '@/lib/transcripts/prefix';
+
+/** A file that was sent before, so that its tail alone can follow. */
+export interface KnownFile {
+  format: string;
+  prefix: KnownPrefix;
+  /** Whole lines in the prefix. */
+  lines: number;
+  parserState: unknown;
+  /** The session of the last line. */
+  session: string | null;
+}
+
+interface StoredState {
+  parser: unknown;
+  session: string | null;
+}
+
+/** What is known of the file up to `offset`. Throws `offset_mismatch` with the offset to send from if that is not where the file is known to. */
+export async function knownFile(
+  ctx: Context,
+  file: { project: string; source: string; offset: number; prefixSha256: string | null },
+): Promise<KnownFile> {
+  const project = await getProject(ctx, file.project);
+  const row = project ? await findFile(ctx, project.id, file.source) : undefined;
+  if (!row || row.offset !== file.offset || row.prefixSha256 !== file.prefixSha256) throw offsetMismatch(row?.offset ?? 0);
+  const state = row.parserState as StoredState; // written by `rememberFile`
+  const prefix = { offset: row.offset, sha256: row.prefixSha256, hashState: row.hashState };
+  return { format: row.format, prefix, lines: row.lines, parserState: state.parser, session: state.session };
+}
+
+export const offsetMismatch = (known: number) =>
+  new AppError(
+    'offset_mismatch',
+    known > 0
+      ? 'This file is known up to another place, or began differently. Send it from known_offset if its beginning is the same, else from 0.'
+      : 'Nothing is known of this file. Send it from its beginning.',
+    { extra: { known_offset: known } },
+  );
+
+async function findFile(ctx: Context, projectId: ProjectId, source: string) {
+  const [row] = await ctx.db.orm
+    .select()
+    .from(transcripts)
+    .where(and(eq(transcripts.projectId, projectId), eq(transcripts.source, source)));
+  return row;
+}
+
+/** Remembers how far a file is known. Of two uploads at once the later one stays; both are true. */
+export async function rememberFile(
+  ctx: Context,
+  file: { projectId: ProjectId; source: string },
+  known: KnownFile,
+): Promise<void> {
+  const state: StoredState = { parser: known.parserState, session: known.session };
+  const values = {
+    format: known.format,
+    offset: known.prefix.offset,
+    prefixSha256: known.prefix.sha256,
+    hashState: known.prefix.hashState,
+    lines: known.lines,
+    parserState: state,
+    updatedAt: new Date(),
+  };
+  await ctx.db.orm
+    .insert(transcripts)
+    .values({ ...file, ...values })
+    .onConflictDoUpdate({ target: [transcripts.projectId, transcripts.source], set: values });
+}

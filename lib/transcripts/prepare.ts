@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { contentHash } from '@/lib/events/content-hash';
+import { withoutReturn } from '@/lib/events/item';
+import { deflateRaw, type NewRecord, newEvent } from '@/lib/events/new-event';
+import type { Warning } from '@/lib/events/schema';
+import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
+import { LIMITS } from '@/lib/limits';
+import { storableInstant, storableText } from '@/lib/storable';
+import type { RedactedLine } from '@/lib/transcripts/parse-line';
+
+export interface PrepareOptions {
+  hashKey: Uint8Array;
+  source: string | null;
+  /** For an event without a time before and after it. */
+  receivedAt: Date;
+}
+
+/** A record of a line, with its line. */
+export interface LineRecord {
+  line: RedactedLine;
+  record: ParsedRecord;
+  warnings: Warning[];
+}
+
+/** Makes the records of one session storable. An event without a time has that of the one before it, at the beginning of the one after it. */
+export function prepareRecords(
+  records: LineRecord[],
+  lastAt: Date | null,
+  options: PrepareOptions,
+): { records: NewRecord[]; lastAt: Date | null } {
+  const times = records.flatMap(({ record }) => record.events.map(timeOf));
+  let at = lastAt ?? times.find((time) => time !== null) ?? options.receivedAt;
+  const prepared = records.map(({ line, record }) => {
+    const { hash, fallback } = identityOf(line, options.hashKey);
+    const events = record.events.map((event) => {
+      at = timeOf(event) ?? at;
+      const id = fitId(event.id);
+      return newEvent(
+        { ...event, thread: fitId(event.thread) },
+        {
+          id,
+          fallbackId: `${id}~${fallback}`,
+          contentHash: hash,
+          at,
+          isNoise: event.isNoise,
+          kinds: line.kinds,
+          source: options.source,
+          line: line.number,
+          part: event.part,
+        },
+      );
+    });
+    const threads = record.threads.map((thread) => ({
+      thread: fitId(thread.thread),
+      label: storableOrNull(thread.label),
+      spawnCallId: storableOrNull(thread.spawnCallId),
+    }));
+    return { events, raw: deflateRaw(line.bytes), facts: Object.keys(record.facts).length > 0 ? record.facts : null, threads };
+  });
+  const hasTime = lastAt !== null || times.some((time) => time !== null);
+  return { records: prepared, lastAt: hasTime ? at : null };
+}
+
+const timeOf = (event: ParsedEvent) => (event.at ? storableInstant(event.at) : null);
+const storableOrNull = (text: string | null) => (text === null ? null : storableText(text));
+
+const FALLBACK_CHARS = 8;
+
+/** The line is what tells a repetition; of a line too long to be kept its hash stands for it. */
+function identityOf(line: RedactedLine, hashKey: Uint8Array): { hash: Buffer; fallback: string } {
+  const content = line.tooLong ? line.tooLong.sha256 : withoutReturn(line.original);
+  const sha256 = line.tooLong?.sha256 ?? createHash('sha256').update(content).digest('hex');
+  return { hash: contentHash(hashKey, content), fallback: sha256.slice(0, FALLBACK_CHARS) };
+}
+
+const HASH_CHARS = 16;
+
+/** An id within the limit: of a longer one the head and the hash of it all. */
+export function fitId(id: string): string {
+  const text = storableText(id);
+  if (text.length <= LIMITS.id_chars) return text;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_CHARS);
+  return storableText(`${text.slice(0, LIMITS.id_chars - HASH_CHARS - 1)}-${hash}`);
+}
