@@ -1,0 +1,152 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { visible } from '@/components/evidence/safe-text';
+import { type Clock, formatMoment, formatRuns } from '@/lib/display';
+import type { Timeline } from '@/lib/segments/schema';
+import type { Session, SessionPointer } from '@/lib/sessions/schema';
+
+const SHOWN_REFERENCES = 7;
+const SHOWN_WORKERS = 12;
+
+interface ContextProps {
+  session: Session;
+  references: Timeline['references'];
+  clock: Clock;
+}
+
+export const hasLineage = ({ parent, predecessor, successors, workers }: Session): boolean =>
+  parent !== null || predecessor !== null || successors.length > 0 || workers.length > 0;
+
+/** Beside the segments: where the session came from and what it is about. */
+export function ContextColumn(props: ContextProps) {
+  return (
+    <aside className="side max-lg:hidden" aria-label="Session context">
+      {hasLineage(props.session) && (
+        <section>
+          <h2>Lineage</h2>
+          <Lineage {...props} />
+        </section>
+      )}
+      {props.references.length > 0 && (
+        <section>
+          <h2>References</h2>
+          <References references={props.references} />
+        </section>
+      )}
+    </aside>
+  );
+}
+
+/** The same where there is no room beside: two closed disclosures. */
+export function ContextDisclosures(props: ContextProps) {
+  return (
+    <div className="mb-5 grid gap-2 text-meta lg:hidden print:hidden">
+      {hasLineage(props.session) && (
+        <Disclosure name="Lineage">
+          <Lineage {...props} />
+        </Disclosure>
+      )}
+      {props.references.length > 0 && (
+        <Disclosure name="References">
+          <References references={props.references} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+function Disclosure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <details className="disclosure">
+      <summary>{name}</summary>
+      <div className="pt-2 pb-1">{children}</div>
+    </details>
+  );
+}
+
+function Lineage({ session, clock }: Omit<ContextProps, 'references'>) {
+  const { parent, predecessor, successors, workers } = session;
+  return (
+    <ul className="lineage">
+      {parent && <Relative pointer={parent} clock={clock} what="gave this session its task" />}
+      {predecessor && <Relative pointer={predecessor} clock={clock} what="came before" />}
+      <li className="me">
+        <b className="font-medium text-ink">This session</b>
+        {workers.length > 0 && (
+          <ul className="kids">
+            {workers.slice(0, SHOWN_WORKERS).map((worker) => (
+              <li key={worker.sid}>
+                <SessionLink pointer={worker} />
+                {worker.segment !== null && (
+                  <a className="sub quiet-link" href={`#segment-${worker.segment}`}>
+                    from segment {worker.segment}
+                  </a>
+                )}
+              </li>
+            ))}
+            {workers.length > SHOWN_WORKERS && <li className="text-ink-3">and {workers.length - SHOWN_WORKERS} more</li>}
+          </ul>
+        )}
+      </li>
+      {successors.map((successor) => (
+        <Relative key={successor.sid} pointer={successor} clock={clock} what="carries on" />
+      ))}
+      {predecessor && successors.length === 0 && <li className="none">No successor yet</li>}
+    </ul>
+  );
+}
+
+function Relative({ pointer, clock, what }: { pointer: SessionPointer; clock: Clock; what: string }) {
+  return (
+    <li>
+      <SessionLink pointer={pointer} />
+      <span className="sub">
+        {what}
+        {pointer.started_at && `, ${formatMoment(pointer.started_at, clock)}`}
+      </span>
+    </li>
+  );
+}
+
+function SessionLink({ pointer }: { pointer: SessionPointer }) {
+  return (
+    <Link prefetch={false} className="ref" href={pointer.url} dir="auto">
+      {visible(pointer.title ?? pointer.sid)}
+    </Link>
+  );
+}
+
+function References({ references }: { references: Timeline['references'] }) {
+  const more = references.slice(SHOWN_REFERENCES);
+  return (
+    <>
+      <ReferenceList references={references.slice(0, SHOWN_REFERENCES)} />
+      {more.length > 0 && (
+        <details className="show-all">
+          <summary className="min-h-6 text-ink-3 underline decoration-line-strong underline-offset-3 hover:text-ink">
+            Show all {references.length}
+          </summary>
+          <ReferenceList references={more} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ReferenceList({ references }: { references: Timeline['references'] }) {
+  return (
+    <ul className="refs">
+      {references.map(({ kind, text, segments }) => (
+        <li key={`${kind} ${text}`}>
+          <span className={/^(#|pull)/.test(text) ? 'truncate tabular-nums' : 'truncate'} title={text}>
+            {text.startsWith('#') ? text : <code>{visible(text)}</code>}
+          </span>
+          <a className="in quiet-link" href={`#segment-${segments[0]}`}>
+            in {formatRuns(segments.slice(0, 6))}
+            {segments.length > 6 && '…'}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
+/** The segment that is being read, kept outside of React: it changes while scrolling, and the segments are the server's markup. */
+let current = 1;
+const listeners = new Set<() => void>();
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const getCurrent = (): number => current;
+
+export function useCurrent(): number {
+  return useSyncExternalStore(subscribe, getCurrent, () => 1);
+}
+
+export const itemOf = (n: number): HTMLElement | null => document.getElementById(`segment-${n}`);
+
+/** Makes a segment the current one: in the list, in the outline and on the tape. */
+export function setCurrent(n: number): void {
+  current = n;
+  markCurrent();
+  for (const listener of listeners) listener();
+}
+
+/** Marks the current segment once more, after the server has sent new markup. */
+export function markCurrent(): void {
+  for (const marked of document.querySelectorAll('[data-current]')) {
+    delete (marked as HTMLElement).dataset.current;
+    marked.removeAttribute('aria-current');
+  }
+  const mark = (element: Element | null | undefined, isNamed: boolean) => {
+    element?.setAttribute('data-current', '');
+    if (isNamed) element?.setAttribute('aria-current', 'true');
+  };
+  for (const article of itemOf(current)?.querySelectorAll('article') ?? []) mark(article, true);
+  const line = [...document.querySelectorAll<HTMLElement>('#outline a')].findLast((a) => Number(a.dataset.from) <= current);
+  mark(line, true);
+  if (line) keepInView(line);
+  for (const group of document.querySelectorAll(`[data-seg="${current}"], [data-label="${current}"]`)) mark(group, false);
+}
+
+/** Scrolls the outline alone: `scrollIntoView` would move the page as well. */
+function keepInView(line: HTMLElement): void {
+  const column = line.closest<HTMLElement>('.outline');
+  if (!column) return;
+  const above = line.offsetTop - column.scrollTop;
+  if (above < 0 || above + line.offsetHeight > column.clientHeight) column.scrollTop = line.offsetTop - column.clientHeight / 2;
+}
+
+/** Brings a segment to the reading line and makes it the current one. */
+export function goTo(n: number): void {
+  const item = itemOf(n);
+  if (!item) return;
+  setCurrent(n);
+  item.scrollIntoView({ block: 'start' });
+  item.querySelector<HTMLElement>('article:not([hidden])')?.focus({ preventScroll: true });
+  // Heights of segments that were not drawn yet were estimates.
+  requestAnimationFrame(() => item.scrollIntoView({ block: 'start' }));
+}
+
+/** Goes to the next or previous segment that the filter shows. */
+export function step(by: 1 | -1): void {
+  let item = itemOf(current);
+  do item = (by > 0 ? item?.nextElementSibling : item?.previousElementSibling) as HTMLElement | null;
+  while (item && (item.dataset.n === undefined || item.offsetParent === null));
+  if (item) goTo(Number(item.dataset.n));
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { useKeys } from '@/components/ui/use-keys';
+import { formatNumber } from '@/lib/display';
+
+export type Show = 'all' | 'questions';
+export type Detail = 'full' | 'outcomes';
+
+interface ListBarProps {
+  of: number;
+  withQuestions: number;
+  show: Show;
+  detail: Detail;
+}
+
+/** Filters of the list. They are links, so they work before and without scripts; with them the list changes in place. */
+export function ListBar({ of, withQuestions, ...initial }: ListBarProps) {
+  const [view, setView] = useState({ show: initial.show, detail: initial.detail });
+  const change = (next: typeof view) => {
+    setView(next);
+    const list = document.getElementById('segments');
+    if (list) Object.assign(list.dataset, next);
+    history.replaceState(history.state, '', addressOf(next, new URLSearchParams(location.search)) + location.hash);
+  };
+  useKeys({ o: () => change({ ...view, detail: view.detail === 'full' ? 'outcomes' : 'full' }) });
+  const link = (next: Partial<typeof view>, isOn: boolean) => ({
+    href: addressOf({ ...view, ...next }, new URLSearchParams()),
+    'aria-current': isOn || undefined,
+    onClick: (event: React.MouseEvent) => {
+      event.preventDefault();
+      change({ ...view, ...next });
+    },
+  });
+  return (
+    <div className="list-bar">
+      <h2 className="mr-3 text-small font-bold max-md:hidden">Segments</h2>
+      <a className="list-filter" {...link({ show: 'all' }, view.show === 'all')}>
+        All <span className="tabular-nums">{formatNumber(of)}</span>
+      </a>
+      {(withQuestions > 0 || view.show === 'questions') && (
+        <a className="list-filter" {...link({ show: 'questions' }, view.show === 'questions')}>
+          With questions <span className="tabular-nums">{formatNumber(withQuestions)}</span>
+        </a>
+      )}
+      <span className="list-detail">
+        <a {...link({ detail: 'outcomes' }, view.detail === 'outcomes')}>Outcomes</a>
+        <a {...link({ detail: 'full' }, view.detail === 'full')}>Full</a>
+      </span>
+    </div>
+  );
+}
+
+/** The address of a view; what is not its own, such as the cut, is kept. */
+function addressOf({ show, detail }: { show: Show; detail: Detail }, query: URLSearchParams): string {
+  if (show === 'all') query.delete('show');
+  else query.set('show', show);
+  if (detail === 'full') query.delete('detail');
+  else query.set('detail', detail);
+  return `?${query}`;
+}

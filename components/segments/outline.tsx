@@ -1,0 +1,77 @@
+import { Fragment } from 'react';
+import { visible } from '@/components/evidence/safe-text';
+import { Icon, type IconName } from '@/components/ui/icon';
+import { formatDuration } from '@/lib/display';
+import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import { Keys } from './keys';
+import { gapBefore, gapThreshold } from './session-times';
+
+/** A longer session is outlined by every nth segment. */
+const MOST_LINES = 120;
+const STEPS = [1, 5, 10, 20, 25, 50, 100];
+
+/** The session's table of contents; the controls mark the line of the segment that is being read. */
+export function Outline({ timeline, title }: { timeline: Timeline; title: string }) {
+  const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
+  const step = STEPS.find((size) => entries.length / size <= MOST_LINES) ?? Math.ceil(entries.length / MOST_LINES);
+  const threshold = gapThreshold(entries);
+  return (
+    <nav className="side" aria-label="Segments">
+      <h2 className="side-title">
+        <span className="when-free">Segments</span>
+        <span className="when-stuck">{visible(title)}</span>
+      </h2>
+      <ol className="outline" id="outline">
+        {entries.map((entry, at) => {
+          if (at % step > 0) return null;
+          const pause = step === 1 ? gapBefore(entry, entries[at - 1], threshold) : 0;
+          const last = entries[Math.min(at + step, entries.length) - 1];
+          return (
+            <Fragment key={entry.id}>
+              {pause > 0 && <li className="outline-gap">{formatDuration(pause)} idle</li>}
+              <li data-asks={asks(entry) ? '' : undefined}>
+                <a href={`#segment-${entry.n}`} data-from={entry.n} data-to={last?.n}>
+                  <OutlineMark entry={entry} />
+                  <span className="n">{entry.n}</span>
+                  <span className="tx" dir="auto">
+                    {plain(entry.title)}
+                  </span>
+                </a>
+              </li>
+            </Fragment>
+          );
+        })}
+      </ol>
+      <Keys />
+    </nav>
+  );
+}
+
+/** One line without marks of code: it is cut with an ellipsis anyway. */
+const plain = (title: string): string => visible(title.replaceAll('`', '')).slice(0, 160);
+
+const asks = (entry: Segment | SegmentRow): boolean =>
+  'open_questions' in entry && entry.open_questions.some((question) => question.state === 'open');
+
+function OutlineMark({ entry }: { entry: Segment | SegmentRow }) {
+  const mark = markOf(entry);
+  return (
+    <span className={`mk ${mark?.tone ?? ''}`}>
+      {mark && (
+        <>
+          <Icon name={mark.icon} className="icon icon-sm" />
+          <span className="sr-only">{mark.word}. </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function markOf(entry: Segment | SegmentRow): { icon: IconName; tone: string; word: string } | null {
+  if (entry.status === 'failed') return { icon: 'failed', tone: 'text-fail', word: 'Failed' };
+  const isWaiting =
+    entry.status === 'blocked' ||
+    ('next_steps' in entry && entry.next_steps.some((step) => step.owner === 'person' && step.state === 'open'));
+  if (isWaiting) return { icon: 'waiting', tone: 'text-wait', word: 'Waiting on you' };
+  return asks(entry) ? { icon: 'question', tone: 'text-wait', word: 'Open question' } : null;
+}

@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import { Prose } from '@/components/ui/prose';
+import type { Clock } from '@/lib/display';
+import type { Segment } from '@/lib/segments/schema';
+import { FactsLine } from './facts-line';
+import { SegmentFields } from './segment-fields';
+import { SegmentMeta } from './segment-meta';
+import { isAsk, SegmentTitle } from './segment-title';
+
+/** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
+const UNDERLINED = new Set(['issue', 'commit', 'branch', 'pull_request', 'ticket']);
+
+interface SegmentArticleProps {
+  segment: Segment;
+  clock: Clock;
+  /** The session runs and this is its last segment. */
+  isLive: boolean;
+}
+
+/** A segment of the timeline, complete. */
+export function SegmentArticle({ segment, clock, isLive }: SegmentArticleProps) {
+  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind)).map((reference) => reference.text);
+  return (
+    <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1}>
+      <SegmentNumber n={segment.n} of={segment.of} />
+      <div className="min-w-0">
+        <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty">
+          <Link prefetch={false} className="title-link" href={segment.url}>
+            <SegmentTitle segment={segment} />
+          </Link>
+        </h3>
+        <SegmentMeta segment={segment} clock={clock} isLive={isLive} />
+        {segment.ask && !isAsk(segment) && (
+          <p className="mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2" dir="auto">
+            <span className="text-ink-3">Asked:</span> “<Prose text={firstLine(segment.ask)} />”
+          </p>
+        )}
+        <FactsLine facts={segment.facts} />
+      </div>
+      <SegmentFields segment={segment} references={references} isLatest={isLive} />
+    </article>
+  );
+}
+
+export function SegmentNumber({ n, of }: { n: number; of: number }) {
+  return (
+    <p className="num">
+      <span className="num-word">Segment </span>
+      <span className="num-n">{n}</span> <span className="num-of">of {of}</span>
+    </p>
+  );
+}
+
+const LINE_CHARS = 240;
+const firstLine = (text: string): string => (text.trim().split('\n', 1)[0] ?? '').slice(0, LINE_CHARS);

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import { Fold } from '@/components/ui/fold';
+import { Prose } from '@/components/ui/prose';
+import type { Segment } from '@/lib/segments/schema';
+import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
+
+/** Of a message that the agent ended its turn with; what a summariser wrote is shorter, and is cut only where it is not. */
+const MESSAGE_CHARS = 300;
+const WRITTEN_CHARS = 2000;
+
+interface SegmentFieldsProps {
+  segment: Segment;
+  references: string[];
+  /** No segment follows yet that could pick anything up. */
+  isLatest: boolean;
+}
+
+/** What is known of a segment, field by field. An empty field has no heading; one line at the end names what a summariser left empty. */
+export function SegmentFields({ segment, references, isLatest }: SegmentFieldsProps) {
+  const { sid, outcome, summary, key_decisions, next_steps, open_questions } = segment;
+  const isMessage = segment.origin === 'heuristic';
+  const prose = (text: string) => <Prose text={text} references={references} />;
+  return (
+    <dl className="fields">
+      {outcome ? (
+        <Field name="Outcome" className="f-outcome">
+          <Fold
+            text={outcome}
+            limit={isMessage ? MESSAGE_CHARS : WRITTEN_CHARS}
+            label="Read the message"
+            references={references}
+          />
+        </Field>
+      ) : (
+        !segment.is_open && (
+          <Field name="Outcome" className="f-outcome">
+            <span className="text-ink-3">No outcome recorded</span>
+          </Field>
+        )
+      )}
+      {summary && (
+        <Field name="Summary" className="f-summary">
+          <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" references={references} />
+        </Field>
+      )}
+      <Items
+        names={['Key decision', 'Key decisions']}
+        items={key_decisions}
+        render={(decision) => (
+          <>
+            {prose(decision.text)} <DecisionThread decision={decision} sid={sid} />
+          </>
+        )}
+      />
+      <Items
+        names={['Next steps', 'Next steps']}
+        items={next_steps}
+        render={(step) => (
+          <>
+            {prose(step.text)} <NextStepThread step={step} sid={sid} isLatest={isLatest} />
+          </>
+        )}
+      />
+      <Items
+        names={['Open questions', 'Open questions']}
+        items={open_questions}
+        render={(question) => (
+          <>
+            {prose(question.text)} <QuestionThread question={question} sid={sid} />
+            {question.answer && <p className="text-small text-ink-2">{prose(question.answer)}</p>}
+          </>
+        )}
+      />
+      <Nothing segment={segment} />
+    </dl>
+  );
+}
+
+function Field({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
+  return (
+    <div className={className}>
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
+
+interface ItemsProps<T> {
+  names: [one: string, several: string];
+  items: T[];
+  render: (item: T) => ReactNode;
+}
+
+/** One item is a paragraph, several are a list, none is nothing. */
+function Items<T extends { id: string }>({ names, items, render }: ItemsProps<T>) {
+  const [first] = items;
+  if (!first) return null;
+  if (items.length === 1) return <Field name={names[0]}>{render(first)}</Field>;
+  return (
+    <Field name={names[1]}>
+      <ul>
+        {items.map((item) => (
+          <li key={item.id} dir="auto">
+            {render(item)}
+          </li>
+        ))}
+      </ul>
+    </Field>
+  );
+}
+
+/** A heuristic record does not say what it never looked for. */
+function Nothing({ segment }: { segment: Segment }) {
+  if (segment.origin === 'heuristic' || segment.is_open) return null;
+  const empty = [
+    segment.key_decisions.length === 0 && 'key decisions',
+    segment.next_steps.length === 0 && 'next steps',
+    segment.open_questions.length === 0 && 'open questions',
+  ].filter(Boolean);
+  if (empty.length === 0) return null;
+  return (
+    <div className="f-nothing">
+      <dt className="sr-only">Left empty</dt>
+      <dd>No {empty.join(', no ')}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Fragment } from 'react';
+import { type Clock, formatDay, formatDuration, isSameDay } from '@/lib/display';
+import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import { SegmentArticle } from './segment-article';
+import { SegmentLine } from './segment-line';
+import { gapBefore, gapThreshold } from './session-times';
+
+interface SegmentListProps {
+  timeline: Timeline;
+  clock: Clock;
+  isLive: boolean;
+}
+
+/** The segments in order, with rules where the day changes and rows for long pauses; all of them in the page, so that ⌘F finds them. */
+export function SegmentList({ timeline, clock, isLive }: SegmentListProps) {
+  const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
+  const threshold = gapThreshold(entries);
+  return (
+    <ol id="segments" className="segs">
+      {entries.map((entry, at) => {
+        const previous = entries[at - 1];
+        const isLast = isLive && at === entries.length - 1;
+        return (
+          <Fragment key={entry.id}>
+            <Break entry={entry} previous={previous} threshold={threshold} clock={clock} />
+            <li id={`segment-${entry.n}`} data-n={entry.n} data-url={entry.url} {...dataOf(entry)}>
+              {'origin' in entry ? (
+                <SegmentArticle segment={entry} clock={clock} isLive={isLast} />
+              ) : (
+                <SegmentLine row={entry} of={timeline.of} clock={clock} isLive={isLast} />
+              )}
+            </li>
+          </Fragment>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What the filters and the loader of rows go by. */
+const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => {
+  if (!('origin' in entry)) return { 'data-row': '' };
+  return entry.open_questions.some((question) => question.state === 'open') ? { 'data-asks': '' } : {};
+};
+
+interface BreakProps {
+  entry: SegmentRow;
+  previous: SegmentRow | undefined;
+  threshold: number;
+  clock: Clock;
+}
+
+function Break({ entry, previous, threshold, clock }: BreakProps) {
+  const pause = gapBefore(entry, previous, threshold);
+  const isNewDay =
+    entry.started_at && previous?.started_at && !isSameDay(previous.ended_at ?? previous.started_at, entry.started_at, clock);
+  return (
+    <>
+      {pause > 0 && (
+        <li className="brk">
+          <div className="hatch" aria-hidden="true" />
+          <p>{formatDuration(pause)} with no events</p>
+        </li>
+      )}
+      {isNewDay && entry.started_at && <li className="day">{formatDay(entry.started_at, clock)}</li>}
+    </>
+  );
+}

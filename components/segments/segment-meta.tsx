@@ -1,0 +1,64 @@
+import Link from 'next/link';
+import {
+  type Clock,
+  countOf,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatRelative,
+  formatTime,
+  formatTimes,
+} from '@/lib/display';
+import type { Segment } from '@/lib/segments/schema';
+import { durationOf } from './session-times';
+import { SegmentStatusWord } from './status';
+
+interface SegmentMetaProps {
+  segment: Segment;
+  clock: Clock;
+  /** Its session runs and it is the last one. */
+  isLive: boolean;
+}
+
+export function SegmentMeta({ segment, clock, isLive }: SegmentMetaProps) {
+  const duration = durationOf(segment);
+  const waitsOnPerson = segment.next_steps.some((step) => step.owner === 'person' && step.state === 'open');
+  return (
+    <div className="meta">
+      <SegmentStatusWord status={segment.status} isLive={isLive} waitsOnPerson={waitsOnPerson} />
+      {segment.started_at && <SegmentTimes segment={segment} start={segment.started_at} clock={clock} isLive={isLive} />}
+      {duration !== null && !isLive && <span>{formatDuration(duration)}</span>}
+      {segment.event_count > 0 && (
+        <Link prefetch={false} className="quiet-link" href={segment.url}>
+          {countOf(segment.event_count, 'event')}
+        </Link>
+      )}
+      {isLive && segment.ended_at && <span>last event {formatRelative(segment.ended_at, clock.now)}</span>}
+      {segment.verification === 'verified' && <span className="text-ink-2">verified</span>}
+      {segment.verification === 'claimed' && <span>claimed</span>}
+    </div>
+  );
+}
+
+/** Clock times; the dates, UTC and how long ago appear on hover, focus and tap. */
+function SegmentTimes({ segment, start, clock, isLive }: { segment: Segment; start: string; clock: Clock; isLive: boolean }) {
+  const end = isLive ? null : segment.ended_at;
+  const id = `times-${segment.n}`;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is shown on hover must be reachable by keyboard
+    <span className="tip" tabIndex={0} aria-describedby={id}>
+      <time dateTime={start}>{isLive ? `since ${formatTime(start, clock)}${clock.suffix}` : formatTimes(start, end, clock)}</time>
+      <span role="tooltip" id={id} className="tip-body">
+        {formatRelative(end ?? start, clock.now)}
+        <br />
+        {formatDay(start, clock)}, {formatTimes(start, end, clock)}
+        {clock.zone !== 'UTC' && (
+          <>
+            <br />
+            {formatMoment(start, { ...clock, zone: 'UTC', now: 0, suffix: ' UTC' })}
+          </>
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,11 @@
+import { Prose } from '@/components/ui/prose';
+import type { Segment } from '@/lib/segments/schema';
+
+/** Whether a title is the person's own words: a heuristic record then quotes them. */
+export const isAsk = ({ origin, title }: Pick<Segment, 'origin' | 'title'>): boolean =>
+  origin === 'heuristic' && /^“.*”$/s.test(title);
+
+export function SegmentTitle({ segment }: { segment: Pick<Segment, 'origin' | 'title'> }) {
+  const title = <Prose text={segment.title} />;
+  return isAsk(segment) ? <span className="text-ink-2">{title}</span> : title;
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { durationOf, gapBefore, gapThreshold } from './session-times';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 8, minute)).toISOString();
+const span = (from: number, to: number) => ({ started_at: at(from), ended_at: at(to) });
+
+test.each([
+  ['a pause of five minutes is not worth a word', [span(0, 10), span(15, 20)], 0],
+  ['one of six is', [span(0, 10), span(16, 20)], 6 * 60_000],
+  ['unless the session is long', [span(0, 300), span(306, 320)], 0],
+  ['an overlap is no pause', [span(0, 10), span(8, 20)], 0],
+] as const)('%s', (_, [first, second], expected) => {
+  expect(gapBefore(second, first, gapThreshold([first, second]))).toBe(expected);
+});
+
+test('unknown times have no duration and no gap', () => {
+  const unknown = { started_at: null, ended_at: null };
+  expect(durationOf(unknown)).toBeNull();
+  expect(gapBefore(span(0, 1), unknown, 0)).toBe(0);
+  expect(gapBefore(span(0, 1), undefined, 0)).toBe(0);
+});

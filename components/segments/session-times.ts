@@ -1,0 +1,30 @@
+import type { SegmentRow } from '@/lib/segments/schema';
+
+/** A pause is worth a word when it is longer than this and than 4 % of the time in which anything happened. */
+const SHORTEST_GAP = 5 * 60_000;
+const GAP_SHARE = 0.04;
+
+type Timed = Pick<SegmentRow, 'started_at' | 'ended_at'>;
+
+const millis = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
+
+/** Milliseconds a segment took, or null where its times are not known. */
+export function durationOf({ started_at, ended_at }: Timed): number | null {
+  const start = millis(started_at);
+  const end = millis(ended_at);
+  return start === null || end === null ? null : Math.max(0, end - start);
+}
+
+/** The pause from which on it is shown: in lists as a row of its own, on the tape as a hatched gap. */
+export function gapThreshold(segments: Timed[]): number {
+  const active = segments.reduce((sum, segment) => sum + (durationOf(segment) ?? 0), 0);
+  return Math.max(SHORTEST_GAP, active * GAP_SHARE);
+}
+
+/** Milliseconds without events before a segment; 0 for a pause that is not worth a word. */
+export function gapBefore(segment: Timed, previous: Timed | undefined, threshold: number): number {
+  const start = millis(segment.started_at);
+  const end = millis(previous?.ended_at ?? null);
+  const pause = start === null || end === null ? 0 : start - end;
+  return pause > threshold ? pause : 0;
+}

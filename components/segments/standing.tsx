@@ -1,0 +1,65 @@
+import { Fold } from '@/components/ui/fold';
+import { Icon } from '@/components/ui/icon';
+import { Prose } from '@/components/ui/prose';
+import { countOf } from '@/lib/display';
+import type { Standing } from '@/lib/segments/schema';
+
+const SHOWN_WAITING = 2;
+const OUTCOME_CHARS = 400;
+
+/** What a person must read before anything else: words of the segments, never summarised again. */
+export function WhereItStands({ standing }: { standing: Standing }) {
+  const { outcome, outcome_segment, waiting_on } = standing;
+  const loose = looseEnds(standing);
+  if (!outcome && waiting_on.length === 0 && loose.length === 0) return null;
+  return (
+    <section className="stand" aria-labelledby="stand">
+      <div className="flex justify-between gap-4">
+        <h2 id="stand" className="text-meta font-medium text-ink-2">
+          Where it stands
+        </h2>
+        {outcome_segment !== null && (
+          <a className="src quiet-link" href={`#segment-${outcome_segment}`}>
+            segment {outcome_segment}
+          </a>
+        )}
+      </div>
+      {outcome && (
+        <div className="mt-0.5 max-w-measure text-lead text-pretty wrap-anywhere" dir="auto">
+          <Fold text={outcome} limit={OUTCOME_CHARS} label="Read the rest" />
+        </div>
+      )}
+      {waiting_on.length + loose.length > 0 && (
+        <ul className="loose">
+          {waiting_on.slice(0, SHOWN_WAITING).map(({ text, segment }) => (
+            <li key={`${segment} ${text}`}>
+              <Icon name="waiting" className="icon mt-1 text-wait" />
+              <p dir="auto">
+                <span className="font-medium text-wait">Waiting on you:</span> <Prose text={text} />
+              </p>
+              <a className="src quiet-link" href={`#segment-${segment}`}>
+                segment {segment}
+              </a>
+            </li>
+          ))}
+          {loose.length > 0 && (
+            <li>
+              <Icon name="question" className="icon mt-1 text-ink-3" />
+              <p>{loose.join(' and ')} that no later segment picked up</p>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Steps that are shown above as waited for are not counted twice. */
+function looseEnds({ open_questions, open_next_steps, waiting_on }: Standing): string[] {
+  const shown = Math.min(waiting_on.length, SHOWN_WAITING);
+  const steps = Math.max(0, open_next_steps - shown);
+  const ends: string[] = [];
+  if (open_questions > 0) ends.push(countOf(open_questions, 'open question'));
+  if (steps > 0) ends.push(countOf(steps, shown > 0 ? 'more next step' : 'next step'));
+  return ends;
+}

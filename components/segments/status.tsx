@@ -1,0 +1,64 @@
+import { Icon, type IconName } from '@/components/ui/icon';
+import type { SegmentStatus } from '@/lib/segments/schema';
+import type { SessionStatus } from '@/lib/sessions/schema';
+
+interface Look {
+  icon: IconName;
+  word: string;
+  tone: string;
+}
+
+const QUIET = 'text-ink-3';
+const WAIT = 'font-medium text-wait';
+const LIVE = 'font-medium text-live';
+const FAIL = 'font-medium text-fail';
+
+/** Only what is live, waits or failed has a colour; each status is an icon and a word. */
+const SEGMENT: Record<SegmentStatus, Look | null> = {
+  done: { icon: 'done', word: 'Done', tone: QUIET },
+  partial: { icon: 'partial', word: 'Partly done', tone: QUIET },
+  blocked: { icon: 'waiting', word: 'Waiting', tone: WAIT },
+  failed: { icon: 'failed', word: 'Failed', tone: FAIL },
+  abandoned: { icon: 'abandoned', word: 'No end recorded', tone: QUIET },
+  in_progress: { icon: 'live', word: 'In progress', tone: QUIET },
+  unknown: null,
+};
+
+const SESSION: Record<SessionStatus, Look> = {
+  live: { icon: 'live', word: 'Live', tone: 'bg-live-soft text-live' },
+  waiting: { icon: 'waiting', word: 'Waiting on you', tone: 'bg-wait-soft text-wait inset-ring inset-ring-wait-line' },
+  failed: { icon: 'failed', word: 'Failed', tone: 'bg-fail-soft text-fail' },
+  abandoned: { icon: 'abandoned', word: 'No end recorded', tone: 'bg-sunken text-ink-3' },
+  done: { icon: 'done', word: 'Done', tone: 'bg-sunken text-ink-3' },
+};
+
+/** The word of a segment's status, quiet when it is the norm; nothing for an unknown one. */
+export function SegmentStatusWord({
+  status,
+  isLive = false,
+  waitsOnPerson = false,
+}: {
+  status: SegmentStatus;
+  isLive?: boolean;
+  waitsOnPerson?: boolean;
+}) {
+  const look = isLive ? { icon: 'live' as const, word: 'Live', tone: LIVE } : SEGMENT[status];
+  if (!look) return null;
+  return (
+    <span className={`inline-flex items-center gap-[5px] ${look.tone}`}>
+      <Icon name={look.icon} className="icon icon-sm" />
+      {status === 'blocked' && waitsOnPerson ? 'Waiting on you' : look.word}
+    </span>
+  );
+}
+
+/** A session's status as a tag. Done is not worth one where `isQuiet`. */
+export function SessionStatusTag({ status }: { status: SessionStatus }) {
+  const { icon, word, tone } = SESSION[status];
+  return (
+    <span className={`inline-flex h-6 items-center gap-[5px] rounded-full pr-[9px] pl-[7px] text-meta font-medium ${tone}`}>
+      <Icon name={icon} className="icon icon-sm" />
+      {word}
+    </span>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { button } from '@/components/ui/button';
+import { CopyButton, copyPath } from '@/components/ui/copy-button';
+import { Icon } from '@/components/ui/icon';
+import { Kbd } from '@/components/ui/kbd';
+import { useKeys } from '@/components/ui/use-keys';
+import { getCurrent, itemOf, step, useCurrent } from './current-segment';
+import { KeyList } from './key-list';
+import { useReading } from './use-reading';
+
+/** Moves through the segments by key and by button, and gives the current one its actions. */
+export function TimelineControls({ of }: { of: number }) {
+  const router = useRouter();
+  const [said, say] = useState('');
+  const keyList = useRef<HTMLDialogElement>(null);
+  useReading(of);
+  useStuck();
+  const open = (event: KeyboardEvent) => {
+    const isOnControl = event.target instanceof Element && event.target.closest('a, button, summary') !== null;
+    const url = itemOf(getCurrent())?.dataset.url;
+    if (url && !(event.key === 'Enter' && isOnControl)) router.push(url);
+  };
+  const copy = () => {
+    const url = itemOf(getCurrent())?.dataset.url;
+    if (url)
+      copyPath(url).then(
+        () => say(`Link to segment ${getCurrent()} copied`),
+        () => say('The clipboard is blocked'),
+      );
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    e: open,
+    enter: open,
+    y: copy,
+    '?': () => keyList.current?.showModal(),
+  });
+  return (
+    <>
+      <CurrentActions />
+      <Dock of={of} />
+      <Toast text={said} onEnd={() => say('')} />
+      <KeyList ref={keyList} />
+    </>
+  );
+}
+
+/** Sets `data-stuck` on the page while the bar with the tape is stuck to the top: the outline then carries the session's title. */
+function useStuck(): void {
+  useEffect(() => {
+    const probe = document.getElementById('tape-probe');
+    if (!probe) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      document.body.toggleAttribute(
+        'data-stuck',
+        entry !== undefined && !entry.isIntersecting && entry.boundingClientRect.top < 1,
+      );
+    });
+    observer.observe(probe);
+    return () => {
+      observer.disconnect();
+      document.body.removeAttribute('data-stuck');
+    };
+  }, []);
+}
+
+/** In the line of the current segment, where they take no room from the text. */
+function CurrentActions() {
+  const n = useCurrent();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n]);
+  const url = itemOf0(slot)?.dataset.url;
+  if (!slot || !url) return null;
+  return createPortal(
+    <span className="current-actions">
+      <Link prefetch={false} className={button({ variant: 'ghost', size: 'sm' })} href={url} aria-keyshortcuts="E">
+        <Icon name="evidence" /> Evidence <Kbd>E</Kbd>
+      </Link>
+      <CopyButton key={url} path={url} variant="ghost" size="sm" shortcut="Y" />
+    </span>,
+    slot,
+  );
+}
+
+const itemOf0 = (slot: HTMLElement | null) => slot?.closest<HTMLElement>('li[data-n]') ?? null;
+
+/** Within reach of a thumb. */
+function Dock({ of }: { of: number }) {
+  const n = useCurrent();
+  const [url, setUrl] = useState<string>();
+  useEffect(() => setUrl(itemOf(n)?.dataset.url), [n]);
+  return (
+    <section className="dock" aria-label="Segment navigation">
+      <button type="button" className="dock-button" aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
+        <Icon name="up" />
+      </button>
+      <button type="button" className="dock-button" aria-label="Next segment" disabled={n >= of} onClick={() => step(1)}>
+        <Icon name="down" />
+      </button>
+      <Link prefetch={false} className="dock-button gap-2" href={url ?? '#segments'}>
+        <Icon name="evidence" /> Evidence for {n}
+      </Link>
+    </section>
+  );
+}
+
+const TOAST_MS = 4000;
+
+function Toast({ text, onEnd }: { text: string; onEnd: () => void }) {
+  const end = useRef(onEnd);
+  end.current = onEnd;
+  useEffect(() => {
+    if (!text) return;
+    const timer = setTimeout(() => end.current(), TOAST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p role="status" className={text ? 'toast' : 'sr-only'}>
+      {text}
+    </p>
+  );
+}

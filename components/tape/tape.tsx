@@ -1,0 +1,135 @@
+import { visible } from '@/components/evidence/safe-text';
+import { type Clock, countOf, formatDuration, formatTimes } from '@/lib/display';
+import type { Activity } from '@/lib/events/schema';
+import type { SegmentRow } from '@/lib/segments/schema';
+import { layTape, type Piece, placeLabels } from './tape-layout';
+
+/** What the tape says of a segment. */
+export type TapeSegment = Pick<SegmentRow, 'n' | 'title' | 'started_at' | 'ended_at' | 'event_count'> & { needsPerson: boolean };
+
+interface TapeProps {
+  activity: Activity;
+  segments: TapeSegment[];
+  threshold: number;
+  clock: Clock;
+}
+
+/** The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look. */
+const WIDE = { name: 'wide', width: 1376, bars: 34, gapWidth: 46, pitch: 3.5, isTitled: true };
+const NARROW = { name: 'narrow', width: 358, bars: 26, gapWidth: 18, pitch: 3, isTitled: false };
+type Size = typeof WIDE;
+
+/** More than this many groups would be thinner than a bar. */
+const MOST_GROUPS = 400;
+
+/** The session's activity, cut into its segments. For the eye and the pointer: the outline is the same for the keyboard. */
+export function Tape(props: TapeProps) {
+  return (
+    <div aria-hidden="true">
+      <div className="max-md:hidden">
+        <TapeAt {...props} size={WIDE} />
+      </div>
+      <div className="md:hidden">
+        <TapeAt {...props} size={NARROW} />
+      </div>
+    </div>
+  );
+}
+
+function TapeAt({ activity, segments, threshold, clock, size }: TapeProps & { size: Size }) {
+  const { pieces, gaps } = layTape({ activity, threshold, width: size.width, gapWidth: size.gapWidth, pitch: size.pitch });
+  const groups = groupsOf(pieces);
+  const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
+  const labels = placeLabels(
+    groups.map(({ n, from, to }) => ({ n, x: (from + to) / 2, isImportant: byNumber.get(n)?.needsPerson ?? false })),
+  );
+  const percent = (x: number) => `${((100 * x) / size.width).toFixed(2)}%`;
+  const height = size.bars + 2;
+  return (
+    <div className="tape">
+      <svg
+        aria-hidden="true"
+        viewBox={`0 0 ${size.width} ${height + 4}`}
+        preserveAspectRatio="none"
+        style={{ height: height + 4 }}
+      >
+        <defs>
+          <pattern id={`hatch-${size.name}`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path className="stroke-line-strong" d="M0 0v6" strokeWidth="1.2" />
+          </pattern>
+        </defs>
+        {groups.map((group) => (
+          <g key={group.n} data-seg={group.n}>
+            {size.isTitled && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
+            <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 4} rx="3" />
+            <path className="bars" d={group.pieces.map((piece) => barsPath(piece, size, height)).join('')} />
+            <ErrorTicks pieces={group.pieces} height={height} />
+          </g>
+        ))}
+        {gaps.map((gap) => (
+          <rect
+            key={gap.x}
+            x={round(gap.x)}
+            y={height - 12}
+            width={round(gap.width)}
+            height="12"
+            fill={`url(#hatch-${size.name})`}
+          />
+        ))}
+      </svg>
+      {size.isTitled &&
+        gaps.filter(hasRoom).map((gap) => (
+          <span key={gap.x} className="tape-gap" style={{ left: percent(gap.x + gap.width / 2), top: height - 31 }}>
+            {formatDuration(gap.milliseconds)}
+          </span>
+        ))}
+      {groups
+        .filter((group) => byNumber.get(group.n)?.needsPerson)
+        .map((group) => (
+          <i key={group.n} className="tape-pip" style={{ left: percent((group.from + group.to) / 2) }} />
+        ))}
+      <p className="tape-numbers">
+        {labels.map(({ n, x }) => (
+          <span key={n} data-label={n} style={{ left: percent(x) }}>
+            {n}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+const round = (x: number): number => Math.round(x * 10) / 10;
+const hasRoom = (gap: { width: number }) => gap.width > 30;
+
+/** A segment with all of its pieces; beyond what can be told apart, neighbours share a group. */
+function groupsOf(pieces: Piece[]): { n: number; from: number; to: number; pieces: Piece[] }[] {
+  const groups = new Map<number, { n: number; from: number; to: number; pieces: Piece[] }>();
+  const share = Math.ceil(new Set(pieces.map((piece) => piece.segment)).size / MOST_GROUPS);
+  for (const piece of pieces) {
+    const n = share > 1 ? piece.segment - ((piece.segment - 1) % share) : piece.segment;
+    const group = groups.get(n) ?? { n, from: piece.x, to: piece.x, pieces: [] };
+    group.to = piece.x + piece.width;
+    group.pieces.push(piece);
+    groups.set(n, group);
+  }
+  return [...groups.values()];
+}
+
+/** Bars as strokes of one path: a third of the bytes of rectangles. */
+const barsPath = (piece: Piece, size: Size, height: number): string =>
+  piece.bars.map((bar) => `M${round(bar.x + 1)} ${height}v-${round(bar.height * size.bars)}`).join('');
+
+function ErrorTicks({ pieces, height }: { pieces: Piece[]; height: number }) {
+  const ticks = pieces.flatMap((piece) => piece.bars.filter((bar) => bar.hasError));
+  if (ticks.length === 0) return null;
+  return <path className="errors" d={ticks.map((bar) => `M${round(bar.x + 1)} ${height + 1}v3`).join('')} />;
+}
+
+function titleOf(segment: TapeSegment | undefined, clock: Clock): string {
+  if (!segment) return '';
+  const parts = [String(segment.n), visible(segment.title.replaceAll('`', '')).slice(0, 120)];
+  if (segment.started_at) parts.push(formatTimes(segment.started_at, segment.ended_at, clock));
+  parts.push(countOf(segment.event_count, 'event'));
+  return parts.join(' · ');
+}

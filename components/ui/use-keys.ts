@@ -1,0 +1,44 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+
+/** Where a browser remembers that single keys are switched off (WCAG 2.1.4: people who speak to their computer type by accident). */
+const OFF = 'debrief.keys.off';
+
+export const areKeysOn = (): boolean => localStorage.getItem(OFF) === null;
+
+export function switchKeys(isOn: boolean): void {
+  if (isOn) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, '1');
+}
+
+/** Single keys and what they do; a key is named as it is labelled, in lower case. */
+export type Keys = Record<string, (event: KeyboardEvent) => void>;
+
+/** Listens for single keys: never while a person types, composes, holds a modifier or has a dialog open. */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (isForSomethingElse(event) || !areKeysOn()) return;
+      latest.current[keyOf(event)]?.(event);
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function isForSomethingElse(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return true;
+  if (document.querySelector('dialog[open], [role="dialog"]')) return true;
+  return event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** The letter on the key; on a layout without Latin letters, the place where it is on a Latin one. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  const isLatin = key.length > 1 || key.charCodeAt(0) < 128;
+  return (isLatin ? key : code.replace(/^Key/, '')).toLowerCase();
+}
