@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { chromium } from 'playwright';
+import { findBrowser } from '../browser.mjs';
+import { freePort, removeHome, startServer, temporaryHome } from '../server.mjs';
+import { transcriptLines } from './transcript.mjs';
+
+const SIZES = [1000, 20_000];
+const VISITS = 5;
+
+const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const round = (/** @type {number} */ value) => Math.round(value * 10) / 10;
+
+/** Sends a transcript as it is made; never holds it whole. @param {string} url @param {number} records */
+async function importTranscript(url, records) {
+  const started = performance.now();
+  const body = Readable.toWeb(Readable.from(transcriptLines(records, randomUUID()), { objectMode: false }));
+  const request = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/octet-stream' } };
+  const answer = await fetch(`${url}/api/v1/projects/bench/transcripts`, /** @type {RequestInit} */ (request));
+  const result = await answer.json();
+  if (!answer.ok) throw new Error(JSON.stringify(result));
+  return { seconds: (performance.now() - started) / 1000, session: result.sessions[0] };
+}
+
+/**
+ * Median of several visits with a cold cache: milliseconds until the heading is painted, bytes on the wire, DOM nodes.
+ * @param {import('playwright').Browser} browser
+ * @param {string} address
+ */
+async function visit(browser, address) {
+  const visits = [];
+  for (let i = 0; i < VISITS; i++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    let bytes = 0;
+    const protocol = await context.newCDPSession(page);
+    await protocol.send('Network.enable');
+    protocol.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
+    const started = performance.now();
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.locator('h1').waitFor();
+    const content = performance.now() - started;
+    await page.waitForLoadState('networkidle');
+    visits.push({ content, bytes, nodes: await page.evaluate('document.querySelectorAll("*").length') });
+    await context.close();
+  }
+  return {
+    'content ms': round(median(visits.map((v) => v.content))),
+    'kB on the wire': round(median(visits.map((v) => v.bytes)) / 1000),
+    'DOM nodes': median(visits.map((v) => Number(v.nodes))),
+  };
+}
+
+/** @param {Record<string, number>} small @param {Record<string, number>} large */
+const ratios = (small, large) =>
+  Object.fromEntries(Object.entries(large).map(([key, value]) => [key, round(value / (small[key] || 1))]));
+
+const home = temporaryHome();
+const server = await startServer({ home, port: await freePort() });
+const browser = await chromium.launch({
+  executablePath: await findBrowser(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  await visit(browser, `${server.url}/`);
+  /** @type {Record<string, Record<string, Record<string, number>>>} */
+  const table = {};
+  for (const records of SIZES) {
+    const { seconds, session } = await importTranscript(server.url, records);
+    const middle = Math.ceil(session.segments / 2);
+    table[records] = {
+      import: { seconds: round(seconds), 'records/s': Math.round(records / seconds), segments: session.segments },
+      timeline: await visit(browser, session.url),
+      'mid-session segment': await visit(browser, `${session.url}/segments/${middle}`),
+    };
+  }
+  const [small = {}, large = {}] = SIZES.map((size) => table[size]);
+  for (const what of Object.keys(large)) {
+    console.log(`\n${what}`);
+    console.table({
+      [`${SIZES[0]} records`]: small[what],
+      [`${SIZES[1]} records`]: large[what],
+      ratio: ratios(small[what] ?? {}, large[what] ?? {}),
+    });
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  removeHome(home);
+}
