@@ -10,6 +10,7 @@ const STEPS_PER_TURN = 20;
  */
 export function* transcriptLines(records, sessionId = randomUUID()) {
   let at = Date.parse('2026-03-02T08:00:00Z');
+  /** @type {string | null} */
   let parent = null;
   let written = 0;
   const line = (/** @type {'user' | 'assistant'} */ type, /** @type {unknown} */ content, more = {}) => {
