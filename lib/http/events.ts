@@ -10,7 +10,7 @@ import { cutQuery, documentBody, jsonAnswer, newRouter, problems, seqParam, sidP
 import { page } from '@/lib/http/schema';
 import { sessionOfClient } from '@/lib/http/sessions';
 import { LIMITS } from '@/lib/limits';
-import { ensureSettled, settleSoon } from '@/lib/segments/settle-commands';
+import { ensureSettled, settleSoon } from '@/lib/segments/commands';
 import { ensureSession } from '@/lib/sessions/commands';
 
 export const eventRoutes = newRouter();

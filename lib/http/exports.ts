@@ -3,8 +3,8 @@ import type { Env } from '@/lib/env';
 import { getExport } from '@/lib/exports/queries';
 import { found } from '@/lib/http/problem';
 import { newRouter, problems, revQuery } from '@/lib/http/router';
+import { ensureSettled } from '@/lib/segments/commands';
 import { segment } from '@/lib/segments/schema';
-import { ensureSettled } from '@/lib/segments/settle-commands';
 import { session } from '@/lib/sessions/schema';
 import { sidOfPath } from '@/lib/sessions/slug';
 

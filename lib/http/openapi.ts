@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { activity, appendResult, event, eventInput, rejection, tool, warning } from '@/lib/events/schema';
+import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
 import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router';
 import { health, limits, problem } from '@/lib/http/schema';
 import { LIMITS } from '@/lib/limits';
 import { project } from '@/lib/projects/schema';
-import { facts, segment, segmentInput, segmentPointer, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
-import { session, sessionInput, sessionPointer, sessionRow, usage } from '@/lib/sessions/schema';
+import { facts, segment, segmentInput, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
+import { session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
 import { version } from '@/package.json';
 
@@ -35,7 +35,7 @@ ${Object.entries(LIMITS)
   .map(([name, value]) => `- \`${name}\`: ${value} ${MEANING[name as keyof typeof LIMITS]}`)
   .join('\n')}`;
 
-/** The schemas that stand in the document once, under a name. */
+/** The schemas that stand in the document once, under a name; none that is nullable anywhere, which the generator would take for nullable everywhere. */
 const NAMED = {
   Activity: activity,
   AppendResult: appendResult,
@@ -49,15 +49,12 @@ const NAMED = {
   Rejection: rejection,
   Segment: segment,
   SegmentInput: segmentInput,
-  SegmentPointer: segmentPointer,
   SegmentRow: segmentRow,
   SegmentsResult: segmentsResult,
   Session: session,
   SessionInput: sessionInput,
-  SessionPointer: sessionPointer,
   SessionRow: sessionRow,
   Timeline: timeline,
-  Tool: tool,
   TranscriptResult: transcriptResult,
   Usage: usage,
   Warning: warning,
@@ -98,11 +95,10 @@ const EXAMPLES: Partial<Record<keyof typeof NAMED, unknown>> = {
   },
 };
 
-for (const [name, schema] of Object.entries(NAMED))
-  z.globalRegistry.add(schema, { id: name, ...exampleOf(name as keyof typeof NAMED) });
-
-function exampleOf(name: keyof typeof NAMED) {
-  return name in EXAMPLES ? { example: EXAMPLES[name] } : {};
+/** The generator's own mark of a name: its `openapi()` would make a copy, which others that hold the schema do not know. */
+for (const [name, schema] of Object.entries(NAMED)) {
+  const example = EXAMPLES[name as keyof typeof NAMED];
+  z.globalRegistry.add(schema, { _internal: { refId: name }, ...(example === undefined ? {} : { example }) });
 }
 
 /** `GET /openapi.json` and `GET /limits`. The document is made of the schemas that validate. */

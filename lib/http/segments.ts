@@ -7,10 +7,9 @@ import { cutQuery, documentBody, jsonAnswer, newRouter, problems, revQuery, segm
 import { page } from '@/lib/http/schema';
 import { sessionOfClient } from '@/lib/http/sessions';
 import { LIMITS } from '@/lib/limits';
-import { putSegments } from '@/lib/segments/commands';
+import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getActivity, getSegment, getTimeline, listSegments } from '@/lib/segments/queries';
 import { segment, segmentInput, segmentsResult, timeline } from '@/lib/segments/schema';
-import { ensureSettled } from '@/lib/segments/settle-commands';
 
 export const segmentRoutes = newRouter();
 

@@ -4,7 +4,7 @@ import { found } from '@/lib/http/problem';
 import { documentBody, jsonAnswer, newRouter, problems, sidParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { projectName } from '@/lib/projects/schema';
-import { ensureSettled } from '@/lib/segments/settle-commands';
+import { ensureSettled } from '@/lib/segments/commands';
 import { putSession } from '@/lib/sessions/commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { segmentMarkdown } from '@/lib/exports/markdown';
+import type { Segment } from '@/lib/segments/schema';
+
+const bare: Segment = {
+  id: '0192f3a1-7c5e-7b8a-9d64-2f1c3e5a7b90',
+  n: 3,
+  of: 4,
+  cut: 1,
+  sid: '4f7k2m9c',
+  key: null,
+  rev: 1,
+  origin: 'agent',
+  is_open: false,
+  title: 'Repair the # sign',
+  status: 'done',
+  verification: 'none',
+  ask: null,
+  summary: null,
+  outcome: null,
+  claims: { summary: [], outcome: [] },
+  next_steps: [],
+  key_decisions: [],
+  open_questions: [],
+  facts: {
+    files: [],
+    checks: { run: 0, failed: 0, last: null },
+    commands: 0,
+    commits: [],
+    pushed: false,
+    pull_requests: [],
+    subagents: 0,
+    tool_calls: 0,
+    errors: 0,
+    usage: { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: null },
+  },
+  references: [],
+  first_seq: null,
+  last_seq: null,
+  event_count: 1,
+  started_at: '2026-03-01T23:50:00.000Z',
+  ended_at: '2026-03-02T00:05:00.000Z',
+  mark: null,
+  marks: [],
+  comment_count: 0,
+  url: '/harbour/sessions/repair-4f7k2m9c/segments/3',
+};
+const claim = { evidence: [], support: 'none' as const, key: null };
+
+test('what a segment does not have leaves no heading', () => {
+  expect(segmentMarkdown(bare, 'http://localhost')).toBe(
+    '## 3. Repair the # sign\nDone · 2026-03-01 23:50–2026-03-02 00:05 UTC · 15 min · 1 event · <http://localhost/harbour/sessions/repair-4f7k2m9c/segments/3>\n',
+  );
+});
+
+test('steps say who has to act and what became of them, questions their answer', () => {
+  const pointer = { sid: '4f7k2m9c', n: 4, url: '/x' };
+  const told: Segment = {
+    ...bare,
+    outcome: 'It *works*.',
+    key_decisions: [{ ...claim, id: 'a', text: 'Keep the old name', by: 'agent', superseded_by: null }],
+    next_steps: [
+      { ...claim, id: 'b', text: 'Choose a colour', owner: 'person', state: 'open', picked_up_in: null },
+      { ...claim, id: 'c', text: 'Paint', owner: 'agent', state: 'picked_up', picked_up_in: pointer },
+    ],
+    open_questions: [
+      { ...claim, id: 'd', text: 'Red or blue?', state: 'answered', answer: 'Blue', answered_in: pointer, suggested_in: null },
+      { ...claim, id: 'e', text: 'When?', state: 'open', answer: null, answered_in: null, suggested_in: null },
+    ],
+  };
+  const text = segmentMarkdown(told, '');
+  expect(text).toContain('**Outcome.** It \\*works\\*.');
+  expect(text).toContain('**Key decisions**\n- Keep the old name');
+  expect(text).toContain('**Next steps**\n- Choose a colour (waits for a person)\n- Paint (picked up in 4)');
+  expect(text).toContain('**Open questions**\n- Red or blue? (answered in 4) Answer: Blue\n- When?');
+});

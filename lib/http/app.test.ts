@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { connect } from '@/db/client';
+import { testDatabase } from '@/db/testing';
+import { health } from '@/lib/http/schema';
+import { bad, good, testApi } from '@/lib/http/testing';
+
+const api = testApi(testDatabase());
+/** Nothing listens there. */
+const away = testApi({ db: connect('postgres://nobody@127.0.0.1:9/none') });
+
+test('health says that all is well', async () => {
+  expect(await good(health, api.fetch('/api/health'))).toMatchObject({ status: 'ok', database: 'server' });
+});
+
+describe('while the database is away', () => {
+  test.each(['/api/health', '/api/v1/projects', '/api/v1/sessions/4f7k2m9c'])('%s says: try again', async (path) => {
+    const response = await away.fetch(path);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await bad(away.fetch(path))).toMatchObject({ code: 'unavailable' });
+  });
+});
+
+test('every answer carries its id, is not stored and not sniffed', async () => {
+  for (const path of ['/api/health', '/api/nothing']) {
+    const { headers } = await api.fetch(path);
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+  }
+});
+
+test('a problem carries the id of its request', async () => {
+  const response = await api.fetch('/api/nothing');
+  expect((await response.json()).request_id).toBe(response.headers.get('x-request-id'));
+});
+
+test('HEAD answers as GET does, without a body', async () => {
+  const response = await api.fetch('/api/health', { method: 'HEAD' });
+  expect([response.status, await response.text()]).toEqual([200, '']);
+});
+
+describe('other sites', () => {
+  test.each([
+    ['a foreign Host', { host: 'evil.example' }, 'forbidden_host'],
+    ['a foreign Origin', { origin: 'https://evil.example' }, 'forbidden_origin'],
+    ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }, 'forbidden_origin'],
+  ])('get nothing: %s', async (_, headers, code) => {
+    expect(await bad(api.fetch('/api/v1/projects', { headers }))).toMatchObject({ status: 403, code });
+  });
+
+  test('this one may', async () => {
+    const headers = { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' };
+    expect((await api.fetch('/api/v1/projects', { headers })).status).toBe(200);
+  });
+});
