@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { test as base, expect } from '@playwright/test';
 import type { SegmentInput } from '@/lib/segments/schema';
 
+export type { Page } from '@playwright/test';
 export { expect };
 
 /** What a journey needs from the product before it begins, made through the product's own API. */

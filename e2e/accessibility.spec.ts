@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from './fixtures';
+import { recordedBySegments, threeTurns } from './stories';
+
+const WIDTHS = [1440, 390, 320];
+const THEMES = ['light', 'dark'] as const;
+
+async function check(page: Page, address: string) {
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(address);
+      await page.waitForLoadState('networkidle');
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html}`));
+      expect(found, `${address} at ${width}, ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      expect(overflow, `${address} scrolls sideways at ${width}`).toBe(0);
+    }
+  }
+}
+
+test('the list of sessions', async ({ page, api }) => {
+  await recordedBySegments(api);
+  await check(page, `/${api.project}/sessions`);
+});
+
+test('an empty project', async ({ page }) => check(page, '/nothing-here-yet/sessions'));
+
+test('a timeline written by an agent', async ({ page, api }) => check(page, (await recordedBySegments(api)).url));
+
+test('a timeline of turns, and its segment', async ({ page, api }) => {
+  test.slow();
+  const { sessions } = await api.transcript(threeTurns().text());
+  await check(page, sessions[0]?.url ?? '');
+  await check(page, `${sessions[0]?.url}/segments/1`);
+});
+
+test('the demo, with everything in it', async ({ page }) => {
+  test.slow();
+  await page.goto('/demo/sessions');
+  const address = await page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ has: page.getByRole('heading') })
+    .first()
+    .getAttribute('href');
+  await check(page, '/demo/sessions');
+  if (address) await check(page, address);
+});
+
+test('pages that are not there', async ({ page, api }) => {
+  const { url } = await recordedBySegments(api);
+  await check(page, '/demo/sessions/gone-zzzzzzzz');
+  await check(page, `${url}/segments/19`);
+});

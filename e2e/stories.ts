@@ -1,0 +1,72 @@
+import type { SegmentInput } from '@/lib/segments/schema';
+import { type Api, TranscriptWriter } from './fixtures';
+
+type Draft = Partial<SegmentInput> & { key: string };
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 8, minute)).toISOString();
+
+const BRIEFS: Draft[] = [
+  {
+    key: 's1',
+    title: 'Take over the `harbour` queue from the night shift',
+    status: 'done',
+    summary: 'Read the handover note. The queue held two briefs, #41 and #42.',
+    outcome: 'The queue is owned by this session; briefs #41 and #42 are next.',
+    next_steps: [{ key: 'spawn', text: 'Spawn workers for #41 and #42.', evidence: [] }],
+    key_decisions: ['Kept the night shift’s order of briefs.', 'Left brief #40 parked.'],
+  },
+  {
+    key: 's2',
+    title: 'Dispatch two workers',
+    status: 'done',
+    summary: 'Both workers accepted their brief and began.',
+    outcome: 'Workers for #41 and #42 run on branches `tide/41` and `tide/42`.',
+    open_questions: [{ key: 'cap', text: 'Is the cap of two workers still needed?', evidence: [] }],
+    picks_up: ['spawn'],
+  },
+  {
+    key: 's3',
+    title: 'Merge the fix for the Sunday table',
+    status: 'blocked',
+    outcome: 'The fix is merged as ab12cd3; the pier display must be restarted by hand.',
+    next_steps: [{ key: 'restart', text: 'Restart the pier display', owner: 'person', evidence: [] }],
+  },
+];
+
+/** A session that an agent recorded by its segments alone, without events. */
+export async function recordedBySegments(api: Api, externalId = 'harbour') {
+  const session = { title: 'Harbour queue, morning shift', agent: 'claude', branch: 'main', event_count: 120, status: 'waiting' };
+  const { sid, url } = await api.session(externalId, { ...session, started_at: at(0), ended_at: at(48) });
+  const minutes = [0, 12, 40, 48];
+  const segments = BRIEFS.map((draft, i) => ({ ...draft, started_at: at(minutes[i] ?? 0), ended_at: at((minutes[i] ?? 0) + 8) }));
+  await api.segments(externalId, segments);
+  return { sid, url };
+}
+
+/** A transcript of three turns with a check that fails, then passes, and a pause before the last. */
+export const threeTurns = () =>
+  new TranscriptWriter()
+    .prompt('Fix the Sunday timetable of pier 7')
+    .says('I will look at the table first.')
+    .runs('Bash', { command: 'npm test -- pier-7' }, 'Exit code 1\n\u001b[31mFAIL\u001b[39m sundays follow the winter table', {
+      isError: true,
+    })
+    .runs(
+      'Edit',
+      { file_path: '/home/ada/ferry/src/pier7.ts', old_string: 'summer', new_string: 'winter' },
+      'The file has been updated.',
+    )
+    .runs('Bash', { command: 'npm test -- pier-7' }, '\u001b[32mPASS\u001b[39m 12 tests')
+    .says('Sundays follow the winter table now; all 12 tests pass.')
+    .prompt('yes, go ahead and commit it')
+    .runs(
+      'Bash',
+      { command: 'git commit -am "Follow the winter table on Sundays"' },
+      '[main 3fa9c21] Follow the winter table on Sundays',
+    )
+    .says('Committed as 3fa9c21.')
+    .prompt('Now print the timetable as a poster')
+    .runs('Bash', { command: 'node poster.js' }, Array.from({ length: 130 }, (_, i) => `row ${i + 1} of the poster`).join('\n'))
+    .says('The poster is in `out/poster.pdf`.')
+    .pause(40)
+    .prompt('And the same for pier 8')
+    .says('Pier 8 has no Sunday service, so there is no poster for it.');
