@@ -1,6 +1,16 @@
 import type { NextConfig } from 'next';
 
+/** A session's or a segment's address with `.md` or `.json` at its end is its export. */
+const exportsOf = (format: 'md' | 'json') => [
+  { source: `/:project/sessions/:session([^/]+)\\.${format}`, destination: `/api/v1/sessions/:session/export?format=${format}` },
+  {
+    source: `/:project/sessions/:session/segments/:n(\\d+)\\.${format}`,
+    destination: `/api/v1/sessions/:session/export?format=${format}&segment=:n`,
+  },
+];
+
 const config: NextConfig = {
+  rewrites: async () => [...exportsOf('md'), ...exportsOf('json')],
   poweredByHeader: false,
   reactStrictMode: true,
   /** Types are checked by npm run verify; a first start need not wait for it. */
