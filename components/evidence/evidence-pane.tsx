@@ -66,7 +66,7 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
 }
 
 const PANE =
-  'relative border-line bg-surface -outline-offset-2 max-md:border-t md:overflow-y-auto md:border-s print:overflow-visible';
+  '@container relative border-line bg-surface -outline-offset-2 max-md:border-t md:overflow-y-auto md:border-s print:overflow-visible';
 
 type Loaded = ReturnType<typeof useSegmentEvents>;
 

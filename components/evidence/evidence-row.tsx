@@ -44,7 +44,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
             {row.seq}
           </span>
           <time
-            className="pt-0.5 font-mono text-[0.75rem] leading-5 text-ink-3 max-md:hidden"
+            className="pt-0.5 font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
             dateTime={row.event.at}
             title={`${formatDay(row.event.at, clock)}, ${formatSeconds(row.event.at, clock)}${clock.suffix}`}
           >
@@ -52,7 +52,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
           </time>
           <KindIcon icon={iconOf(row)} />
           <OneLine row={row} line={lineOf(row, cwd)} isOpen={isOpen} segment={segment.n} />
-          {cited && <span className="text-meta whitespace-nowrap text-ink-3 max-md:col-start-3">{cited}</span>}
+          {cited && <span className="text-meta whitespace-nowrap text-ink-3 @max-[600px]:col-start-3">{cited}</span>}
         </summary>
         <Body row={row} isOpen={isOpen} />
       </details>
@@ -61,7 +61,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
 }
 
 const SUMMARY =
-  'grid grid-cols-[44px_58px_18px_minmax(0,1fr)_auto] items-start gap-x-2.5 px-5 py-[5px] -outline-offset-2 max-md:grid-cols-[34px_18px_minmax(0,1fr)] max-md:px-4 max-md:py-[7px]';
+  'grid grid-cols-[44px_58px_18px_minmax(0,1fr)_auto] items-start gap-x-2.5 px-5 py-[5px] -outline-offset-2 @max-[600px]:grid-cols-[34px_18px_minmax(0,1fr)] @max-[600px]:px-4 @max-[600px]:py-[7px]';
 
 interface OneLineProps {
   row: Row;
@@ -106,7 +106,7 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
 
 function lineStyle(line: Line, isOpen: boolean, isError: boolean): string {
   if (line.isProse) return `text-small text-ink wrap-anywhere ${isOpen ? 'whitespace-pre-wrap' : 'line-clamp-3'}`;
-  const wrap = isOpen ? 'wrap-anywhere' : 'md:truncate max-md:line-clamp-3 max-md:wrap-anywhere';
+  const wrap = isOpen ? 'wrap-anywhere' : '@min-[601px]:truncate @max-[600px]:line-clamp-3 @max-[600px]:wrap-anywhere';
   return `min-w-0 text-ui ${wrap} ${isError ? 'text-fail' : 'text-ink-2'}`;
 }
 
@@ -117,7 +117,7 @@ function Body({ row, isOpen }: { row: Row; isOpen: boolean }) {
   const literals = seqsOf(row).flatMap((seq) => citations.get(seq)?.literals ?? []);
   const plain = <PlainBody row={row} literals={literals} />;
   return (
-    <div className="flex flex-col gap-2 ps-[170px] pe-5 pt-1 pb-1.5 max-md:px-4">
+    <div className="flex flex-col gap-2 ps-[170px] pe-5 pt-1 pb-1.5 @max-[600px]:px-4">
       {isHydrated ? (
         <Suspense fallback={plain}>
           <RichBody sid={segment.sid} row={row} literals={literals} />

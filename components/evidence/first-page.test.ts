@@ -27,12 +27,12 @@ const many = (count: number, more: Partial<Event> = {}) => Array.from({ length: 
 const nothing = { cited: new Map<number, unknown>(), selected: null, filter: null };
 
 test('a short segment comes whole', () => {
-  const page = firstPageOfAll(many(20), nothing);
+  const page = firstPageOfAll(many(20), 1, nothing);
   expect([page.isWhole, page.events.length, page.filter, page.counts.all]).toEqual([true, 20, 'all', 20]);
 });
 
 test('what is cited opens first', () => {
-  expect(firstPageOfAll(many(20), { ...nothing, cited: new Map([[3, {}]]) }).filter).toBe('cited');
+  expect(firstPageOfAll(many(20), 1, { ...nothing, cited: new Map([[3, {}]]) }).filter).toBe('cited');
 });
 
 test.each([
@@ -42,18 +42,18 @@ test.each([
 ])('a linked event that is %s is there, and the filter shows its surroundings', (_, more) => {
   const events = many(400);
   events[299] = event(300, more);
-  const page = firstPageOfAll(events, { ...nothing, cited: new Map([[3, {}]]), selected: 300 });
+  const page = firstPageOfAll(events, 1, { ...nothing, cited: new Map([[3, {}]]), selected: 300 });
   expect(page.filter).toBe('all');
   expect(page.events.map((each) => each.seq)).toContain(300);
   expect(page.events.length).toBeLessThanOrEqual(100);
 });
 
 test('a linked event that is cited keeps the filter', () => {
-  expect(firstPageOfAll(many(20), { ...nothing, cited: new Map([[3, {}]]), selected: 3 }).filter).toBe('cited');
+  expect(firstPageOfAll(many(20), 1, { ...nothing, cited: new Map([[3, {}]]), selected: 3 }).filter).toBe('cited');
 });
 
 test('the first page stays small however long the texts are', () => {
-  const page = firstPageOfAll(many(400, { text: 'x'.repeat(4000) }), nothing);
+  const page = firstPageOfAll(many(400, { text: 'x'.repeat(4000) }), 1, nothing);
   expect(page.events.length).toBe(100);
   expect(JSON.stringify(page.events).length).toBeLessThan(160_000);
   expect(page.events.every((each) => each.is_cut)).toBe(true);

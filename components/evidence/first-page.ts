@@ -42,11 +42,12 @@ export function openingFilter({ cited, selected, filter }: Ask, rows: readonly R
   return row && !passes(row, wanted, cited) ? 'all' : wanted;
 }
 
-/** The first page of a segment whose events are all at hand. */
-export function firstPageOfAll(events: readonly Event[], ask: Ask): FirstPage {
+/** The first page of a segment whose events are all at hand, with those of other segments that it cites. */
+export function firstPageOfAll(events: readonly Event[], segment: number, ask: Ask): FirstPage {
   const rows = rowsOf(events);
   const filter = openingFilter(ask, rows);
-  const members = runsOf(events.filter((event) => event.segment !== null).map((event) => event.seq));
+  const own = events.filter((event) => event.segment === segment);
+  const members = runsOf(own.map((event) => event.seq));
   const entries = entriesOf({ rows, ...ask, filter, members, isWhole: true });
   const shown = windowAround(entries.flatMap(rowOf), ask.selected);
   const isWhole = rows.length <= FIRST_ROWS;
@@ -57,8 +58,8 @@ export function firstPageOfAll(events: readonly Event[], ask: Ask): FirstPage {
     events: trimmed(sent, ask.selected),
     cited: [],
     members,
-    total: events.length,
-    counts: countsOf(rows, ask.cited, events.length),
+    total: own.length,
+    counts: countsOf(rows, ask.cited, own.length),
     isWhole,
   };
 }

@@ -1,0 +1,5 @@
+import { MissingSegment } from '@/components/segments/focus-missing';
+
+export default function SegmentNotFound() {
+  return <MissingSegment />;
+}

@@ -1,0 +1,139 @@
+import type { Metadata } from 'next';
+import { notFound, permanentRedirect, redirect } from 'next/navigation';
+import { getClock } from '@/app/preferences';
+import { EvidencePane } from '@/components/evidence/evidence-pane';
+import { EvidenceState } from '@/components/evidence/evidence-state';
+import { visible } from '@/components/evidence/safe-text';
+import { FocusArticle } from '@/components/segments/focus-article';
+import { FocusDock } from '@/components/segments/focus-dock';
+import { FocusFoot } from '@/components/segments/focus-foot';
+import { FocusHead } from '@/components/segments/focus-head';
+import { FocusKeys } from '@/components/segments/focus-keys';
+import { FocusNotes } from '@/components/segments/focus-notes';
+import { FocusTape } from '@/components/segments/focus-tape';
+import { pageContext } from '@/lib/auth/session';
+import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
+import type { Segment } from '@/lib/segments/schema';
+import type { Session } from '@/lib/sessions/schema';
+import { segmentPath } from '@/lib/sessions/slug';
+import { loadEvidence } from './evidence';
+import { type Ask, loadSegment, loadSession, type PageParams, readAsk, wholeNumber } from './load';
+
+interface PageProps {
+  params: Promise<PageParams>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const DESCRIPTION_CHARS = 200;
+
+export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
+  const [{ session: part, n }, ask] = [await params, readAsk(await searchParams)];
+  const session = await loadSession(part);
+  const segment = session && (await loadSegment(session.sid, wholeNumber(n) ?? 0, ask.cut, ask.rev));
+  if (!session || !segment) return { title: 'Segment not found' };
+  const title = `${segment.n}. ${plain(segment.title)}`;
+  const description = plain(segment.outcome ?? segment.summary ?? segment.ask ?? '').slice(0, DESCRIPTION_CHARS);
+  return {
+    title: `${title} · ${session.project}`,
+    description,
+    openGraph: { type: 'article', siteName: 'Debrief', title, description },
+  };
+}
+
+const plain = (text: string): string => visible(text).replaceAll('`', '').replace(/\s+/g, ' ').trim();
+
+export default async function SegmentPage({ params, searchParams }: PageProps) {
+  const [{ project, session: part, n: digits }, query] = [await params, await searchParams];
+  const ask = readAsk(query);
+  const n = wholeNumber(digits);
+  const session = await loadSession(part);
+  if (!session || n === null) notFound();
+  if (session.url !== `/${project}/sessions/${part}`) permanentRedirect(withQuery(`${session.url}/segments/${n}`, query));
+  const segment = await loadSegment(session.sid, n, ask.cut, ask.rev);
+  if (!segment) notFound();
+  return <Focus session={session} segment={segment} ask={await placeEvent(session, segment, ask)} wanted={ask} />;
+}
+
+/** Leads to the segment that an event is in, unless this one cites it; an event that does not exist is left out. */
+async function placeEvent(session: Session, segment: Segment, ask: Ask): Promise<Ask> {
+  if (ask.event === null) return ask;
+  const home = await getSegmentOfEvent(await pageContext(), session.sid, ask.event, { cut: ask.cut });
+  if (home === null || home === segment.n) return home === null ? { ...ask, event: null } : ask;
+  const isCited = [
+    ...segment.claims.outcome,
+    ...segment.claims.summary,
+    ...segment.key_decisions,
+    ...segment.next_steps,
+    ...segment.open_questions,
+  ].some((claim) => claim.evidence.includes(ask.event ?? 0));
+  if (isCited) return ask;
+  redirect(withQuery(segmentPath(session, home, ask.cut), { event: String(ask.event) }));
+}
+
+async function Focus({ session, segment, ask, wanted }: { session: Session; segment: Segment; ask: Ask; wanted: Ask }) {
+  const ctx = await pageContext();
+  const { cut, n } = segment;
+  const isOld = session.cut !== null && cut < session.cut;
+  const [clock, evidence, activity, successor, newest] = await Promise.all([
+    getClock(),
+    loadEvidence(segment, ask),
+    getActivity(ctx, session.sid, { cut }),
+    isOld ? getSuccessorSegment(ctx, segment.id) : null,
+    ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
+  ]);
+  const path = segmentPath(session, n, cut);
+  const near = (other: number) => (other >= 1 && other <= segment.of ? segmentPath(session, other, cut) : null);
+  const [previous, next] = [near(n - 1), near(n + 1)];
+  const timeline = `${session.url}${cut > 1 ? `?cut=${cut}` : ''}#segment-${n}`;
+  const isLive = session.status === 'live' && segment.is_open;
+  const query = { ...(cut > 1 && { cut: String(cut) }), ...(ask.rev !== null && { rev: String(ask.rev) }) };
+  const revPath = ask.rev === null ? path : withQuery(path, { rev: String(ask.rev) });
+  return (
+    <main id="main" className="md:flex md:h-[calc(100dvh-52px)] md:flex-col print:block print:h-auto">
+      {activity && <FocusTape activity={activity} segment={segment} session={session} clock={clock} />}
+      <EvidenceState key={`${path} ${ask.event}`} selected={ask.event}>
+        <div className={evidence ? 'panes' : 'md:min-h-0 md:flex-1 md:overflow-y-auto'}>
+          <article
+            aria-labelledby="segment-title"
+            className="px-8 pt-6 pb-12 max-md:px-4 max-md:pt-[18px] max-md:pb-7 md:overflow-y-auto md:pe-10"
+          >
+            <FocusHead project={session.project} session={session} n={n} of={segment.of} previous={previous} next={next} />
+            <FocusNotes
+              segment={segment}
+              newestRev={newest?.rev ?? null}
+              path={path}
+              successor={successor}
+              missingEvent={wanted.event !== ask.event ? wanted.event : null}
+            />
+            <FocusArticle segment={segment} clock={clock} path={revPath} isLive={isLive} />
+            <FocusFoot segment={segment} path={path} />
+            {!evidence && <p className="mt-3 text-meta text-ink-3">This session was recorded without its events.</p>}
+          </article>
+          {evidence && (
+            <EvidencePane
+              segment={{ sid: session.sid, n, cut }}
+              path={revPath}
+              cwd={session.cwd}
+              clock={clock}
+              citations={evidence.citations}
+              first={evidence.first}
+              query={query}
+            />
+          )}
+        </div>
+      </EvidenceState>
+      <FocusDock previous={previous} next={next} hasEvidence={evidence !== null} />
+      <FocusKeys n={n} path={path} timeline={timeline} previous={previous} next={next} />
+    </main>
+  );
+}
+
+function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
+  const [bare = '', own] = path.split('?');
+  const params = new URLSearchParams(own);
+  for (const [name, value] of Object.entries(query)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first) params.set(name, first);
+  }
+  return params.size > 0 ? `${bare}?${params}` : bare;
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { claimId } from '@/components/evidence/citations';
+import { Fold } from '@/components/ui/fold';
+import { Prose } from '@/components/ui/prose';
+import { formatNumber } from '@/lib/display';
+import type { Claim } from '@/lib/segments/schema';
+import { Cite, ClaimText } from './focus-cite';
+import { splitEnd, weave } from './weave';
+
+/** Citations beside one sentence before the rest is only counted. */
+const MOST_CITES = 12;
+
+interface Common {
+  /** The field's name in the record, such as "key decision". */
+  field: string;
+  path: string;
+  references: string[];
+}
+
+/** One sentence with the events that prove it, before the mark that ends it. */
+export function CitedSentence({ claim, index, field, path, references }: Common & { claim: Claim; index: number }) {
+  const [words, end] = splitEnd(claim.text);
+  const id = claimId(field, index);
+  return (
+    <>
+      <ClaimText id={id} evidence={claim.evidence}>
+        <Prose text={words} references={references} />
+      </ClaimText>
+      <Cites claim={claim} id={id} path={path} />
+      {end}
+    </>
+  );
+}
+
+/** A field's text with the events that prove each sentence of it. */
+export function CitedText({ text, claims, ...common }: Common & { text: string; claims: readonly Claim[] }) {
+  const { stretches, lost } = weave(text, claims);
+  return (
+    <>
+      {stretches.map((stretch, i) => {
+        const claim = stretch.claim === null ? undefined : claims[stretch.claim];
+        return claim && stretch.claim !== null ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of one text never move
+          <CitedSentence key={i} claim={{ ...claim, text: stretch.text }} index={stretch.claim} {...common} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of one text never move
+          <Prose key={i} text={stretch.text} references={common.references} />
+        );
+      })}
+      {lost.map((index) => {
+        const claim = claims[index];
+        return claim && <Cites key={index} claim={claim} id={claimId(common.field, index)} path={common.path} />;
+      })}
+    </>
+  );
+}
+
+/** A message that stands for an outcome: its start, the rest behind a fold, and the events that it is. */
+export function CitedMessage({
+  text,
+  limit,
+  claims,
+  field,
+  path,
+  references,
+}: Common & { text: string; limit: number; claims: readonly Claim[] }) {
+  const evidence = [...new Set(claims.flatMap((claim) => claim.evidence))];
+  const isCited = claims.some((claim) => claim.support === 'cited');
+  const id = claimId(field, 0);
+  return (
+    <>
+      <ClaimText id={id} evidence={evidence}>
+        <Fold text={text} limit={limit} label="Read the message" references={references} />
+      </ClaimText>
+      <Cites claim={{ text, evidence, support: isCited ? 'cited' : 'matched' }} id={id} path={path} />
+    </>
+  );
+}
+
+function Cites({ claim, id, path }: { claim: Claim; id: string; path: string }): ReactNode {
+  const more = claim.evidence.length - MOST_CITES;
+  return (
+    <>
+      {claim.evidence.slice(0, MOST_CITES).map((seq) => (
+        <Cite key={seq} seq={seq} claim={id} path={path} isCited={claim.support === 'cited'} />
+      ))}
+      {more > 0 && <span className="ms-1 text-meta text-ink-3">and {formatNumber(more)} more</span>}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { type Clock, countOf, formatDuration, formatRange, formatRelative } from '@/lib/display';
+import type { Segment } from '@/lib/segments/schema';
+import { durationOf } from './session-times';
+import { SegmentStatusWord } from './status';
+
+/** Status, when it was and how long ago, how long it took, how many events it has. */
+export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock: Clock; isLive: boolean }) {
+  const { started_at, ended_at, event_count } = segment;
+  const duration = durationOf(segment);
+  const waitsOnPerson = segment.next_steps.some((step) => step.owner === 'person' && step.state === 'open');
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-meta text-ink-2">
+      <SegmentStatusWord status={segment.status} isLive={isLive} waitsOnPerson={waitsOnPerson} />
+      {started_at && (
+        <span className="tabular-nums">
+          <time dateTime={started_at}>{formatRange(started_at, isLive ? null : ended_at, clock)}</time>{' '}
+          <span className="text-ink-3">({formatRelative(ended_at ?? started_at, clock.now)})</span>
+        </span>
+      )}
+      {duration !== null && <span className="tabular-nums">{formatDuration(duration)}</span>}
+      {event_count > 0 && <span className="tabular-nums">{countOf(event_count, 'event')}</span>}
+      {segment.verification === 'verified' && <span>verified</span>}
+      {segment.verification === 'claimed' && <span className="text-ink-3">claimed</span>}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import { visible } from '@/components/evidence/safe-text';
+import { button } from '@/components/ui/button';
+
+interface FocusHeadProps {
+  project: string;
+  session: { title: string; url: string };
+  n: number;
+  of: number;
+  /** Pages of the segments before and after; null at the ends. */
+  previous: string | null;
+  next: string | null;
+}
+
+/** Where the segment stands: its session, its number, its neighbours. */
+export function FocusHead({ project, session, n, of, previous, next }: FocusHeadProps) {
+  return (
+    <div className="flex items-center gap-2 text-ui text-ink-3">
+      <nav className="me-auto flex min-w-0 items-center gap-1.5" aria-label="Breadcrumb">
+        <Link className="quiet-link inline-flex min-h-6 flex-none items-center max-md:min-h-8" href={`/${project}/sessions`}>
+          {project}
+        </Link>
+        <span aria-hidden="true">/</span>
+        <Link
+          className="quiet-link block min-w-0 truncate leading-6 max-md:leading-8"
+          href={`${session.url}#segment-${n}`}
+          dir="auto"
+        >
+          {visible(session.title)}
+        </Link>
+      </nav>
+      <Step href={previous} label={`Previous: segment ${n - 1}`} path="m10 4-4 4 4 4" />
+      <span className="whitespace-nowrap tabular-nums">
+        {n} of {of}
+      </span>
+      <Step href={next} label={`Next: segment ${n + 1}`} path="m6 4 4 4-4 4" />
+    </div>
+  );
+}
+
+/** At either end an empty place is kept, so that the other arrow does not move under the pointer. */
+function Step({ href, label, path }: { href: string | null; label: string; path: string }) {
+  const look = button({ variant: 'ghost', size: 'sm', isIcon: true });
+  const arrow = (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+  if (!href) return <span className={`${look} invisible`}>{arrow}</span>;
+  return (
+    <Link className={look} href={href} aria-label={label} prefetch={false}>
+      {arrow}
+    </Link>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { copyPath } from '@/components/ui/copy-button';
+import { useKeys } from '@/components/ui/use-keys';
+
+interface FocusKeysProps {
+  n: number;
+  path: string;
+  timeline: string;
+  previous: string | null;
+  next: string | null;
+}
+
+/** The segment page that was shown before this one; null after a page load. */
+let shownBefore: string | null = null;
+
+/** J and K lead to the neighbours, E to the evidence, Esc back to the timeline, Y copies the link. */
+export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps) {
+  const router = useRouter();
+  const [said, setSaid] = useState('');
+  const go = (to: string | null) => to && router.push(to);
+  useKeys({
+    j: () => go(next),
+    k: () => go(previous),
+    e: focusEvidence,
+    escape: () => go(timeline),
+    y: () =>
+      copyPath(path).then(
+        () => setSaid(`Link to segment ${n} copied`),
+        () => setSaid('The clipboard is blocked'),
+      ),
+  });
+  useEffect(() => {
+    if (shownBefore !== null && shownBefore !== path) document.getElementById('segment-title')?.focus({ preventScroll: true });
+    shownBefore = path;
+  }, [path]);
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(''), TOAST_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return (
+    <p role="status" className={said ? 'toast' : 'sr-only'}>
+      {said}
+    </p>
+  );
+}
+
+const TOAST_MS = 4000;
+
+/** To the selected event if there is one, else to the first. */
+function focusEvidence(): void {
+  const evidence = document.getElementById('evidence');
+  const selected = new URLSearchParams(location.search).get('event');
+  const row = selected && evidence?.querySelector(`[data-seqs~="${CSS.escape(selected)}"]`);
+  const summary = (row || evidence?.querySelector('[data-seqs]'))?.querySelector('summary');
+  (summary ?? evidence)?.focus();
+}
