@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { connect } from '@/db/client';
 import { testDatabase } from '@/db/testing';
+import type { Context } from '@/lib/auth/context';
+import { log } from '@/lib/http/log';
 import { health } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
 
@@ -52,3 +54,23 @@ describe('other sites', () => {
     expect((await api.fetch('/api/v1/projects', { headers })).status).toBe(200);
   });
 });
+
+test('a fault says nothing but its request id, and the log holds nothing that was sent', async () => {
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {});
+  const broken = testApi({
+    db: { ...connect('postgres://nobody@127.0.0.1:9/none'), orm: brokenOrm('the secret that was sent') },
+  });
+  const problem = await bad(broken.fetch('/api/v1/projects'));
+  expect(problem).toMatchObject({ status: 500, code: 'internal' });
+  const said = JSON.stringify([problem, logged.mock.calls]);
+  expect(said).not.toContain('secret');
+  expect(logged.mock.calls[0]?.[0]).toMatchObject({ request_id: problem.request_id, path: '/api/v1/projects' });
+});
+
+/** A database whose every use fails, with a message that quotes what was sent, as databases do. */
+const brokenOrm = (message: string) =>
+  new Proxy({} as Context['db']['orm'], {
+    get: () => {
+      throw new TypeError(message);
+    },
+  });
