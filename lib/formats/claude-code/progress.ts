@@ -2,7 +2,7 @@ import { type Draft, noise, type Reading } from '@/lib/formats/claude-code/readi
 import { type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /**
- * The record of a subagent that a `progress` record wraps, as that subagent's own file would hold it, ids included; null for any other
+ * The record of a subagent that a `progress` record wraps, as that subagent's own file would hold it, but for its id; null for any other
  * progress.
  */
 export function unwrapSubagent(record: JsonObject): JsonObject | null {
@@ -14,7 +14,7 @@ export function unwrapSubagent(record: JsonObject): JsonObject | null {
   return {
     ...envelope,
     ...inner,
-    uuid: textOf(inner.uuid) ?? record.uuid,
+    uuid: record.uuid, // the inner one is that of the record in the subagent's own file, which says more
     timestamp: textOf(inner.timestamp) ?? record.timestamp,
     isSidechain: true,
     agentId: agent,
