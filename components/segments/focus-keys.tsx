@@ -16,7 +16,7 @@ interface FocusKeysProps {
 /** The segment page that was shown before this one; null after a page load. */
 let shownBefore: string | null = null;
 
-/** J and K lead to the neighbours, E to the evidence, Esc back to the timeline, Y copies the link. */
+/** J and K lead to the neighbours, a click on the tape to the segment that was clicked, E to the evidence, Esc back to the timeline, Y copies the link. */
 export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps) {
   const router = useRouter();
   const [said, setSaid] = useState('');
@@ -32,6 +32,14 @@ export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps)
         () => setSaid('The clipboard is blocked'),
       ),
   });
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const group = event.target instanceof Element ? event.target.closest<SVGElement>('[data-seg]') : null;
+      if (group) router.push(path.replace(/\d+(?=$|\?)/, group.dataset.seg ?? ''));
+    };
+    document.addEventListener('click', follow);
+    return () => document.removeEventListener('click', follow);
+  }, [path, router]);
   useEffect(() => {
     if (shownBefore !== null && shownBefore !== path) document.getElementById('segment-title')?.focus({ preventScroll: true });
     shownBefore = path;

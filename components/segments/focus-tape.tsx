@@ -1,3 +1,4 @@
+import { visible } from '@/components/evidence/safe-text';
 import { Tape } from '@/components/tape/tape';
 import { type Clock, countOf, formatNumber, spellDuration } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
@@ -22,7 +23,7 @@ export function FocusTape({ activity, segment, session, clock }: FocusTapeProps)
   return (
     <div className="sticky top-0 z-10 border-b border-line bg-bg px-8 pt-2.5 pb-2 max-md:px-4 max-md:pt-2 max-md:pb-1.5 print:hidden">
       <p className="mb-1.5 flex justify-between gap-3 text-meta text-ink-2 md:hidden">
-        <span className="truncate font-medium text-ink">{session.title}</span>
+        <span className="truncate font-medium text-ink">{visible(session.title)}</span>
         <span className="whitespace-nowrap tabular-nums">
           {formatNumber(segment.n)} of {formatNumber(segment.of)}
         </span>
@@ -30,12 +31,12 @@ export function FocusTape({ activity, segment, session, clock }: FocusTapeProps)
       <p className="sr-only">
         Activity over {spellDuration(length)} in {countOf(segment.of, 'segment')}. This is segment {segment.n}.
       </p>
-      <style>{`.tape [data-seg="${segment.n}"]{--is-current:1}`}</style>
       <Tape
         activity={activity}
         segments={[{ ...segment, needsPerson }]}
         threshold={Math.max(SHORTEST_GAP, active * GAP_SHARE)}
         clock={clock}
+        current={segment.n}
       />
     </div>
   );

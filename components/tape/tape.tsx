@@ -12,6 +12,8 @@ interface TapeProps {
   segments: TapeSegment[];
   threshold: number;
   clock: Clock;
+  /** The segment that is marked, on a page that is about one; a page of many marks it while it is read. */
+  current?: number;
 }
 
 /** The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look. */
@@ -36,13 +38,18 @@ export function Tape(props: TapeProps) {
   );
 }
 
-function TapeAt({ activity, segments, threshold, clock, size }: TapeProps & { size: Size }) {
+function TapeAt({ activity, segments, threshold, clock, current, size }: TapeProps & { size: Size }) {
   const { pieces, gaps } = layTape({ activity, threshold, width: size.width, gapWidth: size.gapWidth, pitch: size.pitch });
   const groups = groupsOf(pieces);
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
   const labels = placeLabels(
-    groups.map(({ n, from, to }) => ({ n, x: (from + to) / 2, isImportant: byNumber.get(n)?.needsPerson ?? false })),
+    groups.map(({ n, from, to }) => ({
+      n,
+      x: (from + to) / 2,
+      isImportant: n === current || (byNumber.get(n)?.needsPerson ?? false),
+    })),
   );
+  const marked = current === undefined ? undefined : groups.findLast((group) => group.n <= current)?.n;
   const percent = (x: number) => `${((100 * x) / size.width).toFixed(2)}%`;
   const height = size.bars + 2;
   return (
@@ -59,8 +66,8 @@ function TapeAt({ activity, segments, threshold, clock, size }: TapeProps & { si
           </pattern>
         </defs>
         {groups.map((group) => (
-          <g key={group.n} data-seg={group.n}>
-            {size.isTitled && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
+          <g key={group.n} data-seg={group.n} data-current={group.n === marked ? '' : undefined}>
+            {size.isTitled && byNumber.has(group.n) && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
             <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 4} rx="3" />
             <path className="bars" d={group.pieces.map((piece) => barsPath(piece, size, height)).join('')} />
             <ErrorTicks pieces={group.pieces} height={height} />
@@ -90,7 +97,7 @@ function TapeAt({ activity, segments, threshold, clock, size }: TapeProps & { si
         ))}
       <p className="tape-numbers">
         {labels.map(({ n, x }) => (
-          <span key={n} data-label={n} style={{ left: percent(x) }}>
+          <span key={n} data-label={n} data-current={n === marked ? '' : undefined} style={{ left: percent(x) }}>
             {n}
           </span>
         ))}

@@ -70,6 +70,8 @@ async function placeEvent(session: Session, segment: Segment, ask: Ask): Promise
   redirect(withQuery(segmentPath(session, home, ask.cut), { event: String(ask.event) }));
 }
 
+const PANES = 'md:grid md:min-h-0 md:flex-1 md:grid-cols-[minmax(0,min(640px,45%))_minmax(0,1fr)] print:block';
+
 async function Focus({ session, segment, ask, wanted }: { session: Session; segment: Segment; ask: Ask; wanted: Ask }) {
   const ctx = await pageContext();
   const { cut, n } = segment;
@@ -90,9 +92,11 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const revPath = ask.rev === null ? path : withQuery(path, { rev: String(ask.rev) });
   return (
     <main id="main" className="md:flex md:h-[calc(100dvh-52px)] md:flex-col print:block print:h-auto">
-      {activity && <FocusTape activity={activity} segment={segment} session={session} clock={clock} />}
+      {activity?.bins.some((bin) => bin.events > 0) && (
+        <FocusTape activity={activity} segment={segment} session={session} clock={clock} />
+      )}
       <EvidenceState key={`${path} ${ask.event}`} selected={ask.event}>
-        <div className={evidence ? 'panes' : 'md:min-h-0 md:flex-1 md:overflow-y-auto'}>
+        <div className={evidence ? PANES : 'md:min-h-0 md:flex-1 md:overflow-y-auto'}>
           <article
             aria-labelledby="segment-title"
             className="px-8 pt-6 pb-12 max-md:px-4 max-md:pt-[18px] max-md:pb-7 md:overflow-y-auto md:pe-10"
