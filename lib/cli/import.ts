@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { type FoundFile, findTranscripts } from '@/lib/cli/files';
+import { type Head, readContent, readHead } from '@/lib/cli/inspect';
+import { projectOf } from '@/lib/cli/project-name';
+import { reasonOf } from '@/lib/cli/reason';
+import { type Report, startReport } from '@/lib/cli/report';
+import { findServer, requireServer } from '@/lib/cli/server';
+import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
+import { CliError, type Surroundings } from '@/lib/cli/terminal';
+import { UploadError, uploadTranscript } from '@/lib/cli/upload';
+import { FORMATS } from '@/lib/formats/registry';
+import { projectName } from '@/lib/projects/schema';
+
+export interface ImportOptions {
+  project?: string;
+  server?: string;
+  dryRun?: boolean;
+}
+
+interface Run {
+  /** Null in a dry run. */
+  server: string | null;
+  project: string | null;
+  /** Where each session went, so that its subagents follow wherever they worked. */
+  projects: Map<string, string>;
+  totals: Totals;
+  report: Report;
+}
+
+/** Imports transcripts; gives the exit status: 0 only if all that was found went in. */
+export async function runImport(paths: string[], options: ImportOptions, surroundings: Surroundings): Promise<number> {
+  const { env, home, cwd, terminal } = surroundings;
+  const project = requireProject(options.project);
+  const server = options.dryRun ? null : findServer(options.server, surroundings);
+  const sought = paths.length > 0 ? paths : [join(env.CLAUDE_CONFIG_DIR || join(home, '.claude'), 'projects')];
+  const found = await findTranscripts(sought, cwd);
+  if (found.files.length === 0 && found.problems.length === 0)
+    throw new CliError(`There are no transcripts in ${sought.join(', ')}.`);
+  if (server && found.files.length > 0) await requireServer(server);
+  const bytes = found.files.reduce((sum, file) => sum + file.bytes, 0);
+  const report = await startReport(terminal, { cwd, bytes });
+  const run: Run = { server, project, projects: new Map(), totals: newTotals(), report };
+  for (const { path, reason } of found.problems) fail(run, path, reason);
+  try {
+    for (const file of found.files) await takeFile(run, file);
+  } finally {
+    report.end();
+  }
+  writeSummary(terminal, run.totals, server);
+  return run.totals.failed === 0 ? 0 : 1;
+}
+
+function requireProject(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  const checked = projectName.safeParse(name);
+  if (!checked.success) throw new CliError(`--project ${name}: ${checked.error.issues[0]?.message}.`);
+  return checked.data;
+}
+
+async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
+  try {
+    const head = await readHead(path);
+    if (head.isEmpty) return fail(run, path, 'it is empty', bytes);
+    if (!head.format) return fail(run, path, `no known format (${FORMATS.map(({ name }) => name).join(', ')})`, bytes);
+    const project = run.project ?? (head.session ? run.projects.get(head.session) : undefined) ?? projectOf(head.cwd);
+    if (head.session) run.projects.set(head.session, project);
+    if (run.server) await sendFile(run, run.server, { path, project, head });
+    else await readFile(run, { path, project, head });
+  } catch (error) {
+    if (error instanceof UploadError && error.isUnreachable)
+      throw new CliError(`${path}: ${error.message}. Run the same command again to go on.`);
+    fail(run, path, error instanceof UploadError ? error.message : reasonOf(error));
+  }
+}
+
+async function sendFile({ totals, report }: Run, server: string, { path, project, head }: Taken): Promise<void> {
+  const { sessions } = await uploadTranscript({ server, project, path, cwd: head.cwd, onBytes: report.bytes });
+  const warnings = sessions.flatMap((session) => session.warnings);
+  const accepted = sessions.reduce((sum, session) => sum + session.accepted, 0);
+  const duplicates = sessions.reduce((sum, session) => sum + session.duplicates, 0);
+  for (const { url, external_id } of sessions) totals.sessions.set(`${project}/${external_id}`, new URL(url, server).href);
+  totals.files += 1;
+  totals.accepted += accepted;
+  totals.duplicates += duplicates;
+  totals.warnings += warnings.length;
+  totals.projects.add(project);
+  report.done(path, `${count(accepted, 'new event')}, ${duplicates} already known, in ${project}`);
+  report.warned(path, warnings);
+}
+
+async function readFile({ totals, report }: Run, { path, project, head }: Taken): Promise<void> {
+  const { sessions, events, prompts, warnings } = await readContent(path, head);
+  for (const session of sessions) totals.sessions.set(`${project}/${session}`, null);
+  totals.files += 1;
+  totals.accepted += events;
+  totals.warnings += warnings.length;
+  totals.projects.add(project);
+  report.done(
+    path,
+    `${head.format?.name}, ${count(sessions.size, 'session')}, ${count(events, 'event')}, ${count(prompts, 'prompt')}, for ${project}`,
+  );
+  report.warned(path, warnings);
+}
+
+interface Taken {
+  path: string;
+  project: string;
+  head: Head;
+}
+
+function fail({ totals, report }: Run, path: string, reason: string, bytes = 0): void {
+  totals.failed += 1;
+  report.failed(path, reason);
+  report.bytes(bytes);
+}

@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs';
+import type { LineFormat, ParsedLine } from '@/lib/formats/format';
+import { isObject, readValues, textOf } from '@/lib/formats/json';
+import { recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
+import { LIMITS } from '@/lib/limits';
+import { type Line, splitLines } from '@/lib/transcripts/lines';
+
+/** What the head of a file tells. */
+export interface Head {
+  format: LineFormat | null;
+  isEmpty: boolean;
+  /** The folder its session ran in, and the session's id, where its first records tell. */
+  cwd: string | null;
+  session: string | null;
+  sample: unknown[];
+}
+
+/** What a whole file holds. */
+export interface Content {
+  sessions: Set<string>;
+  events: number;
+  prompts: number;
+  warnings: ParsedLine['warnings'];
+}
+
+/** Reads as much of a file as tells what it is. Rejects if it cannot be read. */
+export async function readHead(path: string): Promise<Head> {
+  const sample: unknown[] = [];
+  let first: string | null = null;
+  let isEmpty = true;
+  for await (const line of linesOf(path)) {
+    const text = line.bytes.toString('utf8');
+    if (text.trim() === '') continue;
+    isEmpty = false;
+    if (!line.tooLong) sample.push(...readValues(text).values.map(({ value }) => value));
+    first ??= text;
+    if (sample.length >= SAMPLE_VALUES) break;
+  }
+  const values = sample.slice(0, SAMPLE_VALUES);
+  const format = recognise(values);
+  return {
+    format,
+    isEmpty,
+    cwd: cwdIn(values),
+    session: format && first ? sessionIn(format, path, values, first) : null,
+    sample: values,
+  };
+}
+
+/** Reads a whole file with its format. Rejects if it cannot be read. */
+export async function readContent(path: string, { format, sample, cwd }: Head): Promise<Content> {
+  const content: Content = { sessions: new Set(), events: 0, prompts: 0, warnings: [] };
+  if (!format) return content;
+  const state = format.start({ source: path, cwd }, sample);
+  for await (const line of linesOf(path)) {
+    const { records, warnings } = format.parse(state, asText(line));
+    content.warnings.push(...warnings);
+    for (const { externalId, events } of records) {
+      content.sessions.add(externalId);
+      content.events += events.length;
+      content.prompts += events.filter((event) => event.kind === 'prompt' && event.actor === 'human').length;
+    }
+  }
+  return content;
+}
+
+const linesOf = (path: string): AsyncGenerator<Line> => splitLines(createReadStream(path, { highWaterMark: LIMITS.text_chars }));
+
+const asText = ({ bytes, number, isEnded }: Line) => ({ text: bytes.toString('utf8'), number, isTruncated: !isEnded });
+
+/** A session's own records name its folder under one name in all formats that do. */
+function cwdIn(sample: unknown[]): string | null {
+  for (const value of sample) {
+    if (!isObject(value)) continue;
+    const cwd = textOf(value.cwd) ?? (isObject(value.payload) ? textOf(value.payload.cwd) : null);
+    if (cwd) return cwd;
+  }
+  return null;
+}
+
+function sessionIn(format: LineFormat, path: string, sample: unknown[], first: string): string | null {
+  const state = format.start({ source: path, cwd: null }, sample);
+  return format.parse(state, { text: first, number: 1, isTruncated: false }).records[0]?.externalId ?? null;
+}

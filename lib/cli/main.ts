@@ -1,0 +1,36 @@
+import { homedir } from 'node:os';
+import { Command, CommanderError } from 'commander';
+import { runImport } from '@/lib/cli/import';
+import { CliError, type Surroundings, terminalOf } from '@/lib/cli/terminal';
+import { version } from '@/package.json';
+
+const here = (): Surroundings => ({ env: process.env, cwd: process.cwd(), home: homedir(), terminal: terminalOf(process) });
+
+/** Runs the command line; gives the exit status: 0 if all was done, 1 if not, 2 if the line was not understood. */
+export async function main(args: string[], surroundings: Surroundings = here()): Promise<number> {
+  const { terminal } = surroundings;
+  let status = 0;
+  const program = new Command('debrief').description('Review what coding agents did, segment by segment.').version(version);
+  program
+    .command('import')
+    .description('Send transcripts to a running Debrief.')
+    .argument('[path...]', 'transcripts, and folders of them (default: the sessions of Claude Code)')
+    .option('--project <name>', 'project to import into (default: named after the repository that a session ran in)')
+    .option('--server <url>', 'address of Debrief (default: the one that runs on this machine)')
+    .option('--dry-run', 'say what would be sent, and send nothing')
+    .action(async (paths: string[], options: { project?: string; server?: string; dryRun?: boolean }) => {
+      status = await runImport(paths, options, surroundings);
+    });
+  for (const each of [program, ...program.commands]) {
+    each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CliError)) throw error;
+    terminal.err(`${error.message}\n`);
+    return 1;
+  }
+}

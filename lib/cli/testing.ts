@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { main } from '@/lib/cli/main';
+
+export interface Received {
+  path: string;
+  query: URLSearchParams;
+  body: string;
+}
+
+/** What the stand-in answers to a transcript. Nothing: the connection breaks. */
+export type Answer = { status: number; body: unknown; headers?: Record<string, string> } | null;
+
+/** A server that answers as Debrief does, as far as the command line sees. */
+export async function standIn(answer: (received: Received, nth: number) => Answer) {
+  const received: Received[] = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '', 'http://stand.in');
+    if (url.pathname === '/api/health') return void response.end('{"status":"ok"}');
+    const one = { path: url.pathname, query: url.searchParams, body: (await buffer(request)).toString('utf8') };
+    received.push(one);
+    const said = answer(one, received.length);
+    if (!said) return void request.socket.destroy();
+    response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers });
+    response.end(JSON.stringify(said.body));
+  };
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, received, close };
+}
+
+/** Runs the command line and keeps what it writes. */
+export async function runCli(args: string[], { cwd = '/', home = '/nowhere', env = {} as Record<string, string> } = {}) {
+  const written = { out: '', err: '' };
+  const terminal = {
+    out: (text: string) => {
+      written.out += text;
+    },
+    err: (text: string) => {
+      written.err += text;
+    },
+    isWatched: false,
+  };
+  const status = await main(args, { env, cwd, home, terminal });
+  return { status, ...written };
+}
+
+/** The result of a transcript of one session. */
+export const imported = (id: string, accepted: number, duplicates = 0, warnings: unknown[] = []) => ({
+  sessions: [
+    {
+      sid: id,
+      external_id: id,
+      format: 'claude-code',
+      url: `/orchard/sessions/${id}`,
+      accepted,
+      duplicates,
+      prompts: 1,
+      segments: 1,
+      warnings,
+    },
+  ],
+});
+
+/** The refusal of a request. */
+export const refused = (status: number, code: string, detail: string) => ({
+  type: `https://debrief.example/problems/${code}`,
+  title: code,
+  status,
+  detail,
+  code,
+  issues: [],
+  request_id: 'r',
+});

@@ -1,0 +1,120 @@
+import { createReadStream } from 'node:fs';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from '@/lib/cli/reason';
+import { problem } from '@/lib/http/schema';
+import { type TranscriptResult, transcriptResult } from '@/lib/transcripts/schema';
+
+export interface Upload {
+  server: string;
+  project: string;
+  path: string;
+  cwd: string | null;
+  /** Told how many bytes more were sent; less than zero when they are sent again. */
+  onBytes?: (bytes: number) => void;
+}
+
+/** The server did not take a file; the message says why. */
+export class UploadError extends Error {
+  override readonly name = 'UploadError';
+  constructor(
+    message: string,
+    /** True if nobody answered, so that further files need not be tried. */
+    readonly isUnreachable = false,
+  ) {
+    super(message);
+  }
+}
+
+const ATTEMPTS = 5;
+const MAX_WAIT_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+/** The connection broke, or could not be made. What had arrived is stored, and sent again it is known. */
+const BROKEN = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]);
+
+/** Sends a transcript, again where the server is busy or the connection breaks. Throws UploadError, or what reading the file throws. */
+export async function uploadTranscript(upload: Upload): Promise<TranscriptResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    const isLast = attempt === ATTEMPTS;
+    try {
+      const { response, body } = await send(upload);
+      const isBusy = response.statusCode === 429 || response.statusCode === 503;
+      if (!isBusy || isLast) return resultOf(response, body);
+      await sleep(waitOf(response.headers['retry-after'], attempt));
+    } catch (error) {
+      const code = codeOf(error);
+      if (!code || !BROKEN.has(code)) throw error;
+      if (isLast) throw new UploadError(`the connection to ${upload.server} broke ${ATTEMPTS} times (${code})`, true);
+      await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1));
+    }
+  }
+}
+
+/** One request. Not by fetch: that gives up where the answer takes five minutes, as that to a very long transcript may. */
+function send({ server, project, path, cwd, onBytes }: Upload): Promise<{ response: IncomingMessage; body: string }> {
+  const url = new URL(`${server}/api/v1/projects/${encodeURIComponent(project)}/transcripts`);
+  url.searchParams.set('source', path);
+  if (cwd) url.searchParams.set('cwd', cwd);
+  const isSecure = url.protocol === 'https:';
+  let sent = 0;
+  return new Promise<{ response: IncomingMessage; body: string }>((resolve, reject) => {
+    const agent = isSecure ? new HttpsAgent() : new HttpAgent(); // an agent of its own: the default one may go through a proxy
+    const headers = { 'content-type': 'application/octet-stream', accept: 'application/json' };
+    const request = (isSecure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers });
+    const file = createReadStream(path);
+    let isAnswered = false;
+    request.once('response', (response) => {
+      isAnswered = true;
+      text(response).then((body) => resolve({ response, body }), reject);
+    });
+    file.on('data', (chunk) => {
+      sent += chunk.length;
+      onBytes?.(chunk.length);
+    });
+    // A server that refuses answers before it has read all: then the broken pipe means nothing.
+    pipeline(file, request, (error) => error && !isAnswered && reject(error));
+    request.once('error', (error) => !isAnswered && reject(error));
+  }).catch((error) => {
+    onBytes?.(-sent);
+    throw error;
+  });
+}
+
+function resultOf(response: IncomingMessage, body: string): TranscriptResult {
+  const json = parsed(body);
+  if (response.statusCode === 200) {
+    const result = transcriptResult.safeParse(json);
+    if (result.success) return result.data;
+    throw new UploadError('the server answered something else than a result; is it another version of Debrief?');
+  }
+  const said = problem.safeParse(json);
+  throw new UploadError(said.success ? `${said.data.detail} (${said.data.code})` : `the server answered ${response.statusCode}`);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+/** Milliseconds to wait, as the server says in seconds or by a date, or else ever longer. */
+export function waitOf(retryAfter: string | undefined, attempt: number): number {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  const until = retryAfter ? Date.parse(retryAfter) - Date.now() : Number.NaN;
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Number.isFinite(until) ? until : FIRST_WAIT_MS * 2 ** (attempt - 1);
+  return Math.min(Math.max(wait, 0), MAX_WAIT_MS);
+}
