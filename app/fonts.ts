@@ -1,7 +1,5 @@
 import localFont from 'next/font/local';
 
-const FALLBACK = 'Arial';
-
 /** Atkinson Hyperlegible tells 0 from O and 1 from l at text size: the text here is full of hashes and ids. */
 const sans = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
@@ -10,7 +8,7 @@ const sans = localFont({
   display: 'swap',
   preload: true,
   variable: '--font-atkinson',
-  adjustFontFallback: FALLBACK,
+  adjustFontFallback: 'Arial',
 });
 
 const mono = localFont({

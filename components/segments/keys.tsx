@@ -1,22 +1,31 @@
-import { Kbd } from '@/components/ui/kbd';
+'use client';
 
-/** What the keyboard can do here. A reader of the page by ear has the list behind `?`. */
+import { useRef } from 'react';
+import { Kbd } from '@/components/ui/kbd';
+import { useKeys } from '@/components/ui/use-keys';
+import { KeyList } from './key-list';
+
+/** What the keyboard can do here, and the way to all of it. */
 export function Keys() {
+  const list = useRef<HTMLDialogElement>(null);
+  const open = () => list.current?.showModal();
+  useKeys({ '?': open });
   return (
-    <p className="keys" aria-hidden="true">
-      <span>
+    <div className="keys">
+      <span aria-hidden="true">
         <Kbd>J</Kbd>
         <Kbd>K</Kbd> move
       </span>
-      <span>
+      <span aria-hidden="true">
         <Kbd>E</Kbd> evidence
       </span>
-      <span>
+      <span aria-hidden="true">
         <Kbd>O</Kbd> outcomes
       </span>
-      <span>
+      <button type="button" className="quiet-link" onClick={open}>
         <Kbd>?</Kbd> all keys
-      </span>
-    </p>
+      </button>
+      <KeyList ref={list} />
+    </div>
   );
 }

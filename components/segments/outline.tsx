@@ -4,6 +4,7 @@ import { Icon, type IconName } from '@/components/ui/icon';
 import { formatDuration } from '@/lib/display';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import { Keys } from './keys';
+import { Position } from './position';
 import { gapBefore, gapThreshold } from './session-times';
 
 /** A longer session is outlined by every nth segment. */
@@ -20,6 +21,7 @@ export function Outline({ timeline, title }: { timeline: Timeline; title: string
       <h2 className="side-title">
         <span className="when-free">Segments</span>
         <span className="when-stuck">{visible(title)}</span>
+        <Position of={timeline.of} />
       </h2>
       <ol className="outline" id="outline">
         {entries.map((entry, at) => {

@@ -31,7 +31,7 @@ export function SegmentArticle({ segment, clock, isLive }: SegmentArticleProps) 
         </h3>
         <SegmentMeta segment={segment} clock={clock} isLive={isLive} />
         {segment.ask && !isAsk(segment) && (
-          <p className="mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2" dir="auto">
+          <p className="asked mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2" dir="auto">
             <span className="text-ink-3">Asked:</span> “<Prose text={firstLine(segment.ask)} />”
           </p>
         )}

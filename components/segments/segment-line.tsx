@@ -12,12 +12,12 @@ const QUIET = ['done', 'unknown', 'in_progress'];
 export function SegmentLine({ row, of, clock, isLive }: { row: SegmentRow; of: number; clock: Clock; isLive: boolean }) {
   const duration = durationOf(row);
   return (
-    <article className="row" aria-labelledby={`title-${row.n}`} tabIndex={-1}>
+    <article className="row" aria-labelledby={`row-title-${row.n}`} tabIndex={-1}>
       <p className="num">
         <span className="num-n">{row.n}</span> <span className="num-of">of {of}</span>
       </p>
       <div className="min-w-0">
-        <h3 id={`title-${row.n}`} dir="auto" className="truncate text-ui font-semibold text-ink">
+        <h3 id={`row-title-${row.n}`} dir="auto" className="truncate text-ui font-semibold text-ink">
           <Link prefetch={false} className="title-link" href={row.url}>
             <Prose text={row.title} />
           </Link>

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { type Clock, formatDay, formatDuration, isSameDay } from '@/lib/display';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import type { Detail, Show } from './list-bar';
 import { SegmentArticle } from './segment-article';
 import { SegmentLine } from './segment-line';
 import { gapBefore, gapThreshold } from './session-times';
@@ -9,14 +10,16 @@ interface SegmentListProps {
   timeline: Timeline;
   clock: Clock;
   isLive: boolean;
+  show: Show;
+  detail: Detail;
 }
 
 /** The segments in order, with rules where the day changes and rows for long pauses; all of them in the page, so that ⌘F finds them. */
-export function SegmentList({ timeline, clock, isLive }: SegmentListProps) {
+export function SegmentList({ timeline, clock, isLive, show, detail }: SegmentListProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
   const threshold = gapThreshold(entries);
   return (
-    <ol id="segments" className="segs">
+    <ol id="segments" className="segs" data-show={show} data-detail={detail}>
       {entries.map((entry, at) => {
         const previous = entries[at - 1];
         const isLast = isLive && at === entries.length - 1;

@@ -5,7 +5,7 @@ import type { Segment } from '@/lib/segments/schema';
 export const isAsk = ({ origin, title }: Pick<Segment, 'origin' | 'title'>): boolean =>
   origin === 'heuristic' && /^“.*”$/s.test(title);
 
-export function SegmentTitle({ segment }: { segment: Pick<Segment, 'origin' | 'title'> }) {
-  const title = <Prose text={segment.title} />;
+export function SegmentTitle({ segment, references }: { segment: Pick<Segment, 'origin' | 'title'>; references?: string[] }) {
+  const title = <Prose text={segment.title} references={references} />;
   return isAsk(segment) ? <span className="text-ink-2">{title}</span> : title;
 }

@@ -10,14 +10,12 @@ import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { useKeys } from '@/components/ui/use-keys';
 import { getCurrent, itemOf, step, useCurrent } from './current-segment';
-import { KeyList } from './key-list';
 import { useReading } from './use-reading';
 
 /** Moves through the segments by key and by button, and gives the current one its actions. */
 export function TimelineControls({ of }: { of: number }) {
   const router = useRouter();
   const [said, say] = useState('');
-  const keyList = useRef<HTMLDialogElement>(null);
   useReading(of);
   useStuck();
   const open = (event: KeyboardEvent) => {
@@ -39,14 +37,12 @@ export function TimelineControls({ of }: { of: number }) {
     e: open,
     enter: open,
     y: copy,
-    '?': () => keyList.current?.showModal(),
   });
   return (
     <>
       <CurrentActions />
       <Dock of={of} />
       <Toast text={said} onEnd={() => say('')} />
-      <KeyList ref={keyList} />
     </>
   );
 }

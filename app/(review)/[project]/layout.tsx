@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { getPreferences } from '@/app/preferences';
+import { TopBar } from '@/components/shell/top-bar';
+import { pageContext } from '@/lib/auth/session';
+import { listProjects } from '@/lib/projects/queries';
+
+export default async function ReviewLayout({ children, params }: { children: ReactNode; params: Promise<{ project: string }> }) {
+  const [{ project }, { theme }, ctx] = await Promise.all([params, getPreferences(), pageContext()]);
+  const projects = (await listProjects(ctx)).map(({ name, url }) => ({ name, url }));
+  return (
+    <>
+      <TopBar project={projects.some(({ name }) => name === project) ? project : undefined} projects={projects} theme={theme} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound, permanentRedirect } from 'next/navigation';
+import { cache } from 'react';
+import { getClock } from '@/app/preferences';
+import type { Detail, Show } from '@/components/segments/list-bar';
+import { TimelinePage } from '@/components/segments/timeline-page';
+import { pageContext } from '@/lib/auth/session';
+import { getActivity, getTimeline } from '@/lib/segments/queries';
+import { ensureSettled } from '@/lib/segments/commands';
+import { getSession } from '@/lib/sessions/queries';
+import { sidOfPath } from '@/lib/sessions/slug';
+
+interface PageProps {
+  params: Promise<{ project: string; session: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const DESCRIPTION_CHARS = 200;
+
+/** What the page and its metadata both need, read once. */
+const read = cache(async (part: string, cut: number | undefined) => {
+  const ctx = await pageContext();
+  const sid = sidOfPath(part);
+  await ensureSettled(ctx, sid);
+  const [session, timeline, activity] = await Promise.all([
+    getSession(ctx, sid),
+    getTimeline(ctx, sid, { cut }),
+    getActivity(ctx, sid, { cut }),
+  ]);
+  return session && { session, timeline, activity };
+});
+
+export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
+  const { session: part } = await params;
+  const found = await read(part, cutOf(await searchParams));
+  if (!found) return { title: 'Not found' };
+  const { session, timeline } = found;
+  const title = `${session.title} · ${session.project}`;
+  const description = (timeline?.standing.outcome ?? `${session.segment_count} segments`).slice(0, DESCRIPTION_CHARS);
+  return {
+    title,
+    description,
+    openGraph: { title: session.title, description, type: 'article', siteName: 'Debrief', url: session.url },
+  };
+}
+
+export default async function SessionPage({ params, searchParams }: PageProps) {
+  const [{ project, session: part }, query] = await Promise.all([params, searchParams]);
+  const cut = cutOf(query);
+  const found = await read(part, cut);
+  if (!found?.timeline) notFound();
+  const { session, timeline, activity } = found;
+  if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
+  const show: Show = query.show === 'questions' ? 'questions' : 'all';
+  const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
+  return <TimelinePage {...{ session, timeline, activity, clock: await getClock(), show, detail }} />;
+}
+
+/** The cut that was asked for; what is no number asks for none. */
+function cutOf({ cut }: Awaited<PageProps['searchParams']>): number | undefined {
+  return typeof cut === 'string' && /^\d{1,6}$/.test(cut) ? Number(cut) : undefined;
+}
+
+function queryOf(query: Awaited<PageProps['searchParams']>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value].flat()) if (one !== undefined) params.append(name, one);
+  return params.size > 0 ? `?${params}` : '';
+}

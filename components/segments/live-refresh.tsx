@@ -1,0 +1,48 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { sessionQuery } from '@/lib/sessions/client';
+
+const EVERY_MS = 4000;
+
+interface LiveRefreshProps {
+  sid: string;
+  /** What the page shows now; any other value asks the server for new markup. */
+  shown: string;
+  of: number;
+}
+
+/** Has the server render a running session anew when it has changed; new segments are announced, never scrolled to. */
+export default function LiveRefresh({ sid, shown, of }: LiveRefreshProps) {
+  const router = useRouter();
+  const { data, isError } = useQuery({ ...sessionQuery(sid), refetchInterval: EVERY_MS, staleTime: 0 });
+  const asked = useRef(shown);
+  useEffect(() => {
+    if (!data) return;
+    const now = [data.status, data.event_count, data.segment_count, data.last_event_at].join(' ');
+    if (now === shown || now === asked.current) return;
+    asked.current = now;
+    router.refresh();
+  }, [data, shown, router]);
+  const news = useNews(of);
+  return (
+    <p role="status" className={isError || news ? 'pill' : 'sr-only'}>
+      {isError ? 'Updates paused. Reload the page to try again.' : news && <a href={`#segment-${news}`}>Segment {news} began</a>}
+    </p>
+  );
+}
+
+/** The number of a segment that was added out of sight, until the reader gets to it. */
+function useNews(of: number): number | null {
+  const [seen, setSeen] = useState(of);
+  useEffect(() => {
+    const end = document.querySelector('#segments > li:last-child');
+    if (!end) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(of));
+    observer.observe(end);
+    return () => observer.disconnect();
+  }, [of]);
+  return of > seen ? of : null;
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useQueries } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { Clock } from '@/lib/display';
+import { SEGMENTS_PAGE, segmentsAfterQuery } from '@/lib/segments/client';
+import type { Segment } from '@/lib/segments/schema';
+import { itemOf } from './current-segment';
+import { SegmentArticle } from './segment-article';
+
+interface RowLoaderProps {
+  sid: string;
+  cut: number;
+  /** Segments up to this number came complete. */
+  complete: number;
+  clock: Clock;
+}
+
+/** So far below the window a row is completed: before the reader gets there. */
+const NEAR = '0px 0px 800px 0px';
+
+/** Completes the rows of a long session when they come near the window. Above it nothing changes, so nothing moves. */
+export default function RowLoader({ sid, cut, complete, clock }: RowLoaderProps) {
+  const [pages, setPages] = useState<number[]>([]);
+  const [near, setNear] = useState<ReadonlySet<number>>(new Set());
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const numbers = entries
+          .filter((entry) => entry.isIntersecting)
+          .map(({ target }) => Number((target as HTMLElement).dataset.n));
+        if (numbers.length === 0) return;
+        setNear((known) => new Set([...known, ...numbers]));
+        setPages((known) => [...new Set([...known, ...numbers.map((n) => pageOf(n, complete))])]);
+        for (const entry of entries) if (entry.isIntersecting) observer.unobserve(entry.target);
+      },
+      { rootMargin: NEAR },
+    );
+    for (const row of document.querySelectorAll('#segments > li[data-row]')) observer.observe(row);
+    return () => observer.disconnect();
+  }, [complete]);
+  const results = useQueries({
+    queries: pages.map((after) => ({ ...segmentsAfterQuery(sid, cut, after), staleTime: Number.POSITIVE_INFINITY })),
+  });
+  const segments = results.flatMap((result) => result.data?.items ?? []).filter((segment) => near.has(segment.n));
+  return segments.map((segment) => <Completed key={segment.id} segment={segment} clock={clock} />);
+}
+
+/** Pages start at fixed numbers, so that two rows near each other ask for the same one. */
+const pageOf = (n: number, complete: number): number => n - 1 - ((n - 1 - complete) % SEGMENTS_PAGE);
+
+function Completed({ segment, clock }: { segment: Segment; clock: Clock }) {
+  const item = itemOf(segment.n);
+  useEffect(() => {
+    item?.setAttribute('data-complete', '');
+  }, [item]);
+  return item && createPortal(<SegmentArticle segment={segment} clock={clock} isLive={false} />, item);
+}

@@ -1,0 +1,134 @@
+import { visible } from '@/components/evidence/safe-text';
+import { SessionHead } from '@/components/sessions/session-head';
+import { Tape } from '@/components/tape/tape';
+import { Note } from '@/components/ui/note';
+import { type Clock, countOf, formatDuration, spellDuration } from '@/lib/display';
+import type { Activity } from '@/lib/events/schema';
+import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import type { Session } from '@/lib/sessions/schema';
+import { ContextColumn, ContextDisclosures } from './context';
+import { LiveRefresh, RowLoader } from './lazy';
+import { type Detail, ListBar, type Show } from './list-bar';
+import { Outline } from './outline';
+import { PositionText } from './position';
+import { SegmentList } from './segment-list';
+import { gapBefore, gapThreshold } from './session-times';
+import { WhereItStands } from './standing';
+import { TimelineControls } from './timeline-controls';
+
+interface TimelinePageProps {
+  session: Session;
+  timeline: Timeline;
+  activity: Activity | null;
+  clock: Clock;
+  show: Show;
+  detail: Detail;
+}
+
+export function TimelinePage({ session, timeline, activity, clock, show, detail }: TimelinePageProps) {
+  const isNewest = session.cut === null || timeline.cut === session.cut;
+  const isLive = session.status === 'live' && isNewest;
+  const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
+  const hasTape = activity?.bins.some((bin) => bin.events > 0) ?? false;
+  const withQuestions = timeline.segments.filter(asks).length;
+  const context = { session, references: timeline.references, clock };
+  return (
+    <main id="main" data-tape={hasTape || undefined}>
+      <SessionHead session={session} clock={clock} path={path} />
+      {activity && hasTape && <TapeBar {...{ session, timeline, activity, clock }} />}
+      <div className="wrap cols">
+        <Outline timeline={timeline} title={session.title} />
+        <div className="min-w-0">
+          {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
+          <WhereItStands standing={timeline.standing} />
+          <ContextDisclosures {...context} />
+          {timeline.of > 0 ? (
+            <>
+              <ListBar of={timeline.of} withQuestions={withQuestions} show={show} detail={detail} />
+              <SegmentList timeline={timeline} clock={clock} isLive={isLive} show={show} detail={detail} />
+            </>
+          ) : (
+            <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>
+          )}
+        </div>
+        <ContextColumn {...context} />
+      </div>
+      {timeline.of > 0 && <TimelineControls of={timeline.of} />}
+      {timeline.rows.length > 0 && (
+        <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} />
+      )}
+      {isLive && <LiveRefresh sid={session.sid} shown={shownOf(session)} of={timeline.of} />}
+    </main>
+  );
+}
+
+const asks = (segment: Segment): boolean => segment.open_questions.some((question) => question.state === 'open');
+
+const shownOf = ({ status, event_count, segment_count, last_event_at }: Session): string =>
+  [status, event_count, segment_count, last_event_at].join(' ');
+
+const emptyText = (isLive: boolean, session: Session): string =>
+  isLive
+    ? 'Recording. The first summary appears when the first segment closes.'
+    : `No segment in this session, only ${countOf(session.event_count, 'event')}.`;
+
+function OlderCut({ session, cut }: { session: Session; cut: number }) {
+  return (
+    <div className="mb-5">
+      <Note>
+        This session was cut again. You are looking at cut {cut} of {session.cuts}.{' '}
+        <a className="ref" href={session.url}>
+          Open the newest
+        </a>
+      </Note>
+    </div>
+  );
+}
+
+function TapeBar({
+  session,
+  timeline,
+  activity,
+  clock,
+}: Pick<TimelinePageProps, 'session' | 'timeline' | 'clock'> & { activity: Activity }) {
+  const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
+  const threshold = gapThreshold(entries);
+  const span = Date.parse(activity.ended_at) - Date.parse(activity.started_at);
+  return (
+    <>
+      <div id="tape-probe" />
+      <div className="tape-bar">
+        <div className="wrap">
+          <p className="mb-1.5 flex justify-between gap-3 text-meta text-ink-2 tabular-nums md:hidden">
+            <span className="when-free">{formatDuration(span)}</span>
+            <b className="when-stuck truncate font-medium text-ink">{visible(session.title)}</b>
+            <PositionText of={timeline.of} />
+          </p>
+          <p className="sr-only">{sentenceOf(entries, span, threshold)}</p>
+          <Tape activity={activity} segments={entries.map(tapeSegment)} threshold={threshold} clock={clock} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A row of a long session does not say whether a person is waited for until it is completed. */
+const tapeSegment = (entry: Segment | SegmentRow) => ({
+  n: entry.n,
+  title: entry.title,
+  started_at: entry.started_at,
+  ended_at: entry.ended_at,
+  event_count: entry.event_count,
+  needsPerson:
+    entry.status === 'blocked' ||
+    ('origin' in entry && (asks(entry) || entry.next_steps.some((step) => step.owner === 'person' && step.state === 'open'))),
+});
+
+/** The tape for those who do not see it. */
+function sentenceOf(entries: (Segment | SegmentRow)[], span: number, threshold: number): string {
+  const idle = entries.flatMap((entry, at) => {
+    const pause = gapBefore(entry, entries[at - 1], threshold);
+    return pause > 0 ? [` Idle for ${spellDuration(pause)} before segment ${entry.n}.`] : [];
+  });
+  return `Activity over ${spellDuration(span)} in ${countOf(entries.length, 'segment')}.${idle.slice(0, 5).join('')}`;
+}

@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { SessionStatusTag } from '@/components/segments/status';
+import { Ago } from '@/components/ui/ago';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Icon, type IconName } from '@/components/ui/icon';
+import { Prose } from '@/components/ui/prose';
+import { type Clock, countOf, formatRange } from '@/lib/display';
+import type { Session } from '@/lib/sessions/schema';
+import { ExportMenu } from './export-menu';
+
+interface SessionHeadProps {
+  session: Session;
+  clock: Clock;
+  /** Its path with the cut, where that is not the newest. */
+  path: string;
+}
+
+export function SessionHead({ session, clock, path }: SessionHeadProps) {
+  const { project, agent, branch, segment_count, event_count } = session;
+  return (
+    <div className="wrap grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-6 pt-5.5 max-md:block max-md:pt-3.5">
+      <div>
+        <nav className="flex items-center gap-1.5 text-ui text-ink-3" aria-label="Breadcrumb">
+          <Link className="crumb quiet-link" href={`/${project}/sessions`}>
+            {project}
+          </Link>
+          <span aria-hidden="true">/</span>
+          <Link className="crumb quiet-link" href={`/${project}/sessions`}>
+            sessions
+          </Link>
+        </nav>
+        <h1 className="mt-0.5 text-display text-balance wrap-anywhere max-md:text-display-sm" dir="auto">
+          <Prose text={session.title} />
+        </h1>
+        <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-ui text-ink-2 max-md:gap-x-3 max-md:text-meta">
+          {session.status !== 'done' && <SessionStatusTag status={session.status} />}
+          {agent && <Fact icon="agent">{agent}</Fact>}
+          {branch && (
+            <Fact icon="branch">
+              <span className="truncate" title={branch}>
+                {branch}
+              </span>
+            </Fact>
+          )}
+          <Fact icon="list">{countOf(segment_count, 'segment')}</Fact>
+          <Fact icon="events">{countOf(event_count, 'event')}</Fact>
+          <Span session={session} clock={clock} />
+        </div>
+      </div>
+      <div className="flex gap-2 max-md:mt-3 print:hidden">
+        <CopyButton path={path} />
+        <ExportMenu path={path} />
+      </div>
+    </div>
+  );
+}
+
+function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-1.5 whitespace-nowrap tabular-nums">
+      <Icon name={icon} className="icon icon-sm text-ink-3" />
+      {children}
+    </span>
+  );
+}
+
+/** When it was, and how long ago it ended or last spoke. */
+function Span({ session, clock }: { session: Session; clock: Clock }) {
+  const last = session.ended_at ?? session.last_event_at ?? session.started_at;
+  const start = session.started_at ?? last;
+  if (!start || !last) return null;
+  return (
+    <Fact icon="clock">
+      <span className="whitespace-normal">
+        <time dateTime={start}>{formatRange(start, session.status === 'live' ? null : last, clock)}</time>{' '}
+        <span className="whitespace-nowrap text-ink-3">
+          ({session.status === 'live' && 'last event '}
+          <Ago iso={last} now={clock.now} />)
+        </span>
+      </span>
+    </Fact>
+  );
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import { apiGet, apiPath } from '@/lib/http/api';
+import { page } from '@/lib/http/schema';
+import { segment } from '@/lib/segments/schema';
+
+export const segmentKeys = {
+  all: (sid: string) => ['segments', sid] as const,
+  pageAfter: (sid: string, cut: number, n: number) => ['segments', sid, cut, 'after', n] as const,
+};
+
+/** Segments that one request completes. */
+export const SEGMENTS_PAGE = 40;
+
+const segmentPage = page(segment);
+
+/** The segments of a cut that follow number `n`, `SEGMENTS_PAGE` of them. */
+export const segmentsAfterQuery = (sid: string, cut: number, n: number) =>
+  queryOptions({
+    queryKey: segmentKeys.pageAfter(sid, cut, n),
+    queryFn: ({ signal }) =>
+      apiGet(segmentPage, apiPath`/sessions/${sid}/segments`, { query: { cut, cursor: n, limit: SEGMENTS_PAGE }, signal }),
+  });
