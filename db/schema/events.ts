@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { bytea, instant } from '@/db/schema/columns';
+import { anyJson, bytea, instant } from '@/db/schema/columns';
 import { sessions } from '@/db/schema/sessions';
 
 /** One thing that happened. Written once and never changed; NUL and lone surrogates are replaced in the parsed columns, never in `raw`. */
@@ -22,7 +22,7 @@ export const events = pgTable(
     text: text(),
     toolName: text('tool_name'),
     callId: text('call_id'),
-    input: jsonb().$type<unknown>(),
+    input: anyJson(),
     output: text(),
     isError: boolean('is_error'),
     exitCode: integer('exit_code'),

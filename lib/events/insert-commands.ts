@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors';
 import { anchorThreads, type CallPlace, type ThreadRow } from '@/lib/events/anchors';
 import { type Derived, withEvent, withFacts } from '@/lib/events/derive';
 import { type EventRow, insertRows } from '@/lib/events/insert';
-import type { NewRecord } from '@/lib/events/new-event';
+import { deflateRaw, type NewRecord } from '@/lib/events/new-event';
 import { type Placed, placeEvents, type StoredEvent } from '@/lib/events/placement';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { activeAt, effective } from '@/lib/sessions/effective';
@@ -81,17 +81,8 @@ const rowsOf = (records: NewRecord[], placed: Placed[][]): EventRow[] =>
   placed.flatMap((events, i) =>
     events.flatMap(({ event, outcome, id, seq, rawSeq }) => {
       if (outcome !== 'accepted' || seq === null) return [];
-      const holdsRaw = rawSeq === seq;
-      return [
-        {
-          ...event,
-          id,
-          seq,
-          copiedFrom: null,
-          raw: holdsRaw ? (records[i]?.raw ?? null) : null,
-          rawSeq: holdsRaw ? null : rawSeq,
-        },
-      ];
+      const line = rawSeq === seq ? records[i]?.line : undefined;
+      return [{ ...event, id, seq, copiedFrom: null, raw: line ? deflateRaw(line) : null, rawSeq: line ? null : rawSeq }];
     }),
   );
 

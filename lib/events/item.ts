@@ -1,6 +1,6 @@
 import { canonicalJson, contentHash } from '@/lib/events/content-hash';
 import { isTooDeep } from '@/lib/events/json-depth';
-import { deflateRaw, type NewRecord, newEvent } from '@/lib/events/new-event';
+import { type NewRecord, newEvent } from '@/lib/events/new-event';
 import { type EventInput, eventInput, type Rejection } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
 import { storableInstant, storableText } from '@/lib/storable';
@@ -54,7 +54,7 @@ export function readItem(item: Item, redacted: RedactedItem, options: ReadOption
     line: null,
     part: null,
   });
-  return { record: { events: [made], raw: deflateRaw(redacted.bytes), facts: null, threads: [] }, unknownKeys };
+  return { record: { events: [made], line: redacted.bytes, facts: null, threads: [] }, unknownKeys };
 }
 
 /** What was sent, for the hash. Only where something was redacted does the item have to be read once more. */

@@ -33,8 +33,8 @@ export interface NewEvent {
 /** What one line or item brings for one session. Its events share the raw line. */
 export interface NewRecord {
   events: NewEvent[];
-  /** The redacted line, deflated. */
-  raw: Buffer;
+  /** The redacted line; deflated where it is stored. */
+  line: Buffer;
   facts: SessionFacts | null;
   threads: ParsedThread[];
 }

@@ -10,10 +10,10 @@ import { projectName } from '@/lib/projects/schema';
 
 /** The project of this name, made at first use. Throws `invalid_request` for a name that cannot be, `not_found` for one that the actor may not see. */
 export async function ensureProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string }> {
-  const known = await getProject(ctx, name);
-  if (known) return known;
   const checked = projectName.safeParse(name);
   if (!checked.success) throw invalidName(checked.error.issues[0]?.message ?? 'This cannot be the name of a project');
+  const known = await getProject(ctx, checked.data);
+  if (known) return known;
   if (ctx.projects === 'all') {
     await ctx.db.orm.insert(projects).values({ id: uuidv7(), name: checked.data }).onConflictDoNothing();
   }

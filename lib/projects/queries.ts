@@ -1,10 +1,11 @@
 import { count, eq, inArray, max } from 'drizzle-orm';
 import { projects, sessions } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
-import type { Project } from '@/lib/projects/schema';
+import { type Project, projectName } from '@/lib/projects/schema';
 
 /** The project of this name, or null if there is none that the actor may see. */
 export async function getProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string } | null> {
+  if (!projectName.safeParse(name).success) return null;
   const [row] = await ctx.db.orm.select({ id: projects.id, name: projects.name }).from(projects).where(eq(projects.name, name));
   const id = row ? visible(ctx, row.id) : null;
   return row && id ? { id, name: row.name } : null;

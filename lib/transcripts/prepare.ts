@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { contentHash } from '@/lib/events/content-hash';
 import { withoutReturn } from '@/lib/events/item';
-import { deflateRaw, type NewRecord, newEvent } from '@/lib/events/new-event';
+import { type NewRecord, newEvent } from '@/lib/events/new-event';
 import type { Warning } from '@/lib/events/schema';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
 import { LIMITS } from '@/lib/limits';
@@ -55,7 +55,7 @@ export function prepareRecords(
       label: storableOrNull(thread.label),
       spawnCallId: storableOrNull(thread.spawnCallId),
     }));
-    return { events, raw: deflateRaw(line.bytes), facts: Object.keys(record.facts).length > 0 ? record.facts : null, threads };
+    return { events, line: line.bytes, facts: Object.keys(record.facts).length > 0 ? record.facts : null, threads };
   });
   const hasTime = lastAt !== null || times.some((time) => time !== null);
   return { records: prepared, lastAt: hasTime ? at : null };
