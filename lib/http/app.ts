@@ -59,7 +59,9 @@ const identify = createMiddleware<ApiEnv>(async (c, next) => {
 
 const atTheDoor = (env: Env) =>
   createMiddleware<ApiEnv>(async (c, next) => {
-    checkRequest(c.req.raw, env);
+    const { method, path, raw } = c.req;
+    const refusal = checkRequest({ method, path, headers: raw.headers, env });
+    if (refusal) throw new AppError(refusal.code, refusal.message);
     await next();
   });
 
