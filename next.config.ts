@@ -11,6 +11,16 @@ const exportsOf = (format: 'md' | 'json') => [
 
 const config: NextConfig = {
   rewrites: async () => [...exportsOf('md'), ...exportsOf('json')],
+  /** Pages have theirs from proxy.ts, the API its own. */
+  headers: async () => [
+    {
+      source: '/_next/static/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   /** Types are checked by npm run verify; a first start need not wait for it. */
