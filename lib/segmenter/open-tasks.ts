@@ -2,7 +2,7 @@ import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
 
 const MAX_TASKS = 30;
-const DONE = /^(?:completed|done|cancelled|canceled|deleted)$/;
+const DONE = /^(?:completed|complete|done|cancelled|canceled|deleted)$/;
 
 interface Task {
   text: string;
@@ -10,38 +10,42 @@ interface Task {
   seq: number;
 }
 
-/** Tasks of the agent's own list that are not done at the end of the events; a list that was never written down yields none. */
+/** Tasks of the agent's own list that are not done at the end of the events; only tasks that these events touched. */
 export function openTasks(events: readonly SegmenterEvent[]): DraftClaim[] {
-  const calls = toolCalls(events).filter((call) => call.result !== null && !call.hasFailed);
-  const list = calls.findLast((call) => /^(?:TodoWrite|todowrite|write_todos|update_plan)$/.test(call.name));
-  const tasks = list ? listedTasks(list) : createdTasks(calls);
+  const recorded = recordedTasks(events);
+  const tasks = recorded.length > 0 ? recorded : listedTasks(toolCalls(events));
   return tasks
     .filter((task) => !DONE.test(task.status))
     .slice(0, MAX_TASKS)
     .map((task) => ({ field: 'next_step', text: task.text, party: 'agent', evidence: [task.seq] }));
 }
 
-function listedTasks({ input, call }: Call): Task[] {
-  const items = [input.todos, input.plan, input.items].find(Array.isArray) ?? [];
-  return items.flatMap((item: Record<string, unknown> | null) => {
-    const text = [item?.content, item?.step, item?.description].find((value) => typeof value === 'string' && value.trim() !== '');
-    return typeof text === 'string' && typeof item?.status === 'string'
-      ? [{ text: text.trim(), status: item.status, seq: call.seq }]
-      : [];
-  });
-}
-
-/** Tasks that were created one by one; their numbers stand in the results. */
-function createdTasks(calls: readonly Call[]): Task[] {
+/** `data` of type `todo`: a whole list replaces what was known, single items change it. */
+function recordedTasks(events: readonly SegmenterEvent[]): Task[] {
   const tasks = new Map<string, Task>();
-  for (const { name, input, output, call } of calls) {
-    if (name === 'TaskCreate' && typeof input.subject === 'string') {
-      const id = output.match(/#(\d+)/)?.[1];
-      if (id) tasks.set(id, { text: input.subject, status: 'pending', seq: call.seq });
-    } else if (name === 'TaskUpdate') {
-      const task = tasks.get(String(input.taskId));
-      if (task && typeof input.status === 'string') task.status = input.status;
+  for (const { data, seq } of events) {
+    if (data?.type !== 'todo' || !Array.isArray(data.items)) continue;
+    if (data.is_whole === true) tasks.clear();
+    for (const item of data.items) {
+      const key = String(item?.id ?? item?.content);
+      const text = typeof item?.content === 'string' ? item.content.trim() : (tasks.get(key)?.text ?? '');
+      if (text && typeof item?.status === 'string') tasks.set(key, { text, status: item.status, seq });
     }
   }
   return [...tasks.values()];
+}
+
+/** The last list that a call wrote down. */
+function listedTasks(calls: readonly Call[]): Task[] {
+  const last = calls.findLast(
+    (call) => call.result !== null && !call.hasFailed && /^(?:todo_?write|write_todos|update_plan)$/i.test(call.name),
+  );
+  if (!last) return [];
+  const items = [last.input.todos, last.input.plan, last.input.items].find(Array.isArray) ?? [];
+  return items.flatMap((item: Record<string, unknown> | null) => {
+    const text = [item?.content, item?.step, item?.description].find((value) => typeof value === 'string' && value.trim() !== '');
+    return typeof text === 'string' && typeof item?.status === 'string'
+      ? [{ text: text.trim(), status: item.status, seq: last.call.seq }]
+      : [];
+  });
 }

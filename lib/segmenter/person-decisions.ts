@@ -27,8 +27,18 @@ export function questionsOf({ name, input }: Call): string[] {
 }
 
 /** What the person decided beyond doubt: answers to the agent's questions, and words that came with a refused call. */
-export const personDecisions = (events: readonly SegmenterEvent[]): DraftClaim[] =>
-  toolCalls(events).flatMap((call) => [...answered(call), ...steered(call)]);
+export function personDecisions(events: readonly SegmenterEvent[]): DraftClaim[] {
+  const recorded = events.filter(
+    (event) => event.actor === 'human' && event.data?.type === 'steering' && typeof event.data.call_id === 'string',
+  );
+  const known = new Set(recorded.map((event) => event.data?.call_id));
+  const decisions = toolCalls(events).flatMap((call) => [
+    ...answered(call),
+    ...(known.has(call.call.tool?.callId) ? [] : steered(call)),
+  ]);
+  const all = [...decisions, ...recorded.flatMap((event) => directive(event.text ?? '', event.seq))];
+  return all.sort((a, b) => (a.evidence.at(-1) ?? 0) - (b.evidence.at(-1) ?? 0));
+}
 
 function answered(call: Call): DraftClaim[] {
   const result = call.result;
@@ -53,11 +63,17 @@ function answerTo(question: string, call: Call): string | null {
   return end < 0 ? null : rest.slice(0, end);
 }
 
+/** The comment in the words that an agent gets for a refused call. */
 function steered(call: Call): DraftClaim[] {
-  if (!call.result?.tool?.isError) return [];
-  const words = call.output.replaceAll('’', "'").match(STEERING)?.[1]?.trim();
-  if (!words || !/^The user doesn't want/.test(call.output.replaceAll('’', "'")) || CLARIFYING.test(words)) return [];
-  const text = words.split(/\n\nNote: /)[0]?.trim() ?? '';
+  const said = call.output.replaceAll('’', "'");
+  if (!call.result?.tool?.isError || !/^(?:Error: )?The user doesn't want/.test(said)) return [];
+  const words = said.match(STEERING)?.[1] ?? '';
+  return CLARIFYING.test(words) ? [] : directive(words.split(/\n\s*Note: /)[0] ?? '', call.result.seq);
+}
+
+/** A comment is a decision unless it asks back or runs on. */
+function directive(comment: string, seq: number): DraftClaim[] {
+  const text = comment.trim();
   if (text === '' || text.endsWith('?') || text.length > MAX_ANSWER) return [];
-  return [{ field: 'decision', text, party: 'person', evidence: [call.result.seq] }];
+  return [{ field: 'decision', text, party: 'person', evidence: [seq] }];
 }

@@ -1,0 +1,143 @@
+import { referencesOfFacts, unique } from '@/lib/segmenter/references';
+import type { StoredFacts } from '@/lib/segments/computed';
+import type { Claim, Decision, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
+import { segmentPath } from '@/lib/sessions/slug';
+
+/** What a segment's address and state depend on beyond its own rows. */
+export interface SessionOfSegment {
+  sid: string;
+  project: string;
+  title: string;
+  status: string;
+  /** The client said that it is over. */
+  isEnded: boolean;
+  currentCut: number | null;
+}
+
+export interface SegmentRecordRow {
+  id: string;
+  cut: number;
+  n: number;
+  key: string | null;
+  is_open: boolean;
+  first_seq: number | null;
+  last_seq: number | null;
+  started_at: number | null;
+  ended_at: number | null;
+  event_count: number;
+  facts: StoredFacts;
+  rev: number;
+  origin: Segment['origin'];
+  title: string;
+  status: Segment['status'];
+  verification: Segment['verification'];
+  ask: string | null;
+  summary: string | null;
+  outcome: string | null;
+}
+
+export interface ClaimRow {
+  segment_id: string;
+  field: string;
+  item_id: string | null;
+  key: string | null;
+  text: string;
+  party: 'agent' | 'person' | null;
+  /** Seqs of the events that have arrived, and on what ground. */
+  evidence: [number, 'cited' | 'matched'][] | null;
+}
+
+/** What became of an item. */
+export interface LinkRow extends SegmentPointer {
+  item_id: string;
+  text: string | null;
+}
+
+/** A segment as it is read, from its rows. */
+export function segmentOf(
+  row: SegmentRecordRow,
+  session: SessionOfSegment,
+  more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow> },
+): Segment {
+  const { mentioned, ...facts } = row.facts;
+  const claims = (field: string) => more.claims.filter((claim) => claim.field === field);
+  return {
+    id: row.id,
+    n: row.n,
+    of: more.of,
+    cut: row.cut,
+    sid: session.sid,
+    key: row.key,
+    rev: row.rev,
+    origin: row.origin,
+    is_open: isOpen(row, session),
+    title: row.title,
+    status: statusOf(row, session),
+    verification: row.verification,
+    ask: row.ask,
+    summary: row.summary,
+    outcome: row.outcome,
+    claims: { summary: claims('summary').map(claimOf), outcome: claims('outcome').map(claimOf) },
+    next_steps: claims('next_step').map((claim) => nextStepOf(claim, more.links)),
+    key_decisions: claims('decision').map((claim) => decisionOf(claim, more.links)),
+    open_questions: claims('question').map((claim) => questionOf(claim, more.links)),
+    facts,
+    references: unique([...mentioned, ...referencesOfFacts(facts)]),
+    first_seq: row.first_seq,
+    last_seq: row.last_seq,
+    event_count: row.event_count,
+    started_at: instant(row.started_at),
+    ended_at: instant(row.ended_at),
+    mark: null,
+    marks: [],
+    comment_count: 0,
+    url: segmentPath(session, row.n, row.cut),
+  };
+}
+
+export const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** Later events may still join it: only in the newest cut of a session that is not over. */
+export const isOpen = (row: { is_open: boolean; cut: number }, session: SessionOfSegment): boolean =>
+  row.is_open && !session.isEnded && row.cut === session.currentCut;
+
+/** Nothing is in progress in a session that has stopped. */
+export function statusOf(row: { origin: string; status: Segment['status'] }, session: SessionOfSegment): Segment['status'] {
+  if (row.origin !== 'heuristic' || row.status !== 'in_progress') return row.status;
+  if (session.status === 'live' || session.status === 'waiting') return 'in_progress';
+  return session.status === 'abandoned' ? 'abandoned' : 'unknown';
+}
+
+function claimOf({ text, evidence }: ClaimRow): Claim {
+  const found = evidence ?? [];
+  const seqs = [...new Set(found.map(([seq]) => seq))].sort((a, b) => a - b);
+  return {
+    text,
+    evidence: seqs,
+    support: found.some(([, basis]) => basis === 'cited') ? 'cited' : found.length > 0 ? 'matched' : 'none',
+  };
+}
+
+type Links = ReadonlyMap<string, LinkRow>;
+
+/** An item with the segment that a later one made of it. */
+function itemOf(claim: ClaimRow, links: Links) {
+  const id = claim.item_id ?? '';
+  const link = links.get(id) ?? null;
+  return { item: { ...claimOf(claim), id, key: claim.key }, link, pointer: link && { sid: link.sid, n: link.n, url: link.url } };
+}
+
+function nextStepOf(claim: ClaimRow, links: Links): NextStep {
+  const { item, pointer } = itemOf(claim, links);
+  return { ...item, owner: claim.party ?? 'agent', state: pointer ? 'picked_up' : 'open', picked_up_in: pointer };
+}
+
+function decisionOf(claim: ClaimRow, links: Links): Decision {
+  const { item, pointer } = itemOf(claim, links);
+  return { ...item, by: claim.party ?? 'agent', superseded_by: pointer };
+}
+
+function questionOf(claim: ClaimRow, links: Links): Question {
+  const { item, link, pointer } = itemOf(claim, links);
+  return { ...item, state: pointer ? 'answered' : 'open', answer: link?.text ?? null, answered_in: pointer, suggested_in: null };
+}

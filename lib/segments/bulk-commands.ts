@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '@/lib/segments/transaction';
+
+const ROWS_AT_ONCE = 2000;
+
+/** Inserts whole rows, keyed by column name: one statement and one parameter for up to 2,000 of them. */
+export async function insertRows(
+  tx: Tx,
+  table: 'segments' | 'records' | 'claims' | 'evidence' | 'links',
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const name = sql.identifier(table);
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const page = JSON.stringify(rows.slice(at, at + ROWS_AT_ONCE));
+    await tx.execute(sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${page}::text::jsonb)`);
+  }
+}

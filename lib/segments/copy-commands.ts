@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/lib/segments/transaction';
+
+/**
+ * Starts a new cut with the segments that clients sent into the cut `from`: their records, claims, evidence and links, items under the same ids.
+ * Segments in `newIds` were written just now: they move over instead of being copied. Returns the new ids by the old ones.
+ */
+export async function copyCut(
+  tx: Tx,
+  sessionId: string,
+  { from, newIds }: { from: number; newIds: readonly string[] },
+): Promise<{ cut: number; ids: Map<string, string> }> {
+  const cut = await startCut(tx, sessionId, { origin: 'agent', algorithm: null });
+  const rows = await tx.execute<{ id: string; origin: string }>(
+    sql`select id, origin from segments where session_id = ${sessionId} and cut = ${from}`,
+  );
+  const moving = new Set(newIds);
+  const copied = rows
+    .filter((row) => row.origin !== 'heuristic' && !moving.has(row.id))
+    .map((row) => [row.id, uuidv7()] as const);
+  if (newIds.length > 0) await tx.execute(sql`update segments set cut = ${cut} where id in ${[...newIds]}`);
+  const ids = new Map(copied);
+  for (const id of newIds) ids.set(id, id);
+  if (copied.length > 0) await copyRows(tx, cut, copied);
+  return { cut, ids };
+}
+
+/** Adds a cut to a session and returns its number. */
+export async function startCut(
+  tx: Tx,
+  sessionId: string,
+  { origin, algorithm }: { origin: string; algorithm: string | null },
+): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(sql`
+    insert into cuts (session_id, n, origin, algorithm)
+    select ${sessionId}, coalesce(max(n), 0) + 1, ${origin}, ${algorithm}::text from cuts where session_id = ${sessionId} returning n`);
+  return row?.n ?? 1;
+}
+
+async function copyRows(tx: Tx, cut: number, ids: readonly (readonly [string, string])[]): Promise<void> {
+  const pairs = sql`jsonb_to_recordset(${JSON.stringify(ids.map(([old, id]) => ({ old, id })))}::text::jsonb) as p(old uuid, id uuid)`;
+  const copyOf = (id: ReturnType<typeof sql>) => sql`md5(${id}::text || ' in cut ' || ${String(cut)}::text)::uuid`;
+  await tx.execute(sql`
+    insert into segments (id, session_id, cut, n, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at)
+    select p.id, session_id, ${cut}, n, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at
+    from segments s join ${pairs} on p.old = s.id`);
+  await tx.execute(sql`
+    insert into records (segment_id, rev, origin, title, status, verification, ask, summary, outcome, created_at)
+    select p.id, rev, origin, title, status, verification, ask, summary, outcome, created_at from records r join ${pairs} on p.old = r.segment_id`);
+  await tx.execute(sql`
+    insert into claims (id, session_id, segment_id, rev, field, position, item_id, key, text, party)
+    select ${copyOf(sql`c.id`)}, session_id, p.id, rev, field, position, item_id, key, text, party from claims c join ${pairs} on p.old = c.segment_id`);
+  await tx.execute(sql`
+    insert into evidence (claim_id, position, session_id, seq, ref, basis)
+    select ${copyOf(sql`c.id`)}, e.position, e.session_id, e.seq, e.ref, e.basis
+    from claims c join ${pairs} on p.old = c.segment_id join evidence e on e.claim_id = c.id`);
+  await tx.execute(sql`
+    insert into links (id, session_id, segment_id, kind, target, item_id, text, evidence)
+    select ${copyOf(sql`l.id`)}, session_id, p.id, kind, target, item_id, text, evidence from links l join ${pairs} on p.old = l.segment_id`);
+}

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { insertRows } from '@/lib/segments/bulk-commands';
+import {
+  type DraftedRecord,
+  hasOtherClaims,
+  hasOtherText,
+  itemIds,
+  type StoredClaim,
+  type StoredRecord,
+} from '@/lib/segments/record-draft';
+import type { Tx } from '@/lib/segments/transaction';
+
+/** What is to be said of a segment. */
+export interface Revision {
+  segmentId: string;
+  /** False for a segment that has no record yet: nothing is looked up. */
+  isKnown: boolean;
+  draft: DraftedRecord;
+}
+
+/** Stores records: a new revision where the text changed, what else changed in place. Returns each segment's revision. */
+export async function reviseRecords(tx: Tx, sessionId: string, revisions: readonly Revision[]): Promise<Map<string, number>> {
+  const stored = await loadRecords(
+    tx,
+    revisions.flatMap(({ segmentId, isKnown }) => (isKnown ? [segmentId] : [])),
+  );
+  const rows = new RecordRows(sessionId);
+  const revs = new Map<string, number>();
+  const replaced: { segmentId: string; rev: number }[] = [];
+  for (const { segmentId, draft } of revisions) {
+    const { current, earlier } = stored.get(segmentId) ?? { current: null, earlier: [] };
+    if (current && !hasOtherText(current, draft)) {
+      revs.set(segmentId, current.rev);
+      await updateInPlace(tx, segmentId, current, draft);
+      if (!hasOtherClaims(current, draft)) continue;
+      replaced.push({ segmentId, rev: current.rev });
+      rows.addClaims(segmentId, current.rev, draft, earlier);
+    } else {
+      const rev = (current?.rev ?? 0) + 1;
+      revs.set(segmentId, rev);
+      rows.addRecord(segmentId, rev, draft);
+      rows.addClaims(segmentId, rev, draft, earlier);
+    }
+  }
+  for (const { segmentId, rev } of replaced)
+    await tx.execute(sql`delete from claims where segment_id = ${segmentId} and rev = ${rev}`);
+  await rows.insert(tx);
+  const raised = revisions.filter(
+    ({ segmentId, isKnown }) => isKnown && revs.get(segmentId) !== stored.get(segmentId)?.current?.rev,
+  );
+  for (const { segmentId, draft } of raised) {
+    await tx.execute(
+      sql`update segments set rev = ${revs.get(segmentId) ?? 1}, origin = ${draft.origin}, updated_at = now() where id = ${segmentId}`,
+    );
+  }
+  return revs;
+}
+
+/** What revisions do not count: what code found out about the record. */
+async function updateInPlace(tx: Tx, segmentId: string, current: StoredRecord, draft: DraftedRecord): Promise<void> {
+  if (current.verification === draft.verification && current.ask === draft.ask) return;
+  await tx.execute(
+    sql`update records set verification = ${draft.verification}, ask = ${draft.ask} where segment_id = ${segmentId} and rev = ${current.rev}`,
+  );
+}
+
+/** Rows of new revisions, gathered to be inserted at once. */
+class RecordRows {
+  readonly #records: Record<string, unknown>[] = [];
+  readonly #claims: Record<string, unknown>[] = [];
+  readonly #evidence: Record<string, unknown>[] = [];
+  readonly #now = new Date().toISOString();
+
+  constructor(readonly sessionId: string) {}
+
+  addRecord(segmentId: string, rev: number, { claims: _claims, ...record }: DraftedRecord): void {
+    this.#records.push({ segment_id: segmentId, rev, ...record, created_at: this.#now });
+  }
+
+  addClaims(segmentId: string, rev: number, { claims }: DraftedRecord, earlier: readonly StoredClaim[]): void {
+    const ids = itemIds(claims, earlier, uuidv7);
+    const positions = new Map<string, number>();
+    for (const [i, { field, key, text, party, evidence }] of claims.entries()) {
+      const id = uuidv7();
+      const position = positions.get(field) ?? 0;
+      positions.set(field, position + 1);
+      this.#claims.push({
+        id,
+        session_id: this.sessionId,
+        segment_id: segmentId,
+        rev,
+        field,
+        position,
+        item_id: ids[i] ?? null,
+        key,
+        text,
+        party,
+      });
+      this.#evidence.push(
+        ...evidence.map(({ seq, ref }, at) => ({
+          claim_id: id,
+          position: at,
+          session_id: this.sessionId,
+          seq,
+          ref,
+          basis: 'cited',
+        })),
+      );
+    }
+  }
+
+  async insert(tx: Tx): Promise<void> {
+    await insertRows(tx, 'records', this.#records);
+    await insertRows(tx, 'claims', this.#claims);
+    await insertRows(tx, 'evidence', this.#evidence);
+  }
+}
+
+interface Stored {
+  current: StoredRecord | null;
+  /** Items of every revision. */
+  earlier: StoredClaim[];
+}
+
+async function loadRecords(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, Stored>> {
+  if (segmentIds.length === 0) return new Map();
+  const records = await tx.execute<Omit<StoredRecord, 'claims'> & { id: string }>(sql`
+    select s.id, r.rev, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome
+    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id in ${[...segmentIds]}`);
+  const claims = await tx.execute<
+    { id: string; current: number; evidence: [number | null, string | null][] | null } & Omit<StoredClaim, 'evidence'>
+  >(sql`
+    select s.id, s.rev as current, c.rev, c.field, c.text, c.key, c.party, c.item_id as "itemId",
+      (select jsonb_agg(jsonb_build_array(e.seq, e.ref) order by e.position) from evidence e where e.claim_id = c.id and e.basis = 'cited') as evidence
+    from segments s join claims c on c.segment_id = s.id and (c.rev = s.rev or c.item_id is not null)
+    where s.id in ${[...segmentIds]}
+    order by s.id, c.rev, array_position(array['summary', 'outcome', 'decision', 'next_step', 'question'], c.field), c.position`);
+  const stored = new Map<string, Stored>(
+    records.map((record) => [record.id, { current: { ...record, claims: [] }, earlier: [] }]),
+  );
+  for (const { current, evidence, ...row } of claims) {
+    const entry = stored.get(row.id);
+    const claim = { ...row, evidence: (evidence ?? []).map(([seq, ref]) => ({ seq, ref })) };
+    if (claim.itemId !== null) entry?.earlier.push(claim);
+    if (claim.rev === current) entry?.current?.claims.push(claim);
+  }
+  return stored;
+}

@@ -1,0 +1,107 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { sessions } from '@/db/schema';
+import type { Context } from '@/lib/auth/context';
+import { type ClaimRow, type LinkRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
+import type { Segment } from '@/lib/segments/schema';
+import { selectSessions, UNTITLED } from '@/lib/sessions/queries';
+import { segmentPath } from '@/lib/sessions/slug';
+import { sessionStatus } from '@/lib/sessions/status';
+
+/** The session whose segments are read. */
+export interface ReadSession extends SessionOfSegment {
+  id: string;
+  segmentCount: number;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** The session of a sid, if the actor may see it. */
+export async function readSession(ctx: Context, sid: string): Promise<ReadSession | null> {
+  const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
+  if (!row) return null;
+  const { id, project, currentCut, segmentCount, startedAt, endedAt } = row;
+  const isEnded = row.endedAt !== null || ['done', 'failed', 'abandoned'].includes(row.status ?? '');
+  return {
+    id,
+    sid,
+    project,
+    title: row.title ?? UNTITLED,
+    status: sessionStatus(row, new Date()),
+    isEnded,
+    currentCut,
+    segmentCount,
+    startedAt,
+    endedAt,
+  };
+}
+
+/** How many segments a cut has; their numbers have no gaps. */
+export async function countSegments(ctx: Context, session: ReadSession, cut: number): Promise<number> {
+  if (cut === session.currentCut) return session.segmentCount;
+  const [row] = await ctx.db.orm.execute<{ n: number }>(sql`
+    select coalesce(max(n), 0)::int as n from segments where session_id = ${session.id} and cut = ${cut}`);
+  return row?.n ?? 0;
+}
+
+/** Segments of a cut in order, whole; `which` narrows by columns of `s`. Three statements, whatever their number. */
+export async function loadSegments(
+  ctx: Context,
+  session: ReadSession,
+  { cut, which, rev }: { cut: number; which: SQL; rev?: number },
+): Promise<Segment[]> {
+  const wanted = rev === undefined ? sql`s.rev` : sql`${rev}::int`;
+  const rows = await ctx.db.orm.execute<SegmentRecordRow & Record<string, unknown>>(sql`
+    select s.id, s.cut, s.n, s.key, s.is_open, s.first_seq, s.last_seq, s.event_count, s.facts,
+      (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
+      r.rev, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome
+    from segments s join records r on r.segment_id = s.id and r.rev = ${wanted}
+    where s.session_id = ${session.id} and s.cut = ${cut} and ${which} order by s.n`);
+  if (rows.length === 0) return [];
+  const claims = await loadClaims(ctx, rows);
+  const links = await loadLinks(ctx, session, {
+    cut,
+    items: [...claims.values()].flat().flatMap((claim) => claim.item_id ?? []),
+  });
+  const of = await countSegments(ctx, session, cut);
+  return rows.map((row) => segmentOf(row, session, { of, claims: claims.get(row.id) ?? [], links }));
+}
+
+async function loadClaims(ctx: Context, rows: readonly { id: string; rev: number }[]): Promise<Map<string, ClaimRow[]>> {
+  const wanted = JSON.stringify(rows.map(({ id, rev }) => ({ id, rev })));
+  const claims = await ctx.db.orm.execute<ClaimRow & Record<string, unknown>>(sql`
+    select c.segment_id, c.field, c.item_id, c.key, c.text, c.party,
+      (select jsonb_agg(jsonb_build_array(e.seq, e.basis)) from evidence e where e.claim_id = c.id and e.seq is not null) as evidence
+    from jsonb_to_recordset(${wanted}::text::jsonb) as w(id uuid, rev int) join claims c on c.segment_id = w.id and c.rev = w.rev
+    order by c.segment_id, c.field, c.position`);
+  const bySegment = new Map<string, ClaimRow[]>();
+  for (const claim of claims) bySegment.set(claim.segment_id, [...(bySegment.get(claim.segment_id) ?? []), claim]);
+  return bySegment;
+}
+
+/** What became of items: by a segment of the same cut if there is one, else by the newest. */
+async function loadLinks(
+  ctx: Context,
+  session: ReadSession,
+  { cut, items }: { cut: number; items: readonly string[] },
+): Promise<Map<string, LinkRow>> {
+  if (items.length === 0) return new Map();
+  const rows = await ctx.db.orm.execute<{
+    item_id: string;
+    text: string | null;
+    sid: string;
+    title: string | null;
+    project: string;
+    n: number;
+    cut: number;
+  }>(sql`
+    select distinct on (l.item_id) l.item_id, l.text, s.sid, s.title, p.name as project, g.n, g.cut
+    from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
+    where l.item_id in ${[...items]}
+    order by l.item_id, (g.session_id = ${session.id} and g.cut = ${cut}) desc, g.created_at desc, g.cut desc, l.id desc`);
+  return new Map(
+    rows.map(({ item_id, text, ...at }) => [
+      item_id,
+      { item_id, text, sid: at.sid, n: at.n, url: segmentPath({ ...at, title: at.title ?? UNTITLED }, at.n, at.cut) },
+    ]),
+  );
+}

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { NO_FACTS } from '@/lib/segmenter/facts';
+import { insertRows } from '@/lib/segments/bulk-commands';
+import type { EventRef } from '@/lib/segments/event-refs-queries';
+import type { Segment, SegmentInput } from '@/lib/segments/schema';
+import type { SentItem } from '@/lib/segments/sent-items';
+import type { Settling } from '@/lib/segments/settling-queries';
+import type { Tx } from '@/lib/segments/transaction';
+import { storableInstant } from '@/lib/storable';
+
+/** A segment that was sent before. */
+export interface KnownSegment {
+  id: string;
+  key: string;
+  sentFirst: EventRef | null;
+  sentLast: EventRef | null;
+  first: number | null;
+  last: number | null;
+  verification: Segment['verification'];
+  ask: string | null;
+}
+
+/** The segments that clients sent into a cut. Those that named no events claim none. */
+export async function knownSegments(tx: Tx, session: Settling, cut: number): Promise<KnownSegment[]> {
+  return tx.execute<KnownSegment & Record<string, unknown>>(sql`
+    select s.id, s.key, s.sent_first as "sentFirst", s.sent_last as "sentLast", null::int as first, null::int as last, r.verification, r.ask
+    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.session_id = ${session.id} and s.cut = ${cut} and s.key is not null`);
+}
+
+/** A segment as it was written: new ones stand without a number until the cut is arranged. */
+export interface WrittenSegment {
+  id: string;
+  isKnown: boolean;
+  input: SegmentInput;
+}
+
+interface Writing {
+  cut: number;
+  items: readonly SentItem[];
+  known: readonly KnownSegment[];
+  hasEvents: boolean;
+}
+
+/** Writes the rows of segments with the bounds and times that were sent; times count only where no events tell them. */
+export async function writeSent(tx: Tx, session: Settling, { cut, items, known, hasEvents }: Writing): Promise<WrittenSegment[]> {
+  const idOfKey = new Map(known.map((row) => [row.key, row.id]));
+  const written = items.map(({ input }) => ({ id: idOfKey.get(input.key) ?? uuidv7(), isKnown: idOfKey.has(input.key), input }));
+  const now = new Date().toISOString();
+  const fresh = written.filter(({ isKnown }) => !isKnown);
+  await insertRows(
+    tx,
+    'segments',
+    fresh.map(({ id, input }, i) => ({
+      ...{
+        id,
+        session_id: session.id,
+        cut,
+        n: -1 - i,
+        key: input.key,
+        origin: 'agent',
+        is_open: false,
+        rev: 1,
+        first_seq: null,
+        last_seq: null,
+      },
+      ...{
+        sent_first: input.first ?? null,
+        sent_last: input.last ?? null,
+        started_at: instant(input.started_at),
+        ended_at: instant(input.ended_at),
+      },
+      ...{ event_count: 0, facts: { ...NO_FACTS, mentioned: [] }, activity: [], created_at: now, updated_at: now },
+    })),
+  );
+  for (const { id, input } of written.filter(({ isKnown }) => isKnown)) {
+    await tx.execute(sql`
+      update segments set sent_first = ${json(input.first)}::text::jsonb, sent_last = ${json(input.last)}::text::jsonb,
+        started_at = case when ${hasEvents} and first_seq is not null then started_at else ${instant(input.started_at)}::timestamptz end,
+        ended_at = case when ${hasEvents} and first_seq is not null then ended_at else ${instant(input.ended_at)}::timestamptz end
+      where id = ${id}`);
+  }
+  return written;
+}
+
+const json = (ref: EventRef | null | undefined) => (ref == null ? null : JSON.stringify(ref));
+const instant = (text: string | null | undefined) => (text ? (storableInstant(text)?.toISOString() ?? null) : null);

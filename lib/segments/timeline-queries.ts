@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '@/lib/auth/context';
+import { referencesOfFacts, unique } from '@/lib/segmenter/references';
+import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
+import type { StoredFacts } from '@/lib/segments/computed';
+import type { ReadSession } from '@/lib/segments/row-queries';
+import type { Reference, SegmentRow, Standing } from '@/lib/segments/schema';
+import { type OpenItem, standingOf } from '@/lib/segments/standing';
+import { segmentPath } from '@/lib/sessions/slug';
+
+const OUTCOME_CHARS = 300;
+
+/** Segments after the `after`th as lines. */
+export async function loadRows(
+  ctx: Context,
+  session: ReadSession,
+  { cut, after }: { cut: number; after: number },
+): Promise<SegmentRow[]> {
+  type Row = Pick<SegmentRow, 'id' | 'n' | 'title' | 'outcome' | 'status' | 'event_count' | 'is_open'> & {
+    cut: number;
+    origin: string;
+    started_at: number | null;
+    ended_at: number | null;
+  };
+  const rows = await ctx.db.orm.execute<Row>(sql`
+    select s.id, s.n, s.cut, r.title, r.origin, r.status, left(r.outcome, ${OUTCOME_CHARS}) as outcome, s.event_count, s.is_open,
+      (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at
+    from segments s join records r on r.segment_id = s.id and r.rev = s.rev
+    where s.session_id = ${session.id} and s.cut = ${cut} and s.n > ${after} order by s.n`);
+  return rows.map(({ cut: own, origin, ...row }) => ({
+    ...row,
+    status: statusOf({ origin, status: row.status }, session),
+    started_at: instant(row.started_at),
+    ended_at: instant(row.ended_at),
+    is_open: isOpen({ is_open: row.is_open, cut: own }, session),
+    url: segmentPath(session, row.n, own),
+  }));
+}
+
+/** Where the session stands, from all segments of a cut. */
+export async function loadStanding(ctx: Context, session: ReadSession, cut: number): Promise<Standing> {
+  const [last] = await ctx.db.orm.execute<{ n: number; outcome: string }>(sql`
+    select s.n, r.outcome from segments s join records r on r.segment_id = s.id and r.rev = s.rev
+    where s.session_id = ${session.id} and s.cut = ${cut} and r.outcome is not null and not (s.is_open and r.status = 'in_progress')
+    order by s.n desc limit 1`);
+  const open = await ctx.db.orm.execute<OpenItem & Record<string, unknown>>(sql`
+    select c.field, c.text, c.party, s.n, (r.status = 'blocked' and s.n = max(s.n) over ()) as "isGate"
+    from segments s join records r on r.segment_id = s.id and r.rev = s.rev
+    left join claims c on c.segment_id = s.id and c.rev = s.rev and c.field in ('next_step', 'question')
+      and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers'))
+    where s.session_id = ${session.id} and s.cut = ${cut} order by s.n desc, c.field, c.position`);
+  return standingOf(
+    last ?? null,
+    open.filter((item) => item.field !== null),
+  );
+}
+
+/** The references of each segment of a cut. */
+export async function loadReferences(
+  ctx: Context,
+  session: ReadSession,
+  cut: number,
+): Promise<{ n: number; references: Reference[] }[]> {
+  const rows = await ctx.db.orm.execute<{ n: number } & Pick<StoredFacts, 'mentioned' | 'commits' | 'pull_requests'>>(sql`
+    select n, facts->'mentioned' as mentioned, facts->'commits' as commits, facts->'pull_requests' as pull_requests
+    from segments where session_id = ${session.id} and cut = ${cut} order by n`);
+  return rows.map(({ n, mentioned, ...facts }) => ({ n, references: unique([...mentioned, ...referencesOfFacts(facts)]) }));
+}
