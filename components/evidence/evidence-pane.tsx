@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Clock } from '@/lib/display';
 import type { SegmentName } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
@@ -37,13 +37,13 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
   const isLong = first.total > WHOLE_LIST_EVENTS;
   const isHydrated = useHydrated();
   const all = useSegmentEvents(segment, isHydrated && !first.isWhole && !isLong);
-  const { open, toggle } = useOpenRows(pane, first);
   const showFilter = (chosen: Filter) => {
     setFilter(chosen);
     const address = new URL(window.location.href);
     address.searchParams.set('show', chosen);
     window.history.replaceState(null, '', address.href);
   };
+  const { open, toggle } = useOpenRows(pane, first, filter, () => setFilter('cited'));
   const value = { segment, path, cwd, clock, citations, open, toggle };
   const list = (
     <ShortEvidence first={first} all={all} filter={filter} citations={citations} onShowAll={() => showFilter('all')} />
@@ -52,7 +52,7 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
   return (
     <section ref={pane} id="evidence" tabIndex={-1} aria-labelledby="evidence-title" className={PANE}>
       <RowProvider value={value}>
-        <EvidenceBar filter={filter} counts={useCounts(first, all, citations)} query={query} onFilter={showFilter} />
+        <EvidenceBar filter={filter} counts={countsFor(first, all, citations)} query={query} onFilter={showFilter} />
         {isWindowed ? (
           <Suspense fallback={list}>
             <LongEvidence key={filter} first={first} filter={filter} pane={pane} onShowAll={() => showFilter('all')} />
@@ -96,20 +96,26 @@ function known(first: FirstPage, all: Loaded): Event[] {
 const bySeq = (events: readonly Event[]): Event[] =>
   [...new Map(events.map((event) => [event.seq, event])).values()].sort((a, b) => a.seq - b.seq);
 
-const useCounts = (first: FirstPage, all: Loaded, citations: ReadonlyMap<number, Citation>) =>
+const countsFor = (first: FirstPage, all: Loaded, citations: ReadonlyMap<number, Citation>) =>
   all.isComplete ? countsOf(rowsOf(known(first, all)), citations, first.total) : first.counts;
 
-/** Which rows are open. Selecting an event opens its row and brings it into view, inside the pane where that scrolls. */
-function useOpenRows(pane: React.RefObject<HTMLElement | null>, first: FirstPage) {
+/**
+ * Which rows are open. Selecting an event opens its row and brings it into view, inside the pane where that scrolls;
+ * `onMissing` is called for one that the list does not show, which only what is cited can be.
+ */
+function useOpenRows(pane: React.RefObject<HTMLElement | null>, first: FirstPage, filter: Filter, onMissing: () => void) {
   const [open, setOpen] = useState<ReadonlySet<number>>(() => new Set(rowSeqs(first.selected, first)));
   const toggle = (seq: number, isOpen: boolean) => setOpen((before) => withSeq(before, seq, isOpen));
   const selected = useEvidence((state) => state.selected);
   const jumps = useEvidence((state) => state.jumps);
+  const whenMissing = useEffectEvent(onMissing);
   useEffect(() => {
     if (selected === null || !pane.current) return;
     const row = reveal(pane.current, selected, { isSmooth: jumps > 0 });
     if (row !== null) setOpen((before) => withSeq(before, row, true));
-  }, [selected, jumps, pane]);
+    else if (jumps > 0) whenMissing();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, in which the row stands elsewhere
+  }, [selected, jumps, pane, filter]);
   return { open, toggle };
 }
 
