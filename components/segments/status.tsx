@@ -24,12 +24,12 @@ const SEGMENT: Record<SegmentStatus, Look | null> = {
   unknown: null,
 };
 
-const SESSION: Record<SessionStatus, Look> = {
-  live: { icon: 'live', word: 'Live', tone: 'bg-live-soft text-live' },
-  waiting: { icon: 'waiting', word: 'Waiting on you', tone: 'bg-wait-soft text-wait inset-ring inset-ring-wait-line' },
-  failed: { icon: 'failed', word: 'Failed', tone: 'bg-fail-soft text-fail' },
-  abandoned: { icon: 'abandoned', word: 'No end recorded', tone: 'bg-sunken text-ink-3' },
-  done: { icon: 'done', word: 'Done', tone: 'bg-sunken text-ink-3' },
+const SESSION: Record<SessionStatus, Look & { tag: string }> = {
+  live: { icon: 'live', word: 'Live', tone: LIVE, tag: 'bg-live-soft' },
+  waiting: { icon: 'waiting', word: 'Waiting on you', tone: WAIT, tag: 'bg-wait-soft inset-ring inset-ring-wait-line' },
+  failed: { icon: 'failed', word: 'Failed', tone: FAIL, tag: 'bg-fail-soft' },
+  abandoned: { icon: 'abandoned', word: 'No end recorded', tone: QUIET, tag: 'bg-sunken' },
+  done: { icon: 'done', word: 'Done', tone: QUIET, tag: 'bg-sunken' },
 };
 
 /** The word of a segment's status, quiet when it is the norm; nothing for an unknown one. */
@@ -52,11 +52,21 @@ export function SegmentStatusWord({
   );
 }
 
-/** A session's status as a tag. Done is not worth one where `isQuiet`. */
+/** A session's status as a tag. */
 export function SessionStatusTag({ status }: { status: SessionStatus }) {
+  const { tag, tone } = SESSION[status];
+  return (
+    <span className={`inline-flex h-6 items-center rounded-full pr-[9px] pl-[7px] text-meta ${tag} ${tone}`}>
+      <SessionStatusWord status={status} />
+    </span>
+  );
+}
+
+/** A session's status in a line of text. */
+export function SessionStatusWord({ status }: { status: SessionStatus }) {
   const { icon, word, tone } = SESSION[status];
   return (
-    <span className={`inline-flex h-6 items-center gap-[5px] rounded-full pr-[9px] pl-[7px] text-meta font-medium ${tone}`}>
+    <span className={`inline-flex items-center gap-[5px] ${tone}`}>
       <Icon name={icon} className="icon icon-sm" />
       {word}
     </span>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { button } from '@/components/ui/button';
 import { CopyButton, copyPath } from '@/components/ui/copy-button';
@@ -16,6 +16,7 @@ import { useReading } from './use-reading';
 export function TimelineControls({ of }: { of: number }) {
   const router = useRouter();
   const [said, say] = useState('');
+  const hush = useCallback(() => say(''), []);
   useReading(of);
   useStuck();
   const open = (event: KeyboardEvent) => {
@@ -42,7 +43,7 @@ export function TimelineControls({ of }: { of: number }) {
     <>
       <CurrentActions />
       <Dock of={of} />
-      <Toast text={said} onEnd={() => say('')} />
+      <Toast text={said} onEnd={hush} />
     </>
   );
 }
@@ -71,7 +72,7 @@ function CurrentActions() {
   const n = useCurrent();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n]);
-  const url = itemOf0(slot)?.dataset.url;
+  const url = slot?.closest<HTMLElement>('li[data-n]')?.dataset.url;
   if (!slot || !url) return null;
   return createPortal(
     <span className="current-actions">
@@ -83,8 +84,6 @@ function CurrentActions() {
     slot,
   );
 }
-
-const itemOf0 = (slot: HTMLElement | null) => slot?.closest<HTMLElement>('li[data-n]') ?? null;
 
 /** Within reach of a thumb. */
 function Dock({ of }: { of: number }) {
@@ -109,13 +108,11 @@ function Dock({ of }: { of: number }) {
 const TOAST_MS = 4000;
 
 function Toast({ text, onEnd }: { text: string; onEnd: () => void }) {
-  const end = useRef(onEnd);
-  end.current = onEnd;
   useEffect(() => {
     if (!text) return;
-    const timer = setTimeout(() => end.current(), TOAST_MS);
+    const timer = setTimeout(onEnd, TOAST_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, onEnd]);
   return (
     <p role="status" className={text ? 'toast' : 'sr-only'}>
       {text}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { getCurrent, goTo, markCurrent, setCurrent } from './current-segment';
 
 /** The segment that crosses this part of the window is the current one. */
@@ -12,67 +12,73 @@ const REST_MS = 400;
  * moment of rest the address names it, without an entry in the history.
  */
 export function useReading(of: number): void {
+  /** A jump decides what is current until the reader scrolls by hand. */
+  const isJumping = useRef(false);
+  useJumps(isJumping);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new number of segments means new markup to watch and to mark
   useEffect(() => {
-    let isJumping = false;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    const nameInAddress = () => {
-      clearTimeout(rest);
-      rest = setTimeout(() => {
-        const hash = `#segment-${getCurrent()}`;
-        if (location.hash !== hash) history.replaceState(history.state, '', hash);
-      }, REST_MS);
-    };
+    markCurrent();
     const observer = new IntersectionObserver(
       (entries) => {
         const entry = entries.findLast(({ isIntersecting }) => isIntersecting);
         const n = Number((entry?.target as HTMLElement | undefined)?.dataset.n);
-        if (!n || isJumping || n === getCurrent()) return;
+        if (!n || isJumping.current || n === getCurrent()) return;
         setCurrent(n);
         nameInAddress();
       },
       { rootMargin: LINE },
     );
     for (const item of document.querySelectorAll('#segments > li[data-n]')) observer.observe(item);
+    return () => observer.disconnect();
+  }, [of]);
+}
 
-    /** A jump decides what is current until the reader scrolls by hand. */
+function useJumps(isJumping: RefObject<boolean>): void {
+  useEffect(() => {
     const release = () => {
-      isJumping = false;
+      isJumping.current = false;
     };
     const onHash = () => {
       const n = Number(location.hash.match(/^#segment-(\d+)$/)?.[1]);
       if (!n) return;
-      isJumping = true;
+      isJumping.current = true;
       setCurrent(n);
     };
-    const onClick = (event: Event) => {
-      const group = event.target instanceof Element ? event.target.closest<SVGElement>('[data-seg]') : null;
+    const onClick = ({ target }: Event) => {
+      const group = target instanceof Element ? target.closest<SVGElement>('[data-seg]') : null;
       if (!group) return;
-      isJumping = true;
+      isJumping.current = true;
       goTo(Number(group.dataset.seg));
       nameInAddress();
     };
-    const onKey = (event: KeyboardEvent) => {
-      isJumping = ['j', 'k'].includes(event.key.toLowerCase()) || (isJumping && !/^(Arrow|Page|Home|End)/.test(event.key));
-      if (isJumping) nameInAddress();
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (/^[jk]$/i.test(key)) {
+        isJumping.current = true;
+        nameInAddress();
+      } else if (/^(Arrow|Page|Home|End)/.test(key)) release();
     };
-    if (location.hash) onHash();
-    else setCurrent(1);
-    window.addEventListener('hashchange', onHash);
-    document.addEventListener('click', onClick);
-    document.addEventListener('keydown', onKey, true);
-    window.addEventListener('wheel', release, { passive: true });
-    window.addEventListener('touchmove', release, { passive: true });
+    setCurrent(1);
+    onHash();
+    const listening = new AbortController();
+    const options = { signal: listening.signal, passive: true };
+    window.addEventListener('hashchange', onHash, options);
+    window.addEventListener('wheel', release, options);
+    window.addEventListener('touchmove', release, options);
+    document.addEventListener('click', onClick, options);
+    document.addEventListener('keydown', onKey, options);
     return () => {
+      listening.abort();
       clearTimeout(rest);
-      observer.disconnect();
-      window.removeEventListener('hashchange', onHash);
-      document.removeEventListener('click', onClick);
-      document.removeEventListener('keydown', onKey, true);
-      window.removeEventListener('wheel', release);
-      window.removeEventListener('touchmove', release);
     };
-  }, []);
+  }, [isJumping]);
+}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new number of segments means new markup to mark
-  useEffect(() => markCurrent(), [of]);
+let rest: ReturnType<typeof setTimeout> | undefined;
+
+function nameInAddress(): void {
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    const hash = `#segment-${getCurrent()}`;
+    if (location.hash !== hash) history.replaceState(history.state, '', hash);
+  }, REST_MS);
 }

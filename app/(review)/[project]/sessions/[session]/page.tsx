@@ -5,8 +5,8 @@ import { getClock } from '@/app/preferences';
 import type { Detail, Show } from '@/components/segments/list-bar';
 import { TimelinePage } from '@/components/segments/timeline-page';
 import { pageContext } from '@/lib/auth/session';
-import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { ensureSettled } from '@/lib/segments/commands';
+import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { getSession } from '@/lib/sessions/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
 
