@@ -109,12 +109,12 @@ function useOpenRows(pane: React.RefObject<HTMLElement | null>, first: FirstPage
   const selected = useEvidence((state) => state.selected);
   const jumps = useEvidence((state) => state.jumps);
   const whenMissing = useEffectEvent(onMissing);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, in which the row stands elsewhere
   useEffect(() => {
     if (selected === null || !pane.current) return;
     const row = reveal(pane.current, selected, { isSmooth: jumps > 0 });
     if (row !== null) setOpen((before) => withSeq(before, row, true));
     else if (jumps > 0) whenMissing();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, in which the row stands elsewhere
   }, [selected, jumps, pane, filter]);
   return { open, toggle };
 }
