@@ -66,6 +66,7 @@ async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
     if (head.session) run.projects.set(head.session, project);
     if (run.server) await sendFile(run, run.server, { path, project, head });
     else await readFile(run, { path, project, head });
+    if (!run.server) run.report.bytes(bytes);
   } catch (error) {
     if (error instanceof UploadError && error.isUnreachable)
       throw new CliError(`${path}: ${error.message}. Run the same command again to go on.`);

@@ -1,7 +1,9 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { plain, type Terminal } from '@/lib/cli/terminal';
 import type { Warning } from '@/lib/events/schema';
 
+/** Characters of a file's name beside the bar, so that they share a line. */
+const NAME_CHARS = 40;
 /** Warnings of one file that are written out; the others are counted. */
 const SHOWN_WARNINGS = 5;
 
@@ -23,7 +25,7 @@ export async function startReport(terminal: Terminal, { cwd, bytes }: { cwd: str
   const bar = terminal.isWatched && bytes > 0 ? await startBar(bytes) : null;
   const tell = (text: string) => (bar ? void lines.push(text) : terminal.err(text));
   return {
-    done: (path, text) => (bar ? bar.message(name(path)) : terminal.out(`${name(path)}: ${text}\n`)),
+    done: (path, text) => (bar ? bar.message(basename(path).slice(0, NAME_CHARS)) : terminal.out(`${name(path)}: ${text}\n`)),
     failed: (path, reason) => tell(`${name(path)}: not imported: ${plain(reason)}\n`),
     warned: (path, warnings) => {
       for (const { line, code, message } of warnings.slice(0, SHOWN_WARNINGS)) {
