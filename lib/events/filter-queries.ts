@@ -27,11 +27,3 @@ export async function inSegment(ctx: Context, sessionId: string, cut: number, n:
     or ${events.thread} <> 'main' and ${events.thread} = any (array(
       select t.thread from threads t where t.session_id = ${sessionId} and t.anchor_seq between ${first}::int and ${last}::int)))`;
 }
-
-/** The number of the segment that an event belongs to, or null. */
-export const segmentNumber = (cut: number): SQL<number | null> => sql<number | null>`(
-  select g.n from segments g,
-    (select case when "events"."thread" = 'main' then "events"."seq"
-      else (select t.anchor_seq from threads t where t.session_id = "events"."session_id" and t.thread = "events"."thread") end as seq) anchor
-  where g.session_id = "events"."session_id" and g.cut = ${cut} and anchor.seq between g.first_seq and g.last_seq
-  order by g.first_seq desc limit 1)`;

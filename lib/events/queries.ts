@@ -2,11 +2,13 @@ import { inflateRawSync } from 'node:zlib';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { events, projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
-import { inRange, inSegment, segmentNumber } from '@/lib/events/filter-queries';
+import { inRange, inSegment } from '@/lib/events/filter-queries';
+import { segmentNumbers } from '@/lib/events/membership-queries';
 import { cutStrings } from '@/lib/events/preview';
-import { actor, type Event, type EventFilters, eventUsage, kind } from '@/lib/events/schema';
+import { actor, type Event, type EventFilters, eventUsage, kind, type Tool } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
 import { referencesIn } from '@/lib/segmenter/references';
+import { UNTITLED } from '@/lib/sessions/schema';
 import { sessionPath } from '@/lib/sessions/slug';
 
 const PAGE = 100;
@@ -24,20 +26,14 @@ export async function listEvents(
   if (within === null) return null;
   const limit = Math.min(filters.limit ?? PAGE, LIMITS.page_events);
   const isPreview = filters.fields !== 'full';
-  const rows = await selectEvents(
-    ctx,
-    { cut, isPreview },
-    eq(events.sessionId, session.id),
-    gt(events.seq, filters.after ?? 0),
-    within,
-    ...inRange(filters),
-  )
+  const ofSession = eq(events.sessionId, session.id);
+  const rows = await selectEvents(ctx, isPreview, ofSession, gt(events.seq, filters.after ?? 0), within, ...inRange(filters))
     .orderBy(asc(events.seq))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: await describeEvents(ctx, shown, isPreview),
+    items: await describeEvents(ctx, shown, { sessionId: session.id, cut, isPreview }),
     next_cursor: last && rows.length > limit ? String(last.seq) : null,
   };
 }
@@ -46,13 +42,9 @@ export async function listEvents(
 export async function getEvent(ctx: Context, sid: string, seq: number, { cut }: { cut?: number } = {}): Promise<Event | null> {
   const session = await findSession(ctx, sid);
   if (!session) return null;
-  const rows = await selectEvents(
-    ctx,
-    { cut: cut ?? session.currentCut ?? 1, isPreview: false },
-    eq(events.sessionId, session.id),
-    eq(events.seq, seq),
-  ).limit(1);
-  const [described] = await describeEvents(ctx, rows, false);
+  const rows = await selectEvents(ctx, false, eq(events.sessionId, session.id), eq(events.seq, seq)).limit(1);
+  const where = { sessionId: session.id, cut: cut ?? session.currentCut ?? 1, isPreview: false };
+  const [described] = await describeEvents(ctx, rows, where);
   return described ?? null;
 }
 
@@ -75,7 +67,7 @@ async function findSession(ctx: Context, sid: string) {
 }
 
 /** In a preview long text is cut by the database: it need not travel to be thrown away. */
-const selectEvents = (ctx: Context, { cut, isPreview }: { cut: number; isPreview: boolean }, ...where: (SQL | undefined)[]) => {
+const selectEvents = (ctx: Context, isPreview: boolean, ...where: (SQL | undefined)[]) => {
   const text = (column: typeof events.text | typeof events.output): SQL<string | null> =>
     isPreview ? sql<string | null>`left(${column}, ${LIMITS.preview_chars})` : sql<string | null>`${column}`;
   const isCut = isPreview
@@ -106,7 +98,6 @@ const selectEvents = (ctx: Context, { cut, isPreview }: { cut: number; isPreview
       sourceLine: events.sourceLine,
       sourcePart: events.sourcePart,
       isCut: isCut,
-      segment: segmentNumber(cut),
     })
     .from(events)
     .where(and(...where))
@@ -114,20 +105,17 @@ const selectEvents = (ctx: Context, { cut, isPreview }: { cut: number; isPreview
 };
 type StoredEvent = Awaited<ReturnType<typeof selectEvents>>[number];
 
-async function describeEvents(ctx: Context, rows: StoredEvent[], isPreview: boolean): Promise<Event[]> {
-  const origins = await pathsOf(
-    ctx,
-    rows.flatMap((row) => row.copiedFrom?.sid ?? []),
-  );
+interface Where {
+  sessionId: string;
+  cut: number;
+  isPreview: boolean;
+}
+
+async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ...cut }: Where): Promise<Event[]> {
+  const copies = rows.flatMap((row) => row.copiedFrom?.sid ?? []);
+  const [origins, numbers] = await Promise.all([pathsOf(ctx, copies), segmentNumbers(ctx, cut, rows)]);
   return rows.map((row) => {
     const [input, data] = isPreview ? [cutStrings(row.input), cutStrings(row.data)] : [whole(row.input), whole(row.data)];
-    const hasTool =
-      row.toolName !== null ||
-      row.callId !== null ||
-      row.input !== null ||
-      row.output !== null ||
-      row.isError !== null ||
-      row.exitCode !== null;
     const origin = row.copiedFrom && origins.get(row.copiedFrom.sid);
     return {
       seq: row.seq,
@@ -138,19 +126,10 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], isPreview: bool
       actor: actor.parse(row.actor),
       kind: kind.parse(row.kind),
       text: row.text,
-      tool: hasTool
-        ? {
-            name: row.toolName,
-            call_id: row.callId,
-            input: input.value,
-            output: row.output,
-            is_error: row.isError,
-            exit_code: row.exitCode,
-          }
-        : null,
+      tool: toolOf(row, input.value),
       usage: eventUsage.nullable().parse(row.usage),
       data: data.value,
-      segment: row.segment,
+      segment: numbers.get(row.seq) ?? null,
       is_noise: row.isNoise,
       copied_from: row.copiedFrom && origin ? { ...row.copiedFrom, url: `${origin}?event=${row.copiedFrom.seq}` } : null,
       references: referencesIn(row.text?.slice(0, LIMITS.preview_chars) ?? ''),
@@ -159,6 +138,12 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], isPreview: bool
       is_cut: row.isCut || input.isCut || data.isCut,
     };
   });
+}
+
+function toolOf(row: StoredEvent, input: unknown): Tool | null {
+  const { toolName, callId, output, isError, exitCode } = row;
+  if ([toolName, callId, row.input, output, isError, exitCode].every((part) => part === null)) return null;
+  return { name: toolName, call_id: callId, input, output, is_error: isError, exit_code: exitCode };
 }
 
 const whole = <T>(value: T) => ({ value, isCut: false });
@@ -171,5 +156,5 @@ async function pathsOf(ctx: Context, sids: string[]): Promise<Map<string, string
     .from(sessions)
     .innerJoin(projects, eq(projects.id, sessions.projectId))
     .where(inArray(sessions.sid, [...new Set(sids)]));
-  return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title, row.sid)]));
+  return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title ?? UNTITLED, row.sid)]));
 }

@@ -52,6 +52,8 @@ const positive = z.coerce.number().int().min(1).max(2_147_483_647);
 export const seqParam = sidParam.extend({ seq: positive });
 export const segmentParam = sidParam.extend({ n: positive });
 export const cutQuery = z.object({ cut: positive.describe('Number of a cut; without it the newest') }).partial();
-export const revQuery = cutQuery.extend({
+/** A link to a segment means the first cut for ever, unless it names another. */
+export const revQuery = z.object({
+  cut: positive.optional().describe('Number of a cut; without it the first'),
   rev: positive.optional().describe('A revision of what is said of the segment; without it the newest'),
 });

@@ -3,7 +3,8 @@ import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { type ClaimRow, type LinkRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
 import type { Segment } from '@/lib/segments/schema';
-import { selectSessions, UNTITLED } from '@/lib/sessions/queries';
+import { selectSessions } from '@/lib/sessions/queries';
+import { UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
 

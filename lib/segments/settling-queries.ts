@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/lib/segments/transaction';
-import { UNTITLED } from '@/lib/sessions/queries';
 import type { Usage } from '@/lib/sessions/schema';
+import { UNTITLED } from '@/lib/sessions/schema';
 
 /** A session while its cut is brought up to date. */
 export interface Settling {

@@ -26,24 +26,25 @@ export async function openQuestionCounts(ctx: Context, sessionIds: string[]): Pr
   return new Map(rows.map((row) => [row.id, row.n]));
 }
 
-/** The last outcome of each session's newest cut, and the last step there that waits for a person. */
+/** The last outcome of each session's newest cut, and what waits for a person there: a step of theirs, or the question at which it is blocked. */
 export async function lastLines(
   ctx: Context,
   sessionIds: string[],
 ): Promise<Map<string, { outcome: string | null; waitingOn: string | null }>> {
   if (sessionIds.length === 0) return new Map();
   const rows = await ctx.db.orm.execute<{ id: string; outcome: string | null; waiting_on: string | null }>(sql`
-    select s.id, outcome.text as outcome, step.text as waiting_on
+    select s.id, outcome.text as outcome, item.text as waiting_on
     from sessions s
     left join lateral (
       select r.outcome as text from segments g join records r on r.segment_id = g.id and r.rev = g.rev
-      where g.session_id = s.id and g.cut = s.current_cut and r.outcome is not null
+      where g.session_id = s.id and g.cut = s.current_cut and r.outcome is not null and not (g.is_open and r.status = 'in_progress')
       order by g.n desc limit 1) outcome on true
     left join lateral (
-      select c.text from segments g join claims c on c.segment_id = g.id and c.rev = g.rev
-      where g.session_id = s.id and g.cut = s.current_cut and c.field = 'next_step' and c.party = 'person'
-        and not exists (select 1 from links l where l.item_id = c.item_id and l.kind = 'picks_up')
-      order by g.n desc, c.position limit 1) step on true
+      select c.text from segments g join records r on r.segment_id = g.id and r.rev = g.rev join claims c on c.segment_id = g.id and c.rev = g.rev
+      where g.session_id = s.id and g.cut = s.current_cut
+        and (c.field = 'next_step' and c.party = 'person' or c.field = 'question' and r.status = 'blocked' and g.n = s.segment_count)
+        and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers'))
+      order by g.n desc, c.field, c.position limit 1) item on true
     where s.id in ${sessionIds}`);
   return new Map(rows.map((row) => [row.id, { outcome: row.outcome, waitingOn: row.waiting_on }]));
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
-import type { Session, SessionPointer } from '@/lib/sessions/schema';
+import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/schema';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
 
@@ -102,5 +102,5 @@ const pointerOf = (project: string, row: Relative): SessionPointer => ({
   agent: row.agent,
   status: sessionStatus(row, new Date()),
   started_at: row.startedAt?.toISOString() ?? null,
-  url: sessionPath(project, row.title ?? '', row.sid),
+  url: sessionPath(project, row.title ?? UNTITLED, row.sid),
 });

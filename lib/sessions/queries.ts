@@ -3,11 +3,9 @@ import { projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
-import type { Session, SessionRow, Usage } from '@/lib/sessions/schema';
+import { type Session, type SessionRow, UNTITLED, type Usage } from '@/lib/sessions/schema';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
-
-export const UNTITLED = 'Untitled session';
 
 /** What is read of a session's row; `sent` and `derived` stay in the database. */
 export const SESSION_COLUMNS = {

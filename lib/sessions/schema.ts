@@ -5,6 +5,9 @@ export const SESSION_STATUSES = ['live', 'waiting', 'done', 'failed', 'abandoned
 export const sessionStatus = z.enum(SESSION_STATUSES);
 export type SessionStatus = z.infer<typeof sessionStatus>;
 
+/** The title of a session that has none. */
+export const UNTITLED = 'Untitled session';
+
 export const externalId = z.string().min(1).max(LIMITS.id_chars);
 const instant = z.iso.datetime({ offset: true });
 const shortText = z.string().max(2000);
