@@ -45,7 +45,7 @@ export function markCurrent(): void {
 
 /** Scrolls the outline alone: `scrollIntoView` would move the page as well. */
 function keepInView(line: HTMLElement): void {
-  const column = line.closest<HTMLElement>('.outline');
+  const column = line.closest<HTMLElement>('.toc');
   if (!column) return;
   const above = line.offsetTop - column.scrollTop;
   if (above < 0 || above + line.offsetHeight > column.clientHeight) column.scrollTop = line.offsetTop - column.clientHeight / 2;

@@ -23,14 +23,14 @@ export function Outline({ timeline, title }: { timeline: Timeline; title: string
         <span className="when-stuck">{visible(title)}</span>
         <Position of={timeline.of} />
       </h2>
-      <ol className="outline" id="outline">
+      <ol className="toc" id="outline">
         {entries.map((entry, at) => {
           if (at % step > 0) return null;
           const pause = step === 1 ? gapBefore(entry, entries[at - 1], threshold) : 0;
           const last = entries[Math.min(at + step, entries.length) - 1];
           return (
             <Fragment key={entry.id}>
-              {pause > 0 && <li className="outline-gap">{formatDuration(pause)} idle</li>}
+              {pause > 0 && <li className="toc-gap">{formatDuration(pause)} idle</li>}
               <li data-asks={asks(entry) ? '' : undefined}>
                 <a href={`#segment-${entry.n}`} data-from={entry.n} data-to={last?.n}>
                   <OutlineMark entry={entry} />

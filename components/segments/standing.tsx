@@ -18,8 +18,8 @@ export function WhereItStands({ standing }: { standing: Standing }) {
         <h2 id="stand" className="text-meta font-medium text-ink-2">
           Where it stands
         </h2>
-        {outcome_segment !== null && (
-          <a className="src quiet-link" href={`#segment-${outcome_segment}`}>
+        {outcome_segment !== null && !waiting_on.some((waiting) => waiting.segment === outcome_segment) && (
+          <a className="src quiet-link -my-0.5" href={`#segment-${outcome_segment}`}>
             segment {outcome_segment}
           </a>
         )}

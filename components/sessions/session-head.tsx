@@ -48,7 +48,7 @@ export function SessionHead({ session, clock, path }: SessionHeadProps) {
           <Span session={session} clock={clock} />
         </div>
       </div>
-      <div className="flex gap-2 max-md:mt-3 print:hidden">
+      <div className="flex gap-2 max-md:hidden print:hidden">
         <CopyButton path={path} />
         <ExportMenu path={path} />
       </div>

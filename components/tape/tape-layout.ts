@@ -48,9 +48,10 @@ const LEAST_HEIGHT = 0.05;
 export function layTape({ activity, width, threshold, gapWidth, pitch }: LayoutInput): TapeLayout {
   const runs = runsOf(activity, threshold);
   const border = Math.min(BORDER, (width * BORDER_SHARE) / Math.max(1, runs.length));
+  const longGaps = runs.filter((run) => run.pause > threshold).length;
   const spaces = runs.map((run, at) => {
     if (at === 0) return 0;
-    if (run.pause > threshold) return Math.min(gapWidth, (width * BORDER_SHARE) / runs.length + border);
+    if (run.pause > threshold) return Math.min(gapWidth, (width * BORDER_SHARE) / longGaps);
     return run.pause > activity.bin_seconds * 2000 ? Math.min(SHORT_GAP, border * 2) : border;
   });
   const widths = widthsOf(runs, width - spaces.reduce((sum, space) => sum + space, 0));

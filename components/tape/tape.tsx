@@ -69,6 +69,7 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
           <g key={group.n} data-seg={group.n} data-current={group.n === marked ? '' : undefined}>
             {size.isTitled && byNumber.has(group.n) && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
             <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 4} rx="3" />
+            <path className="under" d={`M${round(group.from - 2)} ${height + 2}H${round(group.to + 2)}`} />
             <path className="bars" d={group.pieces.map((piece) => barsPath(piece, size, height)).join('')} />
             <ErrorTicks pieces={group.pieces} height={height} />
           </g>
