@@ -39,12 +39,12 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
       {row.result && <span id={`e${row.result.seq}`} className="block scroll-mt-[150px]" />}
       <details open={isOpen} onToggle={(event) => toggle(row.seq, event.currentTarget.open)}>
         <summary className={SUMMARY}>
-          <span className="pt-0.5 text-end font-mono text-[0.75rem] leading-5 text-ink-3">
+          <span className="text-end font-mono text-[0.75rem] leading-5 text-ink-3">
             <span className="sr-only">Event </span>
             {row.seq}
           </span>
           <time
-            className="pt-0.5 font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
+            className="font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
             dateTime={row.event.at}
             title={`${formatDay(row.event.at, clock)}, ${formatSeconds(row.event.at, clock)}${clock.suffix}`}
           >

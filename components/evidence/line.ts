@@ -68,7 +68,8 @@ export function lineOf(row: Row, cwd: string | null = null): Line {
   const text = clip(event.text ?? '', PROSE_CHARS);
   if (event.kind === 'thinking')
     return text ? { before: 'Thinking', after: firstLine(text) } : { before: 'Thinking (not recorded)' };
-  if (event.kind === 'prompt' || event.kind === 'message') return { after: text || 'No text', isProse: true };
+  if (event.kind === 'prompt' || event.kind === 'message')
+    return { after: beforeFence(text) || text || 'No text', isProse: true };
   if (event.kind === 'command') return { code: firstLine(text) || 'command' };
   if (event.kind === 'interrupt') return { after: firstLine(text) || 'Interrupted' };
   if (event.kind === 'compaction') return { before: 'Context compacted', after: firstLine(text) };
@@ -163,6 +164,12 @@ function firstLine(text: string | null | undefined): string {
       .split('\n')
       .find((part) => part.trim() !== '') ?? '';
   return clip(line.trim(), LINE_CHARS);
+}
+
+/** What a message says before its first block of code. */
+function beforeFence(text: string): string {
+  const [words = '', code] = text.split('```', 2);
+  return code === undefined ? text : `${words.trim()} …`.trim();
 }
 
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)/g;

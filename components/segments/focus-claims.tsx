@@ -26,8 +26,7 @@ export function CitedSentence({ claim, index, field, path, references }: Common 
       <ClaimText id={id} evidence={claim.evidence}>
         <Prose text={words} references={references} />
       </ClaimText>
-      <Cites claim={claim} id={id} path={path} />
-      {end}
+      <Cites claim={claim} id={id} path={path} end={end} />
     </>
   );
 }
@@ -77,14 +76,18 @@ export function CitedMessage({
   );
 }
 
-function Cites({ claim, id, path }: { claim: Claim; id: string; path: string }): ReactNode {
-  const more = claim.evidence.length - MOST_CITES;
+function Cites({ claim, id, path, end = '' }: { claim: Claim; id: string; path: string; end?: string }): ReactNode {
+  const shown = claim.evidence.slice(0, MOST_CITES);
+  const more = claim.evidence.length - shown.length;
+  const cite = (seq: number) => <Cite key={seq} seq={seq} claim={id} path={path} isCited={claim.support === 'cited'} />;
   return (
     <>
-      {claim.evidence.slice(0, MOST_CITES).map((seq) => (
-        <Cite key={seq} seq={seq} claim={id} path={path} isCited={claim.support === 'cited'} />
-      ))}
-      {more > 0 && <span className="ms-1 text-meta text-ink-3">and {formatNumber(more)} more</span>}
+      {shown.slice(0, -1).map(cite)}
+      <span className="whitespace-nowrap">
+        {shown.slice(-1).map(cite)}
+        {more > 0 && <span className="ms-1 text-meta text-ink-3">and {formatNumber(more)} more</span>}
+        {end}
+      </span>
     </>
   );
 }

@@ -43,7 +43,11 @@ export function CopyButton({ path, variant = 'default', size = 'md', shortcut, l
     <button type="button" className={button({ variant, size })} onClick={copy} aria-keyshortcuts={shortcut}>
       <Icon name={state === 'copied' ? 'check' : 'link'} />
       <span aria-live="polite">{state === 'copied' ? 'Copied' : label}</span>
-      {shortcut && <Kbd>{shortcut}</Kbd>}
+      {shortcut && (
+        <span className="flex max-md:hidden">
+          <Kbd>{shortcut}</Kbd>
+        </span>
+      )}
     </button>
   );
 }
