@@ -29,7 +29,7 @@ export function isApproval(text: string): boolean {
   const line = text.trim().toLowerCase().replaceAll('’', "'");
   if (line === '' || line.includes('?') || line.length > 80) return false;
   if (THUMBS.test(line)) return true;
-  const words = line.split(/[\s,.!;:()"“”`*_/–—]+/).filter((word) => word !== '' && !THUMBS.test(word));
+  const words = line.split(/[\s,.!;:()"“”`*_/+&–—]+/).filter((word) => word !== '' && !THUMBS.test(word));
   if (words.length === 0 || words.length > MAX_WORDS) return false;
   if (PHRASES.has(words.join(' '))) return true;
   if (words.length === 1 && /^([a-e]|\d{1,2})$/.test(words[0] ?? '')) return true;

@@ -21,9 +21,14 @@ export function quotedTitle(ask: string): string | null {
     .map(plainLine)
     .filter(hasWords);
   const sentences = lines.flatMap((line) => [...SENTENCES.segment(line)].map(({ segment }) => segment.trim())).filter(hasWords);
-  const sentence = sentences.find((part) => !GREETING.test(part) && !isApproval(part)) ?? sentences[0];
+  const at = Math.max(
+    0,
+    sentences.findIndex((part) => !GREETING.test(part) && !isApproval(part)),
+  );
+  const [sentence, next] = sentences.slice(at);
   if (!sentence) return null;
-  const short = clipped(sentence.replace(/[“”]/g, '"'), MAX_CHARS - 2);
+  const whole = /^[^:]{1,60}:$/.test(sentence) && next ? `${sentence} ${next}` : sentence;
+  const short = clipped(whole.replace(/[“”]/g, '"'), MAX_CHARS - 2);
   return `“${(short.split('`').length - 1) % 2 === 1 ? short.replaceAll('`', '') : short}”`;
 }
 
