@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next';
 
-/** A session's or a segment's address with `.md` or `.json` at its end is its export. */
+/** A session's or a segment's address with `.md` or `.json` at its end is its export. The API sees the address that was asked for. */
 const exportsOf = (format: 'md' | 'json') => [
   { source: `/:project/sessions/:session([^/]+)\\.${format}`, destination: `/api/v1/sessions/:session/export?format=${format}` },
   {

@@ -40,7 +40,7 @@ function segmentBody(segment: Segment, origin: string): string {
   ];
   const parts = [
     `## ${segment.n}. ${escapeLine(segment.title)}\n${line(facts)}`,
-    segment.ask && segment.ask !== segment.title && `**Asked.** ${escapeBlock(segment.ask)}`,
+    segment.ask && !isQuoted(segment.ask, segment.title) && `**Asked.** ${escapeBlock(segment.ask)}`,
     segment.outcome && `**Outcome.** ${escapeBlock(segment.outcome)}`,
     segment.summary && `**Summary.** ${escapeBlock(segment.summary)}`,
     list(
@@ -52,6 +52,9 @@ function segmentBody(segment: Segment, origin: string): string {
   ];
   return parts.filter(Boolean).join('\n\n');
 }
+
+/** A title without a better one is the ask in quotation marks. */
+const isQuoted = (ask: string, title: string) => title.replace(/^“|”$/g, '') === ask.trim();
 
 const line = (facts: (string | null | undefined)[]) => facts.filter(Boolean).join(' · ');
 

@@ -7,7 +7,7 @@ import { NAME_COOKIE, personName } from '@/lib/auth/person';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { eventRoutes } from '@/lib/http/events';
-import { exportRoutes } from '@/lib/http/exports';
+import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { healthRoutes } from '@/lib/http/health';
 import { allowedMethods } from '@/lib/http/methods';
 import { referenceRoutes } from '@/lib/http/openapi';
@@ -33,6 +33,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);
+  app.route('/', pageExportRoutes(env));
   app.onError((error, c) => problemResponse(c, error, c.var.requestId));
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path);

@@ -1,12 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context as Request } from 'hono';
 import type { Env } from '@/lib/env';
-import { getExport } from '@/lib/exports/queries';
+import { type ExportOptions, getExport } from '@/lib/exports/queries';
+import { validate } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { newRouter, problems, revQuery } from '@/lib/http/router';
+import { type ApiEnv, newRouter, problems, revQuery } from '@/lib/http/router';
 import { ensureSettled } from '@/lib/segments/commands';
 import { segment } from '@/lib/segments/schema';
 import { session } from '@/lib/sessions/schema';
 import { sidOfPath } from '@/lib/sessions/slug';
+
+const segmentNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const get = createRoute({
   method: 'get',
@@ -16,7 +20,7 @@ const get = createRoute({
     params: z.object({ sid: z.string().max(200).describe('The sid, with or without the words before it in a page’s address') }),
     query: revQuery.extend({
       format: z.enum(['md', 'json']).default('md'),
-      segment: z.coerce.number().int().min(1).max(2_147_483_647).optional().describe('Number of one segment'),
+      segment: segmentNumber.optional().describe('Number of one segment'),
     }),
   },
   responses: {
@@ -31,18 +35,45 @@ const get = createRoute({
   },
 });
 
-/** `GET /sessions/{sid}/export`: also behind the pages' addresses with `.md` or `.json` at their end. */
+/** `GET /sessions/{sid}/export`. */
 export function exportRoutes(env: Env) {
   const routes = newRouter();
-  routes.openapi(get, async (c) => {
-    const sid = sidOfPath(c.req.valid('param').sid);
-    const origin = env.DEBRIEF_URL?.replace(/\/+$/, '') ?? new URL(c.req.url).origin;
-    await ensureSettled(c.var.ctx, sid);
-    const file = found(await getExport(c.var.ctx, sid, { ...c.req.valid('query'), origin }), 'The session or segment');
-    return c.body(file.text, 200, {
-      'Content-Type': file.type,
-      'Content-Disposition': `inline; filename="${file.name}"`,
-    }) as never; // text of either kind
+  routes.openapi(
+    get,
+    async (c) => (await sendExport(c, c.req.valid('param').sid, { ...c.req.valid('query'), origin: originOf(c, env) })) as never,
+  ); // text of either kind
+  return routes;
+}
+
+const ofSegment = revQuery.extend({ format: z.enum(['md', 'json']), segment: segmentNumber.optional() });
+
+/** The pages' own addresses with `.md` or `.json` at their end: they are led here with the address that was asked for. */
+export function pageExportRoutes(env: Env) {
+  const routes = newRouter();
+  routes.get('/:project/sessions/:file{[^/]+\\.(?:md|json)}', (c) => {
+    const [session, format] = partsOf(c.req.param('file'));
+    return sendExport(c, session, {
+      ...validate(ofSegment, { ...c.req.query(), format, segment: undefined }),
+      origin: originOf(c, env),
+    });
+  });
+  routes.get('/:project/sessions/:session/segments/:file{[0-9]+\\.(?:md|json)}', (c) => {
+    const [segment, format] = partsOf(c.req.param('file'));
+    return sendExport(c, c.req.param('session'), {
+      ...validate(ofSegment, { ...c.req.query(), format, segment }),
+      origin: originOf(c, env),
+    });
   });
   return routes;
 }
+
+async function sendExport(c: Request<ApiEnv>, session: string, options: ExportOptions): Promise<Response> {
+  const sid = sidOfPath(session);
+  await ensureSettled(c.var.ctx, sid);
+  const file = found(await getExport(c.var.ctx, sid, options), 'The session or segment');
+  return c.body(file.text, 200, { 'Content-Type': file.type, 'Content-Disposition': `inline; filename="${file.name}"` });
+}
+
+const originOf = (c: Request<ApiEnv>, env: Env) => new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host')}`).origin;
+
+const partsOf = (file: string) => [file.slice(0, file.lastIndexOf('.')), file.slice(file.lastIndexOf('.') + 1)] as const;

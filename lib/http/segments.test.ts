@@ -148,6 +148,22 @@ describe('exports', () => {
     );
   });
 
+  test('at the pages’ own addresses', async () => {
+    const same = async (page: string, query: string) => {
+      const [a, b] = await Promise.all([api.fetch(page), api.fetch(`/api/v1/sessions/${sid}/export?${query}`)]);
+      expect([a.status, a.headers.get('content-type'), await a.text()]).toEqual([
+        200,
+        b.headers.get('content-type'),
+        await b.text(),
+      ]);
+    };
+    await same(`/harbour/sessions/boats-${sid}.md`, 'format=md');
+    await same(`/harbour/sessions/${sid}.json?cut=2`, 'format=json&cut=2');
+    await same(`/harbour/sessions/old-title-${sid}/segments/2.md`, 'format=md&segment=2');
+    await same(`/harbour/sessions/boats-${sid}/segments/2.json?cut=2`, 'format=json&segment=2&cut=2');
+    expect(await bad(api.fetch(`/harbour/sessions/boats-${sid}/segments/9.md`))).toMatchObject({ status: 404 });
+  });
+
   test('either as JSON, whole', async () => {
     const exported = z.object({ session, segments: z.array(segment) });
     const { segments } = await good(exported, api.fetch(`/api/v1/sessions/${sid}/export?format=json`));
