@@ -43,6 +43,7 @@ export async function startPostgres({ dir: wanted, log, port, flags = [] }) {
     try {
       const running = await findRunning(dir);
       const { pid, port: used } = running ?? (await launch({ dir, log: logFile, port, flags }));
+      guard.tell(pid);
       const url = `postgres://debrief:${readPassword(dir)}@127.0.0.1:${used}/postgres`;
       return { url, pid, port: used, adopted: running !== null, stop: guard.stop };
     } catch (error) {
@@ -65,7 +66,12 @@ function startGuard(dir) {
   const env = { ...process.env, NODE_OPTIONS: '' };
   /** @type {import('node:child_process').ChildProcess} */
   let guard;
-  let stopping = false;
+  let isStopping = false;
+  let postmaster = 0;
+  const tell = (/** @type {number} */ pid) => {
+    postmaster = pid;
+    guard.stdin?.write(`${pid}\n`);
+  };
   const begin = () => {
     guard = spawn(process.execPath, [script, dir], {
       detached: true,
@@ -77,17 +83,18 @@ function startGuard(dir) {
     guard.unref();
     if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();
     if (guard.pid) enter(dir, guard.pid);
-    guard.once('exit', () => stopping || setTimeout(begin, RETRY_MS).unref());
+    if (postmaster) tell(postmaster);
+    guard.once('exit', () => isStopping || setTimeout(begin, RETRY_MS).unref());
   };
   begin();
   const stop = async () => {
-    stopping = true;
+    isStopping = true;
     guard.stdin?.end();
     const pid = guard.pid ?? 0;
     for (let waited = 0; isAlive(pid) && waited < STOP_MS; waited += POLL_MS) await sleep(POLL_MS);
-    if (guard.signalCode !== null) await withDirectory(dir, () => leave(dir, pid));
+    if (guard.signalCode !== null) await leave(dir, pid, postmaster);
   };
-  return { stop };
+  return { tell, stop };
 }
 
 /** @param {string} dir */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { codeOf, isAlive, sleep } from './processes.mjs';
@@ -41,8 +41,8 @@ export async function tryLock(dir, note = '') {
     }
     for (const older of generations(dir)) if (older <= newest) rmSync(join(dir, String(older)), { force: true });
     return () => {
-      writeFileSync(file, '{}');
       close();
+      if (existsSync(file)) writeFileSync(file, '{}');
     };
   }
 }

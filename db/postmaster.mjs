@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { findProgram } from './postgres-program.mjs';
 import { codeOf, commandOf, run, sleep } from './processes.mjs';
@@ -57,34 +57,43 @@ export function enter(dir, pid) {
 }
 
 /**
- * Ends the use by guard `pid`; the last one out stops Postgres. To be called under the lock of the directory.
+ * Ends the use by guard `pid`; the last one out stops Postgres.
  * @param {string} dir
  * @param {number} pid
+ * @param {number} postmaster found by its file, and by this pid when the directory was deleted meanwhile; 0 when unknown
  */
-export async function leave(dir, pid) {
-  mkdirSync(usersOf(dir), { recursive: true, mode: 0o700 });
+export async function leave(dir, pid, postmaster) {
+  if (!existsSync(dirname(dir))) return stopPostmaster(dir, postmaster);
+  await withDirectory(dir, async () => {
+    if (!hasOthers(dir, pid)) await stopPostmaster(dir, postmaster);
+  });
+}
+
+/** @param {string} dir @param {number} pid */
+function hasOthers(dir, pid) {
   const others = [];
-  for (const name of readdirSync(usersOf(dir))) {
+  for (const name of existsSync(usersOf(dir)) ? readdirSync(usersOf(dir)) : []) {
     if (Number(name) !== pid && commandOf(Number(name)).includes(dir)) others.push(name);
     else rmSync(join(usersOf(dir), name), { force: true });
   }
-  if (others.length === 0) await stopPostmaster(dir);
+  return others.length > 0;
 }
 
-/** @param {string} dir */
-async function stopPostmaster(dir) {
-  for (let waited = 0; !findPostmaster(dir) && waited < LATE_MS; waited += POLL_MS) await sleep(POLL_MS);
+/** @param {string} dir @param {number} known */
+async function stopPostmaster(dir, known) {
+  const find = () => findPostmaster(dir)?.pid ?? (known && isPostmaster(known, dir) ? known : 0);
+  for (let waited = 0; !known && find() === 0 && waited < LATE_MS; waited += POLL_MS) await sleep(POLL_MS);
   for (const [mode, patience] of /** @type {const} */ ([
     ['fast', FAST_STOP_MS],
     ['immediate', IMMEDIATE_STOP_MS],
   ])) {
-    const running = findPostmaster(dir);
-    if (!running) return;
-    await signal(dir, running.pid, mode);
-    if (await waitForEnd(dir, running.pid, patience)) return;
+    const pid = find();
+    if (pid === 0) return;
+    await signal(dir, pid, mode);
+    if (await waitForEnd(dir, pid, patience)) return;
   }
-  const running = findPostmaster(dir);
-  if (running) process.kill(running.pid, 'SIGKILL');
+  const pid = find();
+  if (pid !== 0) process.kill(pid, 'SIGKILL');
 }
 
 /** @param {string} dir @param {number} pid @param {'fast' | 'immediate'} mode */

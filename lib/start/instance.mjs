@@ -2,12 +2,18 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { noteOf, tryLock } from '../../db/lock.mjs';
-import { codeOf, isAlive } from '../../db/processes.mjs';
+import { codeOf, isAlive, sleep } from '../../db/processes.mjs';
 import { isHealthy } from './keep-server.mjs';
 import { StartError } from './output.mjs';
 import { urlOf } from './settings.mjs';
 
 /** @typedef {{ url: string, pid: number }} Running */
+
+const POLL_MS = 100;
+/** One that is ending, or starting, has no server.json: it gets the time that an end may take. */
+const ENDING_MS = 6000;
+/** The server of a killed launcher notices within moments and then gives up the port. */
+const PORT_MS = 2000;
 
 /**
  * Takes the home for this process: the embedded database serves one Debrief.
@@ -17,9 +23,12 @@ import { urlOf } from './settings.mjs';
  */
 export async function takeHome(home, url) {
   const lock = join(home, 'start.lock');
-  const release = await tryLock(lock, url);
-  if (release) return release;
-  const running = readRunning(home);
+  let running = null;
+  for (const end = Date.now() + ENDING_MS; Date.now() < end && !running; await sleep(POLL_MS)) {
+    const release = await tryLock(lock, url);
+    if (release) return release;
+    running = readRunning(home);
+  }
   const where = running ? `running at ${running.url}` : `starting at ${noteOf(lock) || 'its address'}`;
   throw new StartError(
     `Debrief is already ${where} (DEBRIEF_HOME ${home}). To start another one, give it its own DEBRIEF_HOME and PORT.`,
@@ -77,14 +86,24 @@ export function makeHome(home) {
  * @param {number} port 0: any free one
  * @returns {Promise<number>} the port
  */
-export const claimPort = (host, port) =>
+export async function claimPort(host, port) {
+  for (const end = Date.now() + PORT_MS; ; await sleep(POLL_MS)) {
+    try {
+      return await tryPort(host, port);
+    } catch (error) {
+      if (codeOf(error) !== 'EADDRINUSE' || Date.now() > end) throw new StartError(portProblem(codeOf(error), host, port));
+    }
+  }
+}
+
+/** @param {string} host @param {number} port @returns {Promise<number>} */
+const tryPort = (host, port) =>
   new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error) => reject(new StartError(portProblem(codeOf(error), host, port))));
+    server.once('error', reject);
     server.listen({ host, port, exclusive: true }, () => {
       const address = server.address();
-      const found = address && typeof address === 'object' ? address.port : port;
-      server.close(() => resolve(found));
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : port));
     });
   });
 

@@ -11,6 +11,7 @@ import { readSettings, urlOf } from './settings.mjs';
 
 /** Debrief ends within 5 s; whatever has not ended by then ends by itself, it notices that its launcher is gone. */
 const END_MS = 4800;
+const PARENT_MS = 200;
 
 /**
  * Starts everything in order and ends it in the opposite order.
@@ -33,6 +34,7 @@ export async function launch({ root, isDev, isBuildOnly }) {
     if (!ending) warn(error instanceof Error ? error.message : String(error));
     return end(1);
   };
+  endWithNpm(() => void end(0));
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void end(0));
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   process.on('uncaughtException', fail);
@@ -45,6 +47,15 @@ export async function launch({ root, isDev, isBuildOnly }) {
   } catch (error) {
     await fail(error);
   }
+}
+
+/**
+ * npm runs a script in a shell, and a shell that is ended by a signal does not pass it on.
+ * @param {() => void} onEnd
+ */
+function endWithNpm(onEnd) {
+  const shell = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== shell && onEnd(), PARENT_MS).unref();
 }
 
 /** @param {{ root: string, isDev: boolean, undo: (() => unknown)[], fail: (error: unknown) => unknown }} options */

@@ -24,5 +24,11 @@ export function openLog(file) {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_BYTES) renameSync(file, `${file}.old`);
-  return (text) => appendFileSync(file, text, { mode: 0o600 });
+  return (text) => {
+    try {
+      appendFileSync(file, text, { mode: 0o600 });
+    } catch {
+      // A full disk or a deleted home must not end what still works.
+    }
+  };
 }

@@ -22,7 +22,11 @@ const CHECKS = [
  */
 export function run(command, { isLive = false, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'] });
+    const child = spawn(process.execPath, command, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
+    });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
