@@ -4,7 +4,6 @@ import { Prose } from '@/components/ui/prose';
 import { countOf } from '@/lib/display';
 import type { Standing } from '@/lib/segments/schema';
 
-const SHOWN_WAITING = 2;
 const OUTCOME_CHARS = 400;
 
 /** What a person must read before anything else: words of the segments, never summarised again. */
@@ -31,7 +30,7 @@ export function WhereItStands({ standing }: { standing: Standing }) {
       )}
       {waiting_on.length + loose.length > 0 && (
         <ul className="loose">
-          {waiting_on.slice(0, SHOWN_WAITING).map(({ text, segment }) => (
+          {waiting_on.map(({ text, segment }) => (
             <li key={`${segment} ${text}`}>
               <Icon name="waiting" className="icon mt-1 text-wait" />
               <p dir="auto">
@@ -54,12 +53,9 @@ export function WhereItStands({ standing }: { standing: Standing }) {
   );
 }
 
-/** Steps that are shown above as waited for are not counted twice. */
 function looseEnds({ open_questions, open_next_steps, waiting_on }: Standing): string[] {
-  const shown = Math.min(waiting_on.length, SHOWN_WAITING);
-  const steps = Math.max(0, open_next_steps - shown);
   const ends: string[] = [];
   if (open_questions > 0) ends.push(countOf(open_questions, 'open question'));
-  if (steps > 0) ends.push(countOf(steps, shown > 0 ? 'more next step' : 'next step'));
+  if (open_next_steps > 0) ends.push(countOf(open_next_steps, waiting_on.length > 0 ? 'more next step' : 'next step'));
   return ends;
 }

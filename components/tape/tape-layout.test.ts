@@ -43,6 +43,11 @@ describe('layTape', () => {
     expect(pieces[0]?.bars.map((bar) => bar.hasError)).toEqual([false, true, false]);
   });
 
+  test('a subagent that outlives its segment does not tear the later one apart', () => {
+    const { pieces } = lay([...minutes(0, 5, 1), bin(5, 2), bin(6, 1), bin(6, 2), bin(7, 1), bin(8, 2)]);
+    expect(pieces.map((piece) => piece.segment)).toEqual([1, 2]);
+  });
+
   test('a thousand segments stay on the tape', () => {
     const { pieces } = lay(Array.from({ length: 1000 }, (_, at) => bin(at, at + 1)));
     const last = pieces.at(-1);

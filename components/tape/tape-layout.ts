@@ -85,7 +85,8 @@ function runsOf({ bins, bin_seconds }: Activity, threshold: number): Run[] {
     const start = Date.parse(bin.at);
     const last = runs.at(-1);
     const pause = last ? Math.max(0, start - last.end) : 0;
-    const segment = bin.segment ?? last?.segment ?? 1;
+    // A subagent of an earlier segment may still run beside a later one: the tape goes on with the later.
+    const segment = Math.max(bin.segment ?? 1, last?.segment ?? 1);
     if (last && last.segment === segment && pause <= threshold) {
       last.end = Math.max(last.end, start + binMs);
       last.bins.push(bin);
