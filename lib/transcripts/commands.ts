@@ -15,7 +15,7 @@ import { batchesOf, splitLines } from '@/lib/transcripts/lines';
 import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
 import { listWarnings } from '@/lib/transcripts/tally';
-import { addLines, finish, type Upload } from '@/lib/transcripts/upload-commands';
+import { type Brought, readLines, readRest, storeBrought, type Upload } from '@/lib/transcripts/upload-commands';
 import { orUnavailable } from '@/lib/unavailable';
 
 /** A transcript file as it is sent. */
@@ -47,7 +47,6 @@ export async function importTranscript(
   return orUnavailable(async () => {
     const { upload, prefix } = await open(ctx, file);
     const broken = await readBody(ctx, { upload, prefix, body });
-    await finish(ctx, upload, broken !== null);
     for (const { session } of upload.tallies.values()) await settleSession(ctx, session.id);
     await remember(ctx, upload, prefix);
     const result = await resultOf(ctx, upload);
@@ -92,18 +91,32 @@ async function knownTail(ctx: Context, file: TranscriptFile & { offset: number }
   return knownFile(ctx, { ...file, source });
 }
 
-/** Stores the body's lines; gives the reason if the body broke off. */
-async function readBody(
-  ctx: Context,
-  { upload, prefix, body }: { upload: Upload; prefix: PrefixReader; body: AsyncIterable<Uint8Array> },
-) {
+interface Arriving {
+  upload: Upload;
+  prefix: PrefixReader;
+  body: AsyncIterable<Uint8Array>;
+}
+
+/** Stores the body's lines, and reads the next ones meanwhile; gives the reason if the body broke off. */
+async function readBody(ctx: Context, { upload, prefix, body }: Arriving): Promise<BodyBroken | null> {
+  let storing = Promise.resolve();
+  let broken: BodyBroken | null = null;
+  const store = async (brought: Brought) => {
+    await storing;
+    storing = storeBrought(ctx, upload, brought);
+    storing.catch(() => {}); // awaited before the next
+  };
   try {
-    for await (const lines of batchesOf(splitLines(followed(body, prefix), upload.lines + 1))) await addLines(ctx, upload, lines);
-    return null;
+    for await (const lines of batchesOf(splitLines(followed(body, prefix), upload.lines + 1)))
+      await store(await readLines(upload, lines));
   } catch (error) {
-    if (error instanceof BodyBroken) return error;
-    throw error;
+    await Promise.allSettled([storing]);
+    if (!(error instanceof BodyBroken)) throw error;
+    broken = error;
   }
+  await store(readRest(upload, broken !== null));
+  await storing;
+  return broken;
 }
 
 /** The body did not end as it should; told apart from a failure of the database. */

@@ -42,33 +42,34 @@ export interface Upload {
   lastAt: Map<string, Date>;
 }
 
-/** Redacts, parses and stores some lines: one transaction for each session in them. */
-export async function addLines(ctx: Context, upload: Upload, lines: Line[]): Promise<void> {
+/** What lines brought, by session. */
+export type Brought = Map<string, LineRecord[]>;
+
+/** Redacts and parses some lines. Nothing comes out until the format is recognised. Throws `unknown_format` if no format knows the file. */
+export async function readLines(upload: Upload, lines: Line[]): Promise<Brought> {
   const redacted = await redactLines(lines.map((line) => line.bytes));
   const safe = lines.map((line, i): RedactedLine => {
     const found = redacted[i];
     if (!found) throw new Error('Redaction lost a line');
     return { ...line, ...found, original: line.bytes };
   });
-  if (upload.format) return storeLines(ctx, upload, { format: upload.format, lines: safe });
+  if (upload.format) return parseLines(upload, upload.format, safe);
   upload.head.push(...safe);
-  const enough = begin(upload);
-  if (enough) await storeHead(ctx, upload);
+  return begin(upload) ? parseHead(upload) : new Map();
 }
 
-/** Stores what still waits when the body has ended. Throws `unknown_format` if no format knows it; of a body that broke off too little may have come. */
-export async function finish(ctx: Context, upload: Upload, isBroken: boolean): Promise<void> {
+/** What still waits when the body has ended. Throws `unknown_format` if no format knows it; of a body that broke off too little may have come. */
+export function readRest(upload: Upload, isBroken: boolean): Brought {
   const isKnown = upload.format !== null || (begin(upload) && upload.format !== null);
-  if (!isKnown && isBroken) return;
-  if (!isKnown || upload.head.length > 0) await storeHead(ctx, upload);
+  if (!isKnown && isBroken) return new Map();
+  const rest: Brought = isKnown && upload.head.length === 0 ? new Map() : parseHead(upload);
   if (upload.loose.length > 0 && !isBroken) throw unknownFormat('no line names a session');
+  return rest;
 }
 
-async function storeHead(ctx: Context, upload: Upload): Promise<void> {
+function parseHead(upload: Upload): Brought {
   if (!upload.format) throw unknownFormat(upload.head.length === 0 ? 'the body is empty' : 'none of them knows its first values');
-  const lines = upload.head;
-  upload.head = [];
-  await storeLines(ctx, upload, { format: upload.format, lines });
+  return parseLines(upload, upload.format, upload.head.splice(0));
 }
 
 const unknownFormat = (reason: string) =>
@@ -91,16 +92,11 @@ function begin(upload: Upload): boolean {
   return upload.format !== null || values.length >= SAMPLE_VALUES || bytes > LIMITS.line_bytes;
 }
 
-/** Parses lines and stores what they say, session by session. */
-async function storeLines(
-  ctx: Context,
-  upload: Upload,
-  { format, lines }: { format: LineFormat; lines: RedactedLine[] },
-): Promise<void> {
-  const bySession = new Map<string, LineRecord[]>();
+function parseLines(upload: Upload, format: LineFormat, lines: RedactedLine[]): Brought {
+  const brought: Brought = new Map();
   const put = (session: string, record: LineRecord) => {
-    const records = bySession.get(session) ?? [];
-    bySession.set(session, records);
+    const records = brought.get(session) ?? [];
+    brought.set(session, records);
     records.push(record);
   };
   for (const line of lines) {
@@ -115,7 +111,7 @@ async function storeLines(
     if (upload.session === null) continue;
     for (const waiting of upload.loose.splice(0)) put(upload.session, waiting);
   }
-  for (const [session, records] of bySession) await storeRecords(ctx, upload, { session, records });
+  return brought;
 }
 
 /** A last line without line end comes again when the file has grown: what is remembered stands before it. */
@@ -124,6 +120,11 @@ function readNext(upload: Upload, format: LineFormat, line: RedactedLine) {
   const read = parseLine(format, state, line);
   if (line.isEnded) upload.lines = line.number;
   return read;
+}
+
+/** Stores what lines brought: one transaction for each session. */
+export async function storeBrought(ctx: Context, upload: Upload, brought: Brought): Promise<void> {
+  for (const [session, records] of brought) await storeRecords(ctx, upload, { session, records });
 }
 
 async function storeRecords(
