@@ -2,10 +2,15 @@ import { writeSync } from 'node:fs';
 import { database } from '@/db/client';
 import { migrate } from '@/db/migrate';
 import { explainDatabaseError, reachDatabase } from '@/db/reach';
-import { jobContext } from '@/lib/auth/context';
-import { readEnv } from '@/lib/env';
+import { type Context, jobContext } from '@/lib/auth/context';
+import { loadDemo } from '@/lib/demo/commands';
+import { type Env, readEnv } from '@/lib/env';
+import { settleAll } from '@/lib/segments/commands';
 
 const STDERR = 2;
+/** Written at once: the process may end with the next statement. */
+const complain = (line: string) => void writeSync(STDERR, `${line}\n`);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Prepares the database for a server that is about to answer; ends the process with one clear line when that is impossible. */
 export async function begin(): Promise<void> {
@@ -14,10 +19,17 @@ export async function begin(): Promise<void> {
   try {
     await reachDatabase(url);
     await migrate(url);
-    const ctx = jobContext(database(), 'start');
-    void ctx;
   } catch (error) {
-    writeSync(STDERR, `${explainDatabaseError(error, url)}\n`);
+    complain(explainDatabaseError(error, url));
     process.exit(1);
   }
+  await fill(jobContext(database(), 'start'), env);
+}
+
+/** What fails here must not keep the rest from being read: it is tried again at the next start, and sessions settle when they are opened. */
+async function fill(ctx: Context, env: Env): Promise<void> {
+  if (env.DEBRIEF_DEMO === 'auto') {
+    await loadDemo(ctx).catch((error) => complain(`The demo project was not loaded: ${messageOf(error)}`));
+  }
+  void settleAll(ctx).catch((error) => complain(`A session was not brought up to date: ${messageOf(error)}`));
 }
