@@ -41,7 +41,7 @@ export const sessions = pgTable(
     usage: jsonb().$type<Record<string, unknown>>(),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
-    /** Newest of started, last event and created: what lists sort by. */
+    /** Newest of started and last event, else created: what lists sort by. */
     activeAt: instant('active_at').notNull().defaultNow(),
   },
   (t) => [

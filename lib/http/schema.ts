@@ -20,6 +20,5 @@ export type Problem = z.infer<typeof problem>;
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
 export const health = z.object({ status: z.literal('ok'), version: z.string(), database: z.enum(['embedded', 'server']) });
-export type Health = z.infer<typeof health>;
 
 export const limits = z.record(z.enum(Object.keys(LIMITS) as [keyof typeof LIMITS]), z.number().int());

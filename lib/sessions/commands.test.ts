@@ -32,7 +32,7 @@ test('absent keys stay, null clears', async () => {
   });
   expect(row.startedAt?.toISOString()).toBe('2020-01-01T00:00:00.000Z');
   expect(row.sent).toMatchObject({ title: 'One', branch: null, status: 'waiting' });
-  expect(row.activeAt).toEqual(row.createdAt);
+  expect(row.activeAt).toEqual(new Date('2020-01-01'));
 });
 
 test('writers of different keys at once all stay', async () => {

@@ -23,4 +23,5 @@ test('a list sorts by the newest time that is known', () => {
   const [early, late] = [new Date('2026-01-01'), new Date('2026-01-02')];
   expect(activeAt(null, late, early)).toEqual(late);
   expect(activeAt(null, null, early)).toEqual(early);
+  expect(activeAt(early, null, late)).toEqual(early);
 });

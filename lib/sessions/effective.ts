@@ -35,7 +35,8 @@ export function effective(sent: Record<string, unknown>, derived: Record<string,
   };
 }
 
-/** What lists sort by: the newest of the times that are known. */
-export function activeAt(...times: (Date | null)[]): Date {
-  return new Date(Math.max(...times.map((time) => time?.getTime() ?? Number.NEGATIVE_INFINITY)));
+/** What lists sort by: the newest time at which something happened; of a session of which none is known, when it was made here. */
+export function activeAt(startedAt: Date | null, lastEventAt: Date | null, createdAt: Date): Date {
+  const known = [startedAt, lastEventAt].filter((time) => time !== null);
+  return known.length === 0 ? createdAt : new Date(Math.max(...known.map((time) => time.getTime())));
 }

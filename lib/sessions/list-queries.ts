@@ -80,7 +80,7 @@ function conditions(filters: SessionFilters): SQL[] {
       : sql`greatest(${sessions.endedAt}, ${sessions.activeAt}) >= ${filters.from}::timestamptz`,
     filters.to === undefined
       ? undefined
-      : sql`coalesce(${sessions.startedAt}, ${sessions.createdAt}) <= ${filters.to}::timestamptz`,
+      : sql`coalesce(${sessions.startedAt}, ${sessions.activeAt}) <= ${filters.to}::timestamptz`,
   ].filter((condition) => condition !== undefined);
 }
 
