@@ -6,7 +6,7 @@ import type { Event } from '@/lib/events/schema';
 import { CodeText } from './code-text';
 import './code.css';
 import { languageOf } from './highlight';
-import { commandOf, isShell, pathOf, record, saysAll } from './line';
+import { commandOf, isShell, pathOf, record, saysAll, toolName } from './line';
 import { LongText } from './long-text';
 import { Box, OutputText } from './output-text';
 import { changesOf } from './patch';
@@ -35,13 +35,17 @@ export function RichBody({ sid, row, literals }: RichBodyProps) {
     <>
       {event.text && !saysAll(whole) && <Message text={event.text} isTool={event.kind.startsWith('tool_')} literals={literals} />}
       {changes.length > 0 ? <PatchView changes={changes} /> : <Input row={whole} literals={literals} />}
-      {output.trim() !== '' && !isDone && <OutputText text={output} literals={literals} />}
+      {output.trim() !== '' && !isDone && <OutputText text={output} path={readPath(event)} literals={literals} />}
       {textsOf(whole).length === 0 && changes.length === 0 && !saysAll(whole) && (
         <p className="text-meta text-ink-3">Nothing more was recorded.</p>
       )}
     </>
   );
 }
+
+/** The file that a call reads. */
+const readPath = (event: Event): string =>
+  /^(read|read_file|view)$/i.test(toolName(event)) ? pathOf(record(event.tool?.input)) : '';
 
 /** The event with its texts whole; what is known of it until they are here. */
 function useWhole(sid: string, event: Event | null): Event | null {
