@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { clipped, quotedTitle } from '@/lib/segmenter/quoted-title';
+
+test.each([
+  ['Fix the date parser', '“Fix the date parser”'],
+  ['Fix the date parser. It fails on leap days.', '“Fix the date parser.”'],
+  ['ok. Now add a test for leap days', '“Now add a test for leap days”'],
+  ['Hi!\n\nPlease move `lib/a.ts` to lib/b', '“Please move `lib/a.ts` to lib/b”'],
+  ['## Goal\nFaster start', '“Goal”'],
+  ['Implement this plan:\n\n# Cache the index\n\nBecause it is slow.', '“Implement this plan: Cache the index”'],
+  ['**Bold** and [a link](https://example.org/x) stay words', '“Bold and a link stay words”'],
+  ['<b onclick="x()">Do</b>   it\tnow with care', '“Do it now with care”'],
+  ['Say "hello" and “bye”', '“Say "hello" and "bye"”'],
+  ['```\nnpm ERR! code 1\n```\nWhy does this fail?', '“Why does this fail?”'],
+  ['go', '“go”'],
+])('%j is titled %s', (ask, title) => {
+  expect(quotedTitle(ask)).toBe(title);
+});
+
+test.each(['', '   ', '!!!', '---\n***'])('%j gives no title', (ask) => {
+  expect(quotedTitle(ask)).toBeNull();
+});
+
+test('a long ask is cut after a word, in at most 100 characters, with whole back-ticks or none', () => {
+  const title = quotedTitle(`Rewrite ${'the importer '.repeat(6)}so that \`a very long name stands in back-ticks\` here`) ?? '';
+  expect(title.length).toBeLessThanOrEqual(100);
+  expect(title).toMatch(/^“Rewrite the importer .*\w…”$/);
+  expect(title).not.toContain('`');
+});
+
+test('a cut never leaves half a character', () => {
+  expect(clipped('😀'.repeat(20), 10)).toMatch(/^(?:😀)+…$/u);
+});
