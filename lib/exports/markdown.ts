@@ -35,7 +35,7 @@ function segmentBody(segment: Segment, origin: string): string {
     STATUS[segment.status],
     period(started_at, ended_at),
     started_at && ended_at && formatDuration(Date.parse(ended_at) - Date.parse(started_at)),
-    countOf(segment.event_count, 'event'),
+    segment.event_count > 0 && countOf(segment.event_count, 'event'),
     `<${origin}${segment.url}>`,
   ];
   const parts = [
@@ -56,7 +56,7 @@ function segmentBody(segment: Segment, origin: string): string {
 /** A title without a better one is the ask in quotation marks. */
 const isQuoted = (ask: string, title: string) => title.replace(/^“|”$/g, '') === ask.trim();
 
-const line = (facts: (string | null | undefined)[]) => facts.filter(Boolean).join(' · ');
+const line = (facts: (string | false | null | undefined)[]) => facts.filter(Boolean).join(' · ');
 
 const list = (heading: string, items: string[]) =>
   items.length > 0 && [`**${heading}**`, ...items.map((item) => `- ${escapeLine(item)}`)].join('\n');
