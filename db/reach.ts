@@ -30,7 +30,8 @@ export async function reachDatabase(url: string, patience = PATIENCE_MS): Promis
 }
 
 /** Says in one line why the database cannot be used and what to do. Never holds the password. */
-export function explainDatabaseError(error: unknown, url: string): string {
+export function explainDatabaseError(thrown: unknown, url: string): string {
+  const error = thrown instanceof Error ? (thrown.cause ?? thrown) : thrown;
   const { place, user, name, password } = partsOf(url);
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);

@@ -10,7 +10,11 @@ import { settleAll } from '@/lib/segments/commands';
 const STDERR = 2;
 /** Written at once: the process may end with the next statement. */
 const complain = (line: string) => void writeSync(STDERR, `${line}\n`);
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** What the driver said: drizzle's own message repeats the values of the query, which are people's texts. */
+const messageOf = (error: unknown) => {
+  const said = error instanceof Error ? (error.cause ?? error) : error;
+  return said instanceof Error ? said.message : String(said);
+};
 
 /** Prepares the database for a server that is about to answer; ends the process with one clear line when that is impossible. */
 export async function begin(): Promise<void> {
