@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { claimId } from '@/components/evidence/citations';
 import { Fold } from '@/components/ui/fold';
+import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
 import type { Claim } from '@/lib/segments/schema';
@@ -69,7 +70,12 @@ export function CitedMessage({
   return (
     <>
       <ClaimText id={id} evidence={evidence}>
-        <Fold text={text} limit={limit} label="Read the message" references={references} />
+        <Fold
+          text={text}
+          limit={limit}
+          label="Read the message"
+          render={(part) => <Message text={part} references={references} />}
+        />
       </ClaimText>
       <Cites claim={{ text, evidence, support: isCited ? 'cited' : 'matched' }} id={id} path={path} />
     </>

@@ -5,17 +5,16 @@ import { formatDuration } from '@/lib/display';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import { Keys } from './keys';
 import { Position } from './position';
-import { gapBefore, gapThreshold } from './session-times';
+import { gapBefore } from './session-times';
 
 /** A longer session is outlined by every nth segment. */
 const MOST_LINES = 120;
 const STEPS = [1, 5, 10, 20, 25, 50, 100];
 
 /** The session's table of contents; the controls mark the line of the segment that is being read. */
-export function Outline({ timeline, title }: { timeline: Timeline; title: string }) {
+export function Outline({ timeline, title, threshold }: { timeline: Timeline; title: string; threshold: number }) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
   const step = STEPS.find((size) => entries.length / size <= MOST_LINES) ?? Math.ceil(entries.length / MOST_LINES);
-  const threshold = gapThreshold(entries);
   return (
     <nav className="side" aria-label="Segments">
       <h2 className="side-title">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Fold } from '@/components/ui/fold';
+import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import type { Segment } from '@/lib/segments/schema';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
@@ -28,7 +29,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
             text={outcome}
             limit={isMessage ? MESSAGE_CHARS : WRITTEN_CHARS}
             label="Read the message"
-            references={references}
+            render={isMessage ? (text) => <Message text={text} references={references} /> : prose}
           />
         </Field>
       ) : (
@@ -40,7 +41,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
       )}
       {summary && (
         <Field name="Summary" className="f-summary">
-          <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" references={references} />
+          <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" render={prose} />
         </Field>
       )}
       <Items

@@ -4,20 +4,21 @@ import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import type { Detail, Show } from './list-bar';
 import { SegmentArticle } from './segment-article';
 import { SegmentLine } from './segment-line';
-import { gapBefore, gapThreshold } from './session-times';
+import { gapBefore } from './session-times';
 
 interface SegmentListProps {
   timeline: Timeline;
   clock: Clock;
   isLive: boolean;
+  /** A pause longer than this, in milliseconds, has a row. */
+  threshold: number;
   show: Show;
   detail: Detail;
 }
 
 /** The segments in order, with rules where the day changes and rows for long pauses; all of them in the page, so that ⌘F finds them. */
-export function SegmentList({ timeline, clock, isLive, show, detail }: SegmentListProps) {
+export function SegmentList({ timeline, clock, isLive, threshold, show, detail }: SegmentListProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
-  const threshold = gapThreshold(entries);
   return (
     <ol id="segments" className="segs" data-show={show} data-detail={detail}>
       {entries.map((entry, at) => {
@@ -40,8 +41,13 @@ export function SegmentList({ timeline, clock, isLive, show, detail }: SegmentLi
   );
 }
 
-/** What the filters and the loader of rows go by. */
-const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => {
+/** What the filters, the controls and the loader of rows go by. */
+const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => ({
+  ...(entry.event_count > 0 && { 'data-events': '' }),
+  ...stateOf(entry),
+});
+
+const stateOf = (entry: Segment | SegmentRow): Record<string, ''> => {
   if (!('origin' in entry)) return { 'data-row': '' };
   return entry.open_questions.some((question) => question.state === 'open') ? { 'data-asks': '' } : {};
 };

@@ -10,7 +10,7 @@ test.each([
   ['unless the session is long', [span(0, 300), span(306, 320)], 0],
   ['an overlap is no pause', [span(0, 10), span(8, 20)], 0],
 ] as const)('%s', (_, [first, second], expected) => {
-  expect(gapBefore(second, first, gapThreshold([first, second]))).toBe(expected);
+  expect(gapBefore(second, first, gapThreshold([first, second], null))).toBe(expected);
 });
 
 test('unknown times have no duration and no gap', () => {
@@ -18,4 +18,9 @@ test('unknown times have no duration and no gap', () => {
   expect(durationOf(unknown)).toBeNull();
   expect(gapBefore(span(0, 1), unknown, 0)).toBe(0);
   expect(gapBefore(span(0, 1), undefined, 0)).toBe(0);
+});
+
+test('where the events are known, only time in which something happened counts', () => {
+  const bins = [0, 1, 2].map((minute) => ({ at: at(minute), events: 1, errors: 0, segment: 1 }));
+  expect(gapThreshold([span(0, 3000)], { started_at: at(0), ended_at: at(3000), bin_seconds: 60, bins })).toBe(5 * 60_000);
 });

@@ -1,3 +1,4 @@
+import type { Activity } from '@/lib/events/schema';
 import type { SegmentRow } from '@/lib/segments/schema';
 
 /** A pause is worth a word when it is longer than this and than 4 % of the time in which anything happened. */
@@ -16,8 +17,9 @@ export function durationOf({ started_at, ended_at }: Timed): number | null {
 }
 
 /** The pause from which on it is shown: in lists as a row of its own, on the tape as a hatched gap. */
-export function gapThreshold(segments: Timed[]): number {
-  const active = segments.reduce((sum, segment) => sum + (durationOf(segment) ?? 0), 0);
+export function gapThreshold(segments: Timed[], activity: Activity | null): number {
+  const inBins = activity && new Set(activity.bins.map((bin) => bin.at)).size * activity.bin_seconds * 1000;
+  const active = inBins ?? segments.reduce((sum, segment) => sum + (durationOf(segment) ?? 0), 0);
   return Math.max(SHORTEST_GAP, active * GAP_SHARE);
 }
 

@@ -1,10 +1,11 @@
 import { Fold } from '@/components/ui/fold';
 import { Icon } from '@/components/ui/icon';
+import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { countOf } from '@/lib/display';
 import type { Standing } from '@/lib/segments/schema';
 
-const OUTCOME_CHARS = 400;
+const OUTCOME_CHARS = 300;
 
 /** What a person must read before anything else: words of the segments, never summarised again. */
 export function WhereItStands({ standing }: { standing: Standing }) {
@@ -25,7 +26,7 @@ export function WhereItStands({ standing }: { standing: Standing }) {
       </div>
       {outcome && (
         <div className="mt-0.5 max-w-measure text-lead text-pretty wrap-anywhere" dir="auto">
-          <Fold text={outcome} limit={OUTCOME_CHARS} label="Read the rest" />
+          <Fold text={outcome} limit={OUTCOME_CHARS} label="Read the rest" render={(text) => <Message text={text} />} />
         </div>
       )}
       {waiting_on.length + loose.length > 0 && (

@@ -72,12 +72,12 @@ function CurrentActions() {
   const n = useCurrent();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n]);
-  const url = slot?.closest<HTMLElement>('li[data-n]')?.dataset.url;
+  const { url, events } = slot?.closest<HTMLElement>('li[data-n]')?.dataset ?? {};
   if (!slot || !url) return null;
   return createPortal(
     <span className="current-actions">
       <Link prefetch={false} className={button({ variant: 'ghost', size: 'sm' })} href={url} aria-keyshortcuts="E">
-        <Icon name="evidence" /> Evidence <Kbd>E</Kbd>
+        <Icon name="evidence" /> {events === undefined ? 'Open' : 'Evidence'} <Kbd>E</Kbd>
       </Link>
       <CopyButton key={url} path={url} variant="ghost" size="sm" shortcut="Y" />
     </span>,
@@ -88,8 +88,8 @@ function CurrentActions() {
 /** Within reach of a thumb. */
 function Dock({ of }: { of: number }) {
   const n = useCurrent();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => setUrl(itemOf(n)?.dataset.url), [n]);
+  const [{ url, events }, setData] = useState<DOMStringMap>({});
+  useEffect(() => setData({ ...itemOf(n)?.dataset }), [n]);
   return (
     <section className="dock" aria-label="Segment navigation">
       <button type="button" className="dock-button" aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
@@ -99,7 +99,7 @@ function Dock({ of }: { of: number }) {
         <Icon name="down" />
       </button>
       <Link prefetch={false} className="dock-button gap-2" href={url ?? '#segments'}>
-        <Icon name="evidence" /> Evidence for {n}
+        <Icon name="evidence" /> {events === undefined ? 'Open' : 'Evidence for'} {n}
       </Link>
     </section>
   );

@@ -30,14 +30,15 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
   const isLive = session.status === 'live' && isNewest;
   const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
   const hasTape = activity?.bins.some((bin) => bin.events > 0) ?? false;
+  const threshold = gapThreshold([...timeline.segments, ...timeline.rows], activity);
   const withQuestions = timeline.segments.filter(asks).length;
   const context = { session, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasTape || undefined}>
       <SessionHead session={session} clock={clock} path={path} />
-      {activity && hasTape && <TapeBar {...{ session, timeline, activity, clock }} />}
+      {activity && hasTape && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
       <div className="wrap cols">
-        <Outline timeline={timeline} title={session.title} />
+        <Outline timeline={timeline} title={session.title} threshold={threshold} />
         <div className="min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
           <WhereItStands standing={timeline.standing} />
@@ -45,7 +46,7 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
           {timeline.of > 0 ? (
             <>
               <ListBar of={timeline.of} withQuestions={withQuestions} show={show} detail={detail} />
-              <SegmentList timeline={timeline} clock={clock} isLive={isLive} show={show} detail={detail} />
+              <SegmentList timeline={timeline} clock={clock} isLive={isLive} threshold={threshold} show={show} detail={detail} />
             </>
           ) : (
             <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>
@@ -85,14 +86,13 @@ function OlderCut({ session, cut }: { session: Session; cut: number }) {
   );
 }
 
-function TapeBar({
-  session,
-  timeline,
-  activity,
-  clock,
-}: Pick<TimelinePageProps, 'session' | 'timeline' | 'clock'> & { activity: Activity }) {
+interface TapeBarProps extends Pick<TimelinePageProps, 'session' | 'timeline' | 'clock'> {
+  activity: Activity;
+  threshold: number;
+}
+
+function TapeBar({ session, timeline, activity, threshold, clock }: TapeBarProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
-  const threshold = gapThreshold(entries);
   const span = Date.parse(activity.ended_at) - Date.parse(activity.started_at);
   return (
     <>

@@ -88,7 +88,7 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
       {size.isTitled &&
         gaps.filter(hasRoom).map((gap) => (
           <span key={gap.x} className="tape-gap" style={{ left: percent(gap.x + gap.width / 2), top: height - 31 }}>
-            {formatDuration(gap.milliseconds)}
+            {formatDuration(gap.milliseconds).replace(/ (h|d) .*/, ' $1')}
           </span>
         ))}
       {groups

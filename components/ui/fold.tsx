@@ -1,26 +1,35 @@
-import { Prose } from './prose';
+import type { ReactNode } from 'react';
+
+interface FoldProps {
+  text: string;
+  limit: number;
+  label: string;
+  render: (text: string) => ReactNode;
+}
 
 /** A text with what is beyond `limit` characters folded behind `label`; works without scripts. */
-export function Fold({ text, limit, label, references }: { text: string; limit: number; label: string; references?: string[] }) {
-  if (text.length <= limit * 1.1) return <Prose text={text} references={references} />;
-  const cut = cutAt(text, limit);
+export function Fold({ text, limit, label, render }: FoldProps) {
+  if (text.length <= limit * 1.1) return render(text);
+  const [head, rest] = cutAt(text, limit);
   return (
     <>
-      <Prose text={`${text.slice(0, cut).trimEnd()}…`} references={references} />
+      {render(`${head.trimEnd()}…`)}
       <details className="mt-1">
         <summary className="inline-flex min-h-6 items-center text-meta text-ink-3 underline decoration-line-strong underline-offset-3 hover:text-ink">
           {label}
         </summary>
-        <div className="whitespace-pre-line">
-          …<Prose text={text.slice(cut)} references={references} />
-        </div>
+        {render(`…${rest.trimStart()}`)}
       </details>
     </>
   );
 }
 
-/** The end of the last whole word within the limit; a text without spaces is cut at the limit. */
-function cutAt(text: string, limit: number): number {
+/** The text in two at the end of a word, and never inside of a fenced block: that stands in the rest as a whole. */
+function cutAt(text: string, limit: number): [head: string, rest: string] {
   const space = text.lastIndexOf(' ', limit);
-  return space > limit / 2 ? space : limit;
+  const at = space > limit / 2 ? space : limit;
+  const fences = [...text.slice(0, at).matchAll(/^[ \t]*(```|~~~)/gm)];
+  const open = fences.length % 2 === 1 ? fences.at(-1) : undefined;
+  if (open && open.index > limit / 4) return [text.slice(0, open.index), `\n${text.slice(open.index)}`];
+  return [text.slice(0, at), `${open ? `\n${open[1]}\n` : ''}${text.slice(at)}`];
 }

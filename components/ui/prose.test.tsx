@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Fold } from './fold';
+import { Message } from './message';
 import { Prose } from './prose';
 
 const html = (text: string, references?: string[]) => renderToStaticMarkup(<Prose text={text} references={references} />);
@@ -28,12 +29,22 @@ describe('Prose', () => {
 });
 
 describe('Fold', () => {
-  const fold = (text: string) => renderToStaticMarkup(<Fold text={text} limit={20} label="Read the message" />);
+  const fold = (text: string) => renderToStaticMarkup(<Fold text={text} limit={20} label="Read on" render={(part) => part} />);
   test('leaves a text alone that is hardly longer', () => expect(fold('a text of 21 letters.')).toBe('a text of 21 letters.'));
   test('cuts at a word and keeps the rest once', () => {
     const folded = fold('one two three four five six seven');
     expect(folded.startsWith('one two three four…<details')).toBe(true);
-    expect(folded).toContain('Read the message');
-    expect(folded.replace(/<[^>]+>|…|Read the message/g, '')).toBe('one two three four five six seven');
+    expect(folded).toContain('</summary>…five six seven</details>');
   });
+  test('moves a fenced block to the rest as a whole', () => {
+    expect(fold('See this code\n```go\nfunc main() {}\n```\nend')).toMatch(/^See this code…<details.*…```go\nfunc main/s);
+  });
+});
+
+test('a message keeps headings, items and code, as text', () => {
+  const message = '## Done\n\n- one `x`\n  1. two\n---\n```html\n<b>\n```\nlast';
+  const markup = renderToStaticMarkup(<Message text={message} />);
+  expect(markup.replace(/ class="[^"]*"| data-depth="1"/g, '')).toBe(
+    '<div><p>Done</p><p><span>•</span> one <code>x</code></p><p><span>1.</span> two</p><pre>&lt;b&gt;</pre><p>last</p></div>',
+  );
 });
