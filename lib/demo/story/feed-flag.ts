@@ -47,13 +47,14 @@ export const feedFlag: Chapter[] = [
         { id: 'all-green', seconds: 46 },
       ),
       ...bash(
-        'git commit -qam "Keep the calendar behind a flag (#16)" && git switch main && git merge --ff-only brief-16 && git push && git log --oneline -1',
-        `Switched to branch 'main'
+        'git commit -am "Keep the calendar behind a flag (#16)" && git switch main && git merge --ff-only brief-16 && git push',
+        `[brief-16 6e0b8c1] Keep the calendar behind a flag (#16)
+ 2 files changed, 17 insertions(+), 1 deletion(-)
+Switched to branch 'main'
 Updating c0d4e5a..6e0b8c1
 Fast-forward
 To git.tidal.test:tidal/tidal.git
-   c0d4e5a..6e0b8c1  main -> main
-6e0b8c1 Keep the calendar behind a flag (#16)`,
+   c0d4e5a..6e0b8c1  main -> main`,
         { id: 'landed-16' },
       ),
       ...uses(

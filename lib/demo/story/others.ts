@@ -3,6 +3,19 @@ import { bash, prompt, reads, type Step, says, thinks, uses } from '@/lib/demo/s
 const shell = (command: string, output: string, { exitCode = 0, seconds = 6 } = {}) =>
   uses('shell', { command: ['bash', '-lc', command] }, output, { exitCode, seconds });
 
+const plans = (first: string, others: string) =>
+  uses(
+    'update_plan',
+    {
+      plan: [
+        { step: 'Table of holidays', status: first },
+        { step: 'Sunday timetable on a holiday', status: others },
+        { step: 'Tests and report', status: others },
+      ],
+    },
+    'Plan updated',
+  );
+
 /** The worker that the orchestrator spawned, told by its events alone. */
 export const worker: Step[] = [
   prompt('Do what TASK.md says.', { after: 0 }),
@@ -26,17 +39,7 @@ On a public holiday the Sunday timetable runs. Today weekday times are shown.
 cat: src/calendar/holidays.ts: No such file or directory`,
     { exitCode: 1 },
   ),
-  ...uses(
-    'update_plan',
-    {
-      plan: [
-        { step: 'Table of holidays', status: 'in_progress' },
-        { step: 'Sunday timetable on a holiday', status: 'pending' },
-        { step: 'Tests and report', status: 'pending' },
-      ],
-    },
-    'Plan updated',
-  ),
+  ...plans('in_progress', 'pending'),
   ...uses(
     'apply_patch',
     {
@@ -87,6 +90,7 @@ cat: src/calendar/holidays.ts: No such file or directory`,
  4 files changed, 52 insertions(+), 1 deletion(-)`,
     { seconds: 11 },
   ),
+  ...plans('completed', 'completed'),
   says(
     'Brief 14 is done on `brief-14` as 3ac60f2: on a public holiday the Sunday timetable runs, from a table in `src/calendar/holidays.ts`, without network. 9 tests pass. I was unsure about holidays on a Saturday and left them as they are; the report says so.',
   ),
