@@ -4,6 +4,7 @@ const MAX_IDENTIFIERS = 12;
 /** What an event says, in one string: its text, its tool's input and output. */
 export interface MatchableEvent {
   seq: number;
+  thread: string;
   text: string;
 }
 
@@ -17,7 +18,7 @@ interface Identifier {
  * Events that name what a claim names: numbers of four digits and more (with or without thousands separators), hashes, `#n` and back-ticked tokens,
  * each as a whole token. At most four, those that share the rarest identifiers first; none if nothing matches.
  */
-export function matchEvidence(claim: string, events: readonly MatchableEvent[]): number[] {
+export function matchEvidence(claim: string, events: readonly Pick<MatchableEvent, 'seq' | 'text'>[]): number[] {
   const scores = new Map<number, number>();
   for (const { hint, pattern } of identifiersOf(claim)) {
     const hits = events.filter(({ text }) => text.includes(hint) && pattern.test(text));

@@ -59,7 +59,7 @@ function answerTo(question: string, call: Call): string | null {
   const start = call.output.indexOf(`"${question}"="`);
   if (start < 0) return null;
   const rest = call.output.slice(start + question.length + 4);
-  const end = rest.search(/"(?:, "|\. You can now|\s*$)/);
+  const end = rest.search(/"(?:, "|\. You can now|\.?\s*$)/);
   return end < 0 ? null : rest.slice(0, end);
 }
 

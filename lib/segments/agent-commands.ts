@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { type AgentCut, placeAgentCut } from '@/lib/segments/agent-cut';
+import { valuesOf } from '@/lib/segments/bulk-commands';
 import type { StoredFacts } from '@/lib/segments/computed';
 import { copyCut } from '@/lib/segments/copy-commands';
 import { findStirred, lastMainSeq, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
@@ -108,11 +109,10 @@ async function writePlaces(tx: Tx, rows: readonly Row[], { segments, trailing }:
     return !row || row.n !== n || row.first_seq !== firstSeq || row.last_seq !== lastSeq || row.is_open !== isOpen;
   });
   if (changed.length === 0) return [];
-  const values = JSON.stringify(changed);
-  const moved = sql`jsonb_to_recordset(${values}::text::jsonb) as p(id uuid, n int, "firstSeq" int, "lastSeq" int, "isOpen" boolean)`;
-  await tx.execute(sql`update segments s set n = -2000000 - p.n from ${moved} where s.id = p.id and s.n <> p.n`);
+  const moved = valuesOf(changed, sql`id uuid, n int, "firstSeq" int, "lastSeq" int, "isOpen" boolean`);
+  await tx.execute(sql`update segments s set n = -2000000 - v.n from ${moved} where s.id = v.id and s.n <> v.n`);
   await tx.execute(sql`
-    update segments s set n = p.n, first_seq = p."firstSeq", last_seq = p."lastSeq", is_open = p."isOpen", updated_at = now() from ${moved} where s.id = p.id`);
+    update segments s set n = v.n, first_seq = v."firstSeq", last_seq = v."lastSeq", is_open = v."isOpen", updated_at = now() from ${moved} where s.id = v.id`);
   return changed
     .filter(({ id, firstSeq, lastSeq }) => byId.get(id)?.first_seq !== firstSeq || byId.get(id)?.last_seq !== lastSeq)
     .map(({ id }) => id);

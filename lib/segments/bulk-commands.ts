@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/lib/segments/transaction';
 
 const ROWS_AT_ONCE = 2000;
@@ -15,3 +15,7 @@ export async function insertRows(
     await tx.execute(sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${page}::text::jsonb)`);
   }
 }
+
+/** Rows of values for `from`, in one parameter; `columns` name and type them, such as `id uuid, n int`. */
+export const valuesOf = (rows: readonly object[], columns: SQL): SQL =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(${columns})`;

@@ -75,8 +75,8 @@ export async function loadEvents(tx: Tx, sessionId: string, range: EventRange): 
 
 /** The same events as texts in which identifiers are looked for. */
 export async function loadMatchable(tx: Tx, sessionId: string, range: EventRange): Promise<MatchableEvent[]> {
-  const columns = sql`seq, concat_ws(' ', left(text, ${MATCHED_CHARS}), left(input::text, ${MATCHED_CHARS}), left(output, ${MATCHED_CHARS})) as text`;
-  return inOrder<{ seq: number; text: string }>(tx, columns, sessionId, range);
+  const columns = sql`seq, thread, concat_ws(' ', left(text, ${MATCHED_CHARS}), left(input::text, ${MATCHED_CHARS}), left(output, ${MATCHED_CHARS})) as text`;
+  return inOrder<MatchableEvent & Record<string, unknown>>(tx, columns, sessionId, range);
 }
 
 async function inOrder<T extends Record<string, unknown> & { seq: number }>(

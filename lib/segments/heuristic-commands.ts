@@ -96,7 +96,7 @@ export async function writeHeuristicSegments(
       await tx.execute(
         sql`update segments set n = ${n}, first_seq = ${bound.firstSeq}, last_seq = ${bound.lastSeq}, is_open = ${bound.isOpen} where id = ${id}`,
       );
-      await writeComputed(tx, id, computed, mentioned);
+      await writeComputed(tx, [{ id, computed, mentioned }]);
     } else {
       rows.push({
         ...{ id, session_id: session.id, cut, n, key: null, origin: 'heuristic', is_open: bound.isOpen, rev: 1 },

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { insertRows } from '@/lib/segments/bulk-commands';
+import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import {
   type DraftedRecord,
   hasOtherClaims,
@@ -28,41 +28,52 @@ export async function reviseRecords(tx: Tx, sessionId: string, revisions: readon
   const rows = new RecordRows(sessionId);
   const revs = new Map<string, number>();
   const replaced: { segmentId: string; rev: number }[] = [];
-  for (const { segmentId, draft } of revisions) {
+  const raised: { segmentId: string; rev: number; origin: string }[] = [];
+  const noted: { segmentId: string; rev: number; verification: string; ask: string | null }[] = [];
+  for (const { segmentId, isKnown, draft } of revisions) {
     const { current, earlier } = stored.get(segmentId) ?? { current: null, earlier: [] };
     if (current && !hasOtherText(current, draft)) {
       revs.set(segmentId, current.rev);
-      await updateInPlace(tx, segmentId, current, draft);
+      if (current.verification !== draft.verification || current.ask !== draft.ask)
+        noted.push({ segmentId, rev: current.rev, verification: draft.verification, ask: draft.ask });
       if (!hasOtherClaims(current, draft)) continue;
       replaced.push({ segmentId, rev: current.rev });
       rows.addClaims(segmentId, current.rev, draft, earlier);
     } else {
       const rev = (current?.rev ?? 0) + 1;
       revs.set(segmentId, rev);
+      if (isKnown) raised.push({ segmentId, rev, origin: draft.origin });
       rows.addRecord(segmentId, rev, draft);
       rows.addClaims(segmentId, rev, draft, earlier);
     }
   }
-  for (const { segmentId, rev } of replaced)
-    await tx.execute(sql`delete from claims where segment_id = ${segmentId} and rev = ${rev}`);
+  await replaceClaims(tx, replaced);
   await rows.insert(tx);
-  const raised = revisions.filter(
-    ({ segmentId, isKnown }) => isKnown && revs.get(segmentId) !== stored.get(segmentId)?.current?.rev,
-  );
-  for (const { segmentId, draft } of raised) {
-    await tx.execute(
-      sql`update segments set rev = ${revs.get(segmentId) ?? 1}, origin = ${draft.origin}, updated_at = now() where id = ${segmentId}`,
-    );
-  }
+  await raise(tx, raised);
+  await note(tx, noted);
   return revs;
 }
 
-/** What revisions do not count: what code found out about the record. */
-async function updateInPlace(tx: Tx, segmentId: string, current: StoredRecord, draft: DraftedRecord): Promise<void> {
-  if (current.verification === draft.verification && current.ask === draft.ask) return;
+async function replaceClaims(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.execute(
-    sql`update records set verification = ${draft.verification}, ask = ${draft.ask} where segment_id = ${segmentId} and rev = ${current.rev}`,
+    sql`delete from claims c using ${valuesOf(rows, sql`"segmentId" uuid, rev int`)} where c.segment_id = v."segmentId" and c.rev = v.rev`,
   );
+}
+
+async function raise(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    update segments s set rev = v.rev, origin = v.origin, updated_at = now()
+    from ${valuesOf(rows, sql`"segmentId" uuid, rev int, origin text`)} where s.id = v."segmentId"`);
+}
+
+/** What revisions do not count: what code found out about the record. */
+async function note(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    update records r set verification = v.verification, ask = v.ask
+    from ${valuesOf(rows, sql`"segmentId" uuid, rev int, verification text, ask text`)} where r.segment_id = v."segmentId" and r.rev = v.rev`);
 }
 
 /** Rows of new revisions, gathered to be inserted at once. */

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { matchEvidence } from '@/lib/segmenter/evidence-match';
+import { isMatchable, type MatchableEvent, matchEvidence } from '@/lib/segmenter/evidence-match';
 import { isVerified } from '@/lib/segmenter/facts';
 import { clipped } from '@/lib/segmenter/quoted-title';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
-import { insertRows } from '@/lib/segments/bulk-commands';
+import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { type Computed, compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
-import { loadEvents, loadMatchable } from '@/lib/segments/event-queries';
+import { type EventRange, loadEvents, loadMatchable } from '@/lib/segments/event-queries';
+import { byMembership, placeOf } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
@@ -31,52 +32,62 @@ type SegmentRow = Record<string, unknown> & {
   items: string[] | null;
 };
 
-/** Computes segments anew from their events: facts, times, counts, what the code says of their records, and evidence found by text. Returns what their usage grew by. */
+/** Computes segments anew from their events: facts, times, counts, what code says of their records, and evidence found by text. Returns what their usage grew by. */
 export async function refreshSegments(tx: Tx, session: Settling, segmentIds: readonly string[], known: Known): Promise<Usage> {
   if (segmentIds.length === 0) return NO_USAGE;
   const rows = await tx.execute<SegmentRow>(sql`
     select s.id, s.origin, s.first_seq, s.last_seq, s.facts, r.title, r.summary, r.outcome,
       (select array_agg(c.text) from claims c where c.segment_id = s.id and c.rev = s.rev and c.item_id is not null) as items
-    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id in ${[...segmentIds]}`);
-  let growth = NO_USAGE;
-  for (const row of rows) {
-    const range = rangeOf(row, known);
-    const events = range ? await loadEvents(tx, session.id, range) : [];
-    const computed = compute(events, session.cwd);
-    const ask = row.origin === 'heuristic' ? null : askOf(events);
-    const mentioned = mentionsOf({ ...row, ask, claims: (row.items ?? []).map((text) => ({ field: 'decision', text })) });
-    await writeComputed(tx, row.id, computed, row.origin === 'heuristic' ? row.facts.mentioned : mentioned);
-    await writeVerdict(tx, row, { isVerified: isVerified(events), ask });
-    if (row.origin !== 'heuristic') await matchClaims(tx, session.id, row.id, range);
-    growth = addUsage(growth, addUsage(computed.facts.usage, row.facts.usage, -1), 1);
+    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id in ${[...segmentIds]} order by s.first_seq`);
+  const runs = runsOf(rows);
+  const refreshed = rows.filter((row) => row.first_seq === null).map((row) => refresh(row, [], session.cwd));
+  for (const run of runs) {
+    const events = await loadEvents(tx, session.id, rangeOf(run, known));
+    const groups = byMembership(events, startsOf(run), known.anchors);
+    refreshed.push(...run.map((row, i) => refresh(row, groups[i] ?? [], session.cwd)));
   }
-  return growth;
+  await writeComputed(tx, refreshed);
+  await writeVerdicts(tx, refreshed);
+  await matchClaims(tx, session.id, runs, known);
+  return refreshed.reduce(
+    (sum, { computed, row }) => addUsage(sum, addUsage(computed.facts.usage, row.facts.usage, -1), 1),
+    NO_USAGE,
+  );
 }
 
-function rangeOf(row: SegmentRow, { anchors, upTo }: Known) {
-  const { first_seq: from, last_seq: to } = row;
-  if (from === null || to === null) return null;
+/** Segments that follow each other without a gap: their events are read at once. */
+function runsOf(rows: readonly SegmentRow[]): SegmentRow[][] {
+  const runs: SegmentRow[][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1)?.at(-1);
+    if (row.first_seq === null) continue;
+    if (last && row.first_seq === (last.last_seq ?? 0) + 1) runs.at(-1)?.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+const startsOf = (run: readonly SegmentRow[]) => run.map((row) => row.first_seq ?? 0);
+
+function rangeOf(run: readonly SegmentRow[], { anchors, upTo }: Known): EventRange {
+  const from = run[0]?.first_seq ?? 1;
+  const to = run.at(-1)?.last_seq ?? upTo;
   const threads = [...anchors].filter(([, seq]) => seq >= from && seq <= to).map(([thread]) => thread);
   return { from, to, threads, upTo };
 }
 
-/** The columns that code computes; a segment without events keeps the times that were sent. */
-export async function writeComputed(tx: Tx, id: string, computed: Computed, mentioned: StoredFacts['mentioned']): Promise<void> {
-  await tx.execute(sql`
-    update segments set facts = ${JSON.stringify({ ...computed.facts, mentioned })}::text::jsonb, activity = ${JSON.stringify(computed.activity)}::text::jsonb,
-      event_count = ${computed.eventCount}, updated_at = now(),
-      started_at = coalesce(${computed.startedAt}::timestamptz, started_at), ended_at = coalesce(${computed.endedAt}::timestamptz, ended_at)
-    where id = ${id}`);
+interface Refreshed extends Stated {
+  row: SegmentRow;
+  ask: string | null;
+  isVerified: boolean;
 }
 
-async function writeVerdict(
-  tx: Tx,
-  row: SegmentRow,
-  { isVerified, ask }: { isVerified: boolean; ask: string | null },
-): Promise<void> {
-  await tx.execute(sql`
-    update records r set verification = ${isVerified ? 'verified' : 'none'}, ask = case when ${row.origin} = 'heuristic' then r.ask else ${ask} end
-    from segments s where s.id = ${row.id} and r.segment_id = s.id and r.rev = s.rev`);
+function refresh(row: SegmentRow, events: readonly SegmenterEvent[], cwd: string | null): Refreshed {
+  const isOurs = row.origin === 'heuristic';
+  const ask = askOf(events);
+  const claims = (row.items ?? []).map((text) => ({ field: 'decision', text }));
+  const mentioned = isOurs ? row.facts.mentioned : mentionsOf({ ...row, ask, claims });
+  return { id: row.id, row, computed: compute(events, cwd), mentioned, ask, isVerified: isVerified(events) };
 }
 
 /** The words of the person that began a segment which somebody else described. */
@@ -87,26 +98,68 @@ function askOf(events: readonly SegmenterEvent[]): string | null {
   return prompt?.text ? clipped(prompt.text.trim(), MAX_ASK) : null;
 }
 
-/** Claims that cite nothing get the events that name the same things. */
-async function matchClaims(tx: Tx, sessionId: string, segmentId: string, range: ReturnType<typeof rangeOf>): Promise<void> {
+/** A segment with what code computed. */
+export interface Stated {
+  id: string;
+  computed: Computed;
+  mentioned: StoredFacts['mentioned'];
+}
+
+/** Writes the columns that code computes; a segment without events keeps the times that were sent. */
+export async function writeComputed(tx: Tx, stated: readonly Stated[]): Promise<void> {
+  const rows = stated.map(({ id, computed: { facts, ...rest }, mentioned }) => ({ id, ...rest, facts: { ...facts, mentioned } }));
+  const columns = sql`id uuid, facts jsonb, activity jsonb, "eventCount" int, "startedAt" timestamptz, "endedAt" timestamptz`;
   await tx.execute(sql`
-    delete from evidence e using claims c, segments s
-    where s.id = ${segmentId} and c.segment_id = s.id and c.rev = s.rev and e.claim_id = c.id and e.basis = 'matched'`);
-  if (range === null) return;
-  const claims = await tx.execute<{ id: string; text: string }>(sql`
-    select c.id, c.text from segments s join claims c on c.segment_id = s.id and c.rev = s.rev
-    where s.id = ${segmentId} and not exists (select 1 from evidence e where e.claim_id = c.id)`);
-  if (claims.length === 0) return;
-  const events = await loadMatchable(tx, sessionId, range);
-  const rows = claims.flatMap(({ id, text }) =>
-    matchEvidence(text, events).map((seq, position) => ({
-      claim_id: id,
-      position,
-      session_id: sessionId,
-      seq,
-      ref: null,
-      basis: 'matched',
-    })),
-  );
-  await insertRows(tx, 'evidence', rows);
+    update segments s set facts = v.facts, activity = v.activity, event_count = v."eventCount", updated_at = now(),
+      started_at = coalesce(v."startedAt", s.started_at), ended_at = coalesce(v."endedAt", s.ended_at)
+    from ${valuesOf(rows, columns)} where s.id = v.id`);
+}
+
+/** What code says of a record stands in its current revision; the segmenter knows the ask of its own ones. */
+async function writeVerdicts(tx: Tx, refreshed: readonly Refreshed[]): Promise<void> {
+  const rows = refreshed.map(({ id, ask, isVerified, row }) => ({
+    id,
+    ask,
+    verification: isVerified ? 'verified' : 'none',
+    ours: row.origin === 'heuristic',
+  }));
+  await tx.execute(sql`
+    update records r set verification = v.verification, ask = case when v.ours then r.ask else v.ask end
+    from ${valuesOf(rows, sql`id uuid, ask text, verification text, ours boolean`)} join segments s on s.id = v.id
+    where r.segment_id = s.id and r.rev = s.rev`);
+}
+
+/** Claims of others that cite nothing get the events of their segment that name the same things. */
+async function matchClaims(tx: Tx, sessionId: string, runs: readonly SegmentRow[][], known: Known): Promise<void> {
+  for (const run of runs.map((rows) => rows.filter((row) => row.origin !== 'heuristic')).filter((rows) => rows.length > 0)) {
+    const ids = run.map((row) => row.id);
+    await tx.execute(sql`
+      delete from evidence e using claims c, segments s
+      where s.id in ${ids} and c.segment_id = s.id and c.rev = s.rev and e.claim_id = c.id and e.basis = 'matched'`);
+    const claims = await tx.execute<{ id: string; segment_id: string; text: string }>(sql`
+      select c.id, c.segment_id, c.text from segments s join claims c on c.segment_id = s.id and c.rev = s.rev
+      where s.id in ${ids} and not exists (select 1 from evidence e where e.claim_id = c.id)`);
+    const open = claims.filter(({ text }) => isMatchable(text));
+    if (open.length === 0) continue;
+    const groups = matchableByPlace(await loadMatchable(tx, sessionId, rangeOf(run, known)), run, known);
+    const place = new Map(ids.map((id, i) => [id, i]));
+    const rows = open.flatMap(({ id, segment_id, text }) =>
+      matchEvidence(text, groups[place.get(segment_id) ?? -1] ?? []).map((seq, position) => ({
+        claim_id: id,
+        position,
+        session_id: sessionId,
+        seq,
+        ref: null,
+        basis: 'matched',
+      })),
+    );
+    await insertRows(tx, 'evidence', rows);
+  }
+}
+
+function matchableByPlace(events: readonly MatchableEvent[], run: readonly SegmentRow[], { anchors }: Known): MatchableEvent[][] {
+  const groups: MatchableEvent[][] = run.map(() => []);
+  const starts = startsOf(run);
+  for (const event of events) groups[placeOf(starts, anchors.get(event.thread) ?? event.seq)]?.push(event);
+  return groups;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { NO_FACTS } from '@/lib/segmenter/facts';
-import { insertRows } from '@/lib/segments/bulk-commands';
+import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import type { EventRef } from '@/lib/segments/event-refs-queries';
 import type { Segment, SegmentInput } from '@/lib/segments/schema';
 import type { SentItem } from '@/lib/segments/sent-items';
@@ -73,15 +73,26 @@ export async function writeSent(tx: Tx, session: Settling, { cut, items, known, 
       ...{ event_count: 0, facts: { ...NO_FACTS, mentioned: [] }, activity: [], created_at: now, updated_at: now },
     })),
   );
-  for (const { id, input } of written.filter(({ isKnown }) => isKnown)) {
-    await tx.execute(sql`
-      update segments set sent_first = ${json(input.first)}::text::jsonb, sent_last = ${json(input.last)}::text::jsonb,
-        started_at = case when ${hasEvents} and first_seq is not null then started_at else ${instant(input.started_at)}::timestamptz end,
-        ended_at = case when ${hasEvents} and first_seq is not null then ended_at else ${instant(input.ended_at)}::timestamptz end
-      where id = ${id}`);
-  }
+  await updateKnown(
+    tx,
+    written.filter(({ isKnown }) => isKnown),
+    hasEvents,
+  );
   return written;
 }
 
-const json = (ref: EventRef | null | undefined) => (ref == null ? null : JSON.stringify(ref));
+async function updateKnown(tx: Tx, segments: readonly WrittenSegment[], hasEvents: boolean): Promise<void> {
+  if (segments.length === 0) return;
+  const rows = segments.map(({ id, input }) => ({
+    ...{ id, sent_first: input.first ?? null, sent_last: input.last ?? null },
+    ...{ started_at: instant(input.started_at), ended_at: instant(input.ended_at) },
+  }));
+  const columns = sql`id uuid, sent_first jsonb, sent_last jsonb, started_at timestamptz, ended_at timestamptz`;
+  await tx.execute(sql`
+    update segments s set sent_first = v.sent_first, sent_last = v.sent_last,
+      started_at = case when ${hasEvents} and s.first_seq is not null then s.started_at else v.started_at end,
+      ended_at = case when ${hasEvents} and s.first_seq is not null then s.ended_at else v.ended_at end
+    from ${valuesOf(rows, columns)} where s.id = v.id`);
+}
+
 const instant = (text: string | null | undefined) => (text ? (storableInstant(text)?.toISOString() ?? null) : null);
