@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { oneLine } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, formatDuration, formatTime } from '@/lib/display';
 import type { SegmentRow } from '@/lib/segments/schema';
@@ -24,7 +25,7 @@ export function SegmentLine({ row, of, clock, isLive }: { row: SegmentRow; of: n
         </h3>
         {row.outcome && (
           <p className="truncate" dir="auto">
-            <Prose text={row.outcome.slice(0, OUTCOME_CHARS)} />
+            <Prose text={oneLine(row.outcome, OUTCOME_CHARS)} />
           </p>
         )}
       </div>

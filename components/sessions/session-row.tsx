@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { SessionStatusWord } from '@/components/segments/status';
+import { oneLine } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatMoment } from '@/lib/display';
 import type { SessionRow } from '@/lib/sessions/schema';
@@ -20,7 +21,7 @@ export function SessionRowItem({ row, clock }: { row: SessionRow; clock: Clock }
         </h2>
         {line && (
           <p className="line-clamp-2 text-small text-pretty text-ink-2 wrap-anywhere" dir="auto">
-            <Prose text={line.slice(0, LINE_CHARS)} />
+            <Prose text={oneLine(line, LINE_CHARS)} />
           </p>
         )}
         <Meta row={row} />

@@ -31,5 +31,13 @@ function cutAt(text: string, limit: number): [head: string, rest: string] {
   const fences = [...text.slice(0, at).matchAll(/^[ \t]*(```|~~~)/gm)];
   const open = fences.length % 2 === 1 ? fences.at(-1) : undefined;
   if (open && open.index > limit / 4) return [text.slice(0, open.index), `\n${text.slice(open.index)}`];
-  return [text.slice(0, at), `${open ? `\n${open[1]}\n` : ''}${text.slice(at)}`];
+  if (open) return [text.slice(0, at), `\n${open[1]}\n${text.slice(at)}`];
+  const mark = openMark(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+  return [text.slice(0, at).trimEnd() + mark, mark + text.slice(at).trimStart()];
+}
+
+/** The mark of code or of strong text that a line leaves open: it is closed at the cut and opened again behind it. */
+function openMark(line: string): string {
+  if ((line.split('`').length - 1) % 2 === 1) return '`';
+  return (line.split('**').length - 1) % 2 === 1 ? '**' : '';
 }

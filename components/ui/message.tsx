@@ -4,7 +4,9 @@ import { Prose } from './prose';
 
 const HEADING = /^\s*#{1,6}\s+(.+)$/;
 const ITEM = /^(\s*)(?:[-*+•]|(\d{1,3}[.)]))\s+(.+)$/;
-const RULE = /^\s*([-*_]\s*){3,}$/;
+/** Rules, and the line below the head of a table. */
+const RULE = /^\s*([-*_]\s*){3,}$|^\s*\|[\s:|-]+\|\s*$/;
+const TABLE_ROW = /^\s*\|(.+)\|\s*$/;
 
 /** A message of an agent, line by line: headings, list items and fenced code keep their look, and nothing of it is ever HTML. */
 export function Message({ text, references }: { text: string; references?: string[] }) {
@@ -18,6 +20,7 @@ export function Message({ text, references }: { text: string; references?: strin
           part.text
             .split('\n')
             .filter((line) => line.trim() && !RULE.test(line))
+            .map(withoutBorders)
             .map((line, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one message never move
               <Line key={`${at} ${n}`} line={line} references={references} />
@@ -26,6 +29,30 @@ export function Message({ text, references }: { text: string; references?: strin
       )}
     </div>
   );
+}
+
+/** A row of a table as a line: a table has no room in a column of text. */
+const withoutBorders = (line: string): string =>
+  TABLE_ROW.exec(line)?.[1]
+    ?.split('|')
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+    .join(' · ') ?? line;
+
+/** A message as one line of plain text, for lists and previews. */
+export function oneLine(text: string, max: number): string {
+  const line = text
+    .replace(/^[ \t]*(```|~~~).*$/gm, '')
+    .split('\n')
+    .filter((part) => part.trim() && !RULE.test(part))
+    .map((part) =>
+      withoutBorders(part)
+        .replace(/^\s*(#{1,6}|[-*+•]|\d{1,3}[.)])\s+/, '')
+        .trim(),
+    )
+    .join(' ')
+    .replaceAll('**', '');
+  return line.length <= max ? line : `${line.slice(0, line.lastIndexOf(' ', max) > max / 2 ? line.lastIndexOf(' ', max) : max)}…`;
 }
 
 function Line({ line, references }: { line: string; references: string[] | undefined }) {

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Fold } from './fold';
-import { Message } from './message';
+import { Message, oneLine } from './message';
 import { Prose } from './prose';
 
 const html = (text: string, references?: string[]) => renderToStaticMarkup(<Prose text={text} references={references} />);
@@ -12,6 +12,7 @@ describe('Prose', () => {
     ['code', 'run `npm test` now', 'run <code>npm test</code> now'],
     ['an open back-tick stays', "it's a ` here", 'it&#x27;s a ` here'],
     ['strong', '**Done.** All green', '<strong class="font-medium">Done.</strong> All green'],
+    ['code in strong', '**A. `x` wins**', '<strong class="font-medium">A. <code>x</code> wins</strong>'],
     ['html is text', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
     ['a link is text', 'see https://example.com/a', 'see https://example.com/a'],
     ['colours of a terminal are gone', '\u001b[31mred\u001b[0m', 'red'],
@@ -47,4 +48,10 @@ test('a message keeps headings, items and code, as text', () => {
   expect(markup.replace(/ class="[^"]*"| data-depth="1"/g, '')).toBe(
     '<div><p>Done</p><p><span>•</span> one <code>x</code></p><p><span>1.</span> two</p><pre>&lt;b&gt;</pre><p>last</p></div>',
   );
+});
+
+test('a message as one line', () => {
+  const message = '## Done\n\n| File | Fix |\n|---|---|\n| a.go | **nil** |\n```go\nx\n```\n- one';
+  expect(oneLine(message, 100)).toBe('Done File · Fix a.go · nil x one');
+  expect(oneLine('one two three', 9)).toBe('one two…');
 });

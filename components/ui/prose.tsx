@@ -12,12 +12,21 @@ export function Prose({ text, references = [] }: { text: string; references?: st
   let from = 0;
   for (const match of clean.matchAll(MARKED)) {
     if (match.index > from) parts.push(withReferences(clean.slice(from, match.index), references));
-    parts.push(match[1] === undefined ? <strong className="font-medium">{match[2]}</strong> : code(match[1], references));
+    parts.push(match[1] === undefined ? <Strong text={match[2] ?? ''} references={references} /> : code(match[1], references));
     from = match.index + match[0].length;
   }
   if (from < clean.length) parts.push(withReferences(clean.slice(from), references));
   // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
   return parts.length === 1 ? parts[0] : parts.map((part, at) => <Fragment key={at}>{part}</Fragment>);
+}
+
+/** What is strong may hold code, but nothing stronger. */
+function Strong({ text, references }: { text: string; references: string[] }) {
+  return (
+    <strong className="font-medium">
+      <Prose text={text} references={references} />
+    </strong>
+  );
 }
 
 const code = (text: string, references: string[]) => (

@@ -4,7 +4,9 @@ import { cache } from 'react';
 import { getClock } from '@/app/preferences';
 import type { Detail, Show } from '@/components/segments/list-bar';
 import { TimelinePage } from '@/components/segments/timeline-page';
+import { oneLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
+import { countOf } from '@/lib/display';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { getSession } from '@/lib/sessions/queries';
@@ -36,7 +38,10 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   if (!found) return { title: 'Not found' };
   const { session, timeline } = found;
   const title = `${session.title} · ${session.project}`;
-  const description = (timeline?.standing.outcome ?? `${session.segment_count} segments`).slice(0, DESCRIPTION_CHARS);
+  const description = oneLine(
+    timeline?.standing.outcome ?? countOf(session.segment_count, 'segment'),
+    DESCRIPTION_CHARS,
+  ).replaceAll('`', '');
   return {
     title,
     description,
