@@ -53,7 +53,10 @@ export async function arrangeAgentCut(
   const known = { anchors: await loadAnchors(tx, session.id), upTo };
   const moved = await writePlaces(tx, rows, placed);
   let growth = await writeTrailing(tx, session, { cut, rows, placed, ...known });
-  const stirred = upTo > session.settledSeq ? await findStirred(tx, session.id, { after: session.settledSeq, upTo }) : [];
+  const stirred =
+    upTo > session.settledSeq && known.anchors.size > 0
+      ? await findStirred(tx, session.id, { after: session.settledSeq, upTo })
+      : [];
   const openIds = new Set(rows.filter((row) => row.origin === 'heuristic').map((row) => row.id));
   const stale = [
     ...new Set([
@@ -74,7 +77,7 @@ export async function arrangeAgentCut(
     ),
     1,
   );
-  return { cut, ids, growth, segmentCount: placed.segments.length + (placed.trailing ? 1 : 0) };
+  return { cut, origin: 'agent', ids, growth, segmentCount: placed.segments.length + (placed.trailing ? 1 : 0) };
 }
 
 const loadRows = (tx: Tx, sessionId: string, cut: number) =>

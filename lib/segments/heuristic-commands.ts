@@ -28,6 +28,7 @@ export interface LastSegment {
 /** What settling did to a cut: its number of segments, and what the session's usage grew by. */
 export interface Settled {
   cut: number;
+  origin: 'heuristic' | 'agent';
   segmentCount: number;
   growth: Usage;
 }
@@ -52,7 +53,7 @@ export async function settleHeuristicCut(
   );
   const described = bounds.map((bound, i) => ({ n: (last?.n ?? 1) + i, bound, events: groups[i] ?? [] }));
   let growth = await writeHeuristicSegments(tx, session, { cut, existing: last ?? null, described });
-  if (last) {
+  if (last && anchors.size > 0) {
     const stirred = (await findStirred(tx, session.id, { after: session.settledSeq, upTo })).filter((seq) => seq < from);
     growth = addUsage(
       growth,
@@ -60,7 +61,7 @@ export async function settleHeuristicCut(
       1,
     );
   }
-  return { cut, segmentCount: (last?.n ?? 1) + described.length - 1, growth };
+  return { cut, origin: 'heuristic', segmentCount: (last?.n ?? 1) + described.length - 1, growth };
 }
 
 /** A part of the session with its events. */

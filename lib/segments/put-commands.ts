@@ -32,7 +32,7 @@ export async function storeItems(
     items.flatMap(({ input }) => refsOf(input).map(({ ref }) => ref)),
     session.lastSeq,
   );
-  const target = await findAgentCut(tx, session);
+  const target = session.cutOrigin === 'agent' ? session.currentCut : null;
   const known = target === null ? [] : await knownSegments(tx, session, target);
   const { accepted, rejected } = judge(items, { session, known, seqs });
   if (accepted.length === 0) return { segments: [], rejected };
@@ -64,13 +64,6 @@ const keepComputed = <T extends { verification: string; ask: string | null }>(dr
   known ? { ...draft, verification: known.verification, ask: known.ask } : draft;
 
 const lastOfKey = (items: readonly SentItem[]) => [...new Map(items.map((item) => [item.input.key, item])).values()];
-
-/** The newest cut, if agents wrote it. */
-async function findAgentCut(tx: Tx, session: Settling): Promise<number | null> {
-  const [row] = await tx.execute<{ n: number }>(sql`
-    select n from cuts where session_id = ${session.id} and n = ${session.currentCut} and origin = 'agent'`);
-  return row?.n ?? null;
-}
 
 /** A cut for a session's first agent segment: a new one where a heuristic segment is closed, else it takes the place of the open one. */
 async function startAgentCut(tx: Tx, session: Settling) {

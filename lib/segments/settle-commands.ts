@@ -3,7 +3,7 @@ import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
 import { SEGMENTER, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
-import { resolveEvidence, resolveLinks } from '@/lib/segments/pending-commands';
+import { resolveEvidence } from '@/lib/segments/pending-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
@@ -24,15 +24,11 @@ export async function settleRound(tx: Tx, session: Settling): Promise<Settling> 
   const cut =
     session.currentCut ??
     (await startCut(tx, session.id, { origin: 'heuristic', algorithm: `${SEGMENTER.name}@${SEGMENTER.version}` }));
-  const [kind] = await tx.execute<{ origin: string }>(
-    sql`select origin from cuts where session_id = ${session.id} and n = ${cut}`,
-  );
   await resolveEvidence(tx, session, upTo);
   const settled =
-    kind?.origin === 'heuristic'
+    (session.cutOrigin ?? 'heuristic') === 'heuristic'
       ? await settleHeuristicCut(tx, session, { cut, upTo })
       : await arrangeAgentCut(tx, session, { cut, upTo, changed: [] });
-  await resolveLinks(tx, session);
   return writeSettled(tx, session, settled, upTo);
 }
 
@@ -45,7 +41,14 @@ export async function writeSettled(tx: Tx, session: Settling, settled: Settled, 
   await tx.execute(sql`
     update sessions set settled_seq = ${upTo}, current_cut = ${settled.cut}, segment_count = ${settled.segmentCount}, usage = ${JSON.stringify(usage)}::text::jsonb
     where id = ${session.id}`);
-  return { ...session, settledSeq: upTo, currentCut: settled.cut, segmentCount: settled.segmentCount, usage };
+  return {
+    ...session,
+    settledSeq: upTo,
+    currentCut: settled.cut,
+    cutOrigin: settled.origin,
+    segmentCount: settled.segmentCount,
+    usage,
+  };
 }
 
 async function usageOfCut(tx: Tx, sessionId: string, cut: number): Promise<Usage> {

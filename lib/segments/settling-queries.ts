@@ -14,6 +14,8 @@ export interface Settling {
   lastSeq: number;
   settledSeq: number;
   currentCut: number | null;
+  /** Who made the newest cut: 'heuristic' or 'agent'. */
+  cutOrigin: string | null;
   segmentCount: number;
   usage: Usage | null;
   /** The client said that it is over: no event will come. */
@@ -27,7 +29,8 @@ export async function lockSettling(tx: Tx, sessionId: string): Promise<Settling 
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('settle ' || ${sessionId}::text, 0))`);
   const [row] = await tx.execute<Settling & Record<string, unknown>>(sql`
     select s.id, s.sid, s.project_id as "projectId", p.name as project, coalesce(s.title, ${UNTITLED}) as title, s.cwd, s.last_seq as "lastSeq", s.settled_seq as "settledSeq",
-      s.current_cut as "currentCut", s.segment_count as "segmentCount", s.usage,
+      s.current_cut as "currentCut",
+      (select c.origin from cuts c where c.session_id = s.id and c.n = s.current_cut) as "cutOrigin", s.segment_count as "segmentCount", s.usage,
       coalesce(s.status in ('done', 'failed', 'abandoned'), false) or s.ended_at is not null as "isEnded",
       greatest(s.last_seq, coalesce(s.stated_event_count, 0)) as "knownEnd"
     from sessions s join projects p on p.id = s.project_id where s.id = ${sessionId}`);
