@@ -28,7 +28,7 @@ test('a citation leads to the event that proves it', async ({ page, api }) => {
   await page.goto(segments[0]?.url ?? '');
   await expect(page).toHaveTitle(/^1\. Find why the display is dark/);
   await expect(evidence(page).getByText('systemctl status pier')).toBeVisible();
-  await page.getByRole('link', { name: /3/ }).filter({ hasText: /^3$/ }).click();
+  await page.getByRole('link', { name: 'event 3' }).click();
   await expect(evidence(page).getByText('inactive (dead) since 06:12')).toBeVisible();
 });
 
@@ -92,6 +92,10 @@ test('without JavaScript the events can be read', async ({ browser, api, baseURL
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
   const page = await context.newPage();
   await page.goto(`${sessions[0]?.url}/segments/1`);
+  await page
+    .getByRole('link', { name: /more events not cited/ })
+    .first()
+    .click();
   await expect(page.getByText('npm test -- pier-7').first()).toBeVisible();
   await context.close();
 });

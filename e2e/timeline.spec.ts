@@ -85,7 +85,6 @@ test('J and K move between segments, Enter opens one and Escape leads back', asy
   await expect(page.getByRole('article').first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('j');
-  await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/segments\/2$/);
   await page.keyboard.press('Escape');
