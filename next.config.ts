@@ -22,6 +22,8 @@ const config: NextConfig = {
     },
   ],
   poweredByHeader: false,
+  /** Titles and previews stand in the head for every reader: one without scripts, or a chat that unfurls a link, waits for nothing. */
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   /** Types are checked by npm run verify; a first start need not wait for it. */
   typescript: { ignoreBuildErrors: true },
