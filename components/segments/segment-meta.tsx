@@ -51,11 +51,11 @@ function SegmentTimes({ segment, start, clock, isLive }: { segment: Segment; sta
       <span role="tooltip" id={id} className="tip-body">
         {formatRelative(end ?? start, clock.now)}
         <br />
-        {formatDay(start, clock)}, {formatTimes(start, end, clock)}
+        {formatRange(start, end, clock)}
         {clock.zone !== 'UTC' && (
           <>
             <br />
-            {formatMoment(start, { ...clock, zone: 'UTC', now: 0, suffix: ' UTC' })}
+            {formatRange(start, end, { ...clock, zone: 'UTC', suffix: ' UTC' })}
           </>
         )}
       </span>
