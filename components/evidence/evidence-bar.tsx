@@ -39,12 +39,28 @@ export function EvidenceBar({ filter, counts, query, onFilter, children }: Evide
               onFilter(name);
             }}
           >
-            {WORDS[name]}
+            {`${WORDS[name]} `}
             {counts[name] !== null && <span className="tabular-nums">{formatNumber(counts[name])}</span>}
           </button>
         ))}
       </form>
       {children}
     </div>
+  );
+}
+
+/** Where a list is windowed the browser's own search cannot see it. */
+export function EvidenceSearch({ total, value, onChange }: { total: number; value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="ms-auto min-w-44 flex-1 md:max-w-60">
+      <span className="sr-only">Search events</span>
+      <input
+        type="search"
+        className="h-7 w-full rounded-md border border-control bg-surface px-2.5 text-meta placeholder:text-ink-3 max-md:h-9"
+        placeholder={`Search ${formatNumber(total)} events`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   );
 }

@@ -87,5 +87,5 @@ test('nothing of a transcript is markup, and nothing of it is fetched or followe
 });
 
 test('what is sent does not grow with the segment', () => {
-  expect(served(many(400)).match(/data-seqs/g)?.length).toBe(100);
+  expect(served(many(400)).match(/data-seqs/g)?.length).toBe(60);
 });

@@ -6,7 +6,7 @@ import type { SegmentName } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
 import type { Citation } from './citations';
 import { entriesOf, runsOf } from './entries';
-import { EvidenceBar } from './evidence-bar';
+import { EvidenceBar, EvidenceSearch } from './evidence-bar';
 import { EvidenceList } from './evidence-list';
 import { useEvidence } from './evidence-state';
 import { countsOf, type FirstPage, WHOLE_LIST_EVENTS } from './first-page';
@@ -36,6 +36,8 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
   const citations = useMemo(() => new Map(cited), [cited]);
   const isLong = first.total > WHOLE_LIST_EVENTS;
   const isHydrated = useHydrated();
+  const [search, setSearch] = useState('');
+  const words = search.trim().toLowerCase();
   const all = useSegmentEvents(segment, isHydrated && !first.isWhole && !isLong);
   const showFilter = (chosen: Filter) => {
     setFilter(chosen);
@@ -48,14 +50,23 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
   const list = (
     <ShortEvidence first={first} all={all} filter={filter} citations={citations} onShowAll={() => showFilter('all')} />
   );
-  const isWindowed = isLong && isHydrated && filter !== 'cited';
+  const isWindowed = isLong && isHydrated && (filter !== 'cited' || words !== '');
   return (
     <section ref={pane} id="evidence" tabIndex={-1} aria-labelledby="evidence-title" className={PANE}>
       <RowProvider value={value}>
-        <EvidenceBar filter={filter} counts={countsFor(first, all, citations)} query={query} onFilter={showFilter} />
+        <EvidenceBar filter={filter} counts={countsFor(first, all, citations)} query={query} onFilter={showFilter}>
+          {isLong && isHydrated && <EvidenceSearch total={first.total} value={search} onChange={setSearch} />}
+        </EvidenceBar>
         {isWindowed ? (
           <Suspense fallback={list}>
-            <LongEvidence key={filter} first={first} filter={filter} pane={pane} onShowAll={() => showFilter('all')} />
+            <LongEvidence
+              key={filter}
+              first={first}
+              filter={words && filter === 'cited' ? 'all' : filter}
+              words={words}
+              pane={pane}
+              onShowAll={() => showFilter('all')}
+            />
           </Suspense>
         ) : (
           list
@@ -108,13 +119,15 @@ function useOpenRows(pane: React.RefObject<HTMLElement | null>, first: FirstPage
   const toggle = (seq: number, isOpen: boolean) => setOpen((before) => withSeq(before, seq, isOpen));
   const selected = useEvidence((state) => state.selected);
   const jumps = useEvidence((state) => state.jumps);
+  const answered = useRef(0);
   const whenMissing = useEffectEvent(onMissing);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, in which the row stands elsewhere
   useEffect(() => {
     if (selected === null || !pane.current) return;
     const row = reveal(pane.current, selected, { isSmooth: jumps > 0 });
     if (row !== null) setOpen((before) => withSeq(before, row, true));
-    else if (jumps > 0) whenMissing();
+    else if (jumps > answered.current) whenMissing();
+    answered.current = jumps;
   }, [selected, jumps, pane, filter]);
   return { open, toggle };
 }

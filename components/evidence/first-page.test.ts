@@ -45,7 +45,7 @@ test.each([
   const page = firstPageOfAll(events, 1, { ...nothing, cited: new Map([[3, {}]]), selected: 300 });
   expect(page.filter).toBe('all');
   expect(page.events.map((each) => each.seq)).toContain(300);
-  expect(page.events.length).toBeLessThanOrEqual(100);
+  expect(page.events.length).toBeLessThanOrEqual(60);
 });
 
 test('a linked event that is cited keeps the filter', () => {
@@ -54,7 +54,7 @@ test('a linked event that is cited keeps the filter', () => {
 
 test('the first page stays small however long the texts are', () => {
   const page = firstPageOfAll(many(400, { text: 'x'.repeat(4000) }), 1, nothing);
-  expect(page.events.length).toBe(100);
+  expect(page.events.length).toBe(60);
   expect(JSON.stringify(page.events).length).toBeLessThan(160_000);
   expect(page.events.every((each) => each.is_cut)).toBe(true);
 });
@@ -65,7 +65,7 @@ test('a part of a long segment knows where the rest is', () => {
     { ...nothing, cited: new Map([[4000, {}]]), filter: 'all' },
     { first: 1, last: 5000, total: 5000, toolCalls: 900, errors: 4 },
   );
-  expect([page.isWhole, page.events.length, page.cited.length, page.counts.cited]).toEqual([false, 100, 1, 1]);
+  expect([page.isWhole, page.events.length, page.cited.length, page.counts.cited]).toEqual([false, 60, 1, 1]);
 });
 
 test('a cut keeps the shape and says that it cut', () => {

@@ -3,7 +3,7 @@ import { type Entry, entriesOf, runsOf, type SeqRun } from './entries';
 import { FILTERS, type Filter, passes, type Row, rowsOf, seqsOf } from './rows';
 
 /** Rows in the first answer: the rest is fetched. */
-export const FIRST_ROWS = 100;
+export const FIRST_ROWS = 60;
 /** Above this many events the list is windowed. */
 export const WHOLE_LIST_EVENTS = 500;
 /** Characters of texts in the first answer; of each event at most a part. */

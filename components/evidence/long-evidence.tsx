@@ -25,37 +25,22 @@ import { useSegmentEvents } from './use-segment-events';
 interface LongEvidenceProps {
   first: FirstPage;
   filter: Filter;
+  /** What is searched for, in lower case. */
+  words: string;
   pane: RefObject<HTMLElement | null>;
   onShowAll: () => void;
 }
 
 /** The evidence of a segment with more events than a page should hold: rows are made as they scroll into view. */
-export function LongEvidence({ first, filter, pane, onShowAll }: LongEvidenceProps) {
-  const [search, setSearch] = useState('');
-  const words = search.trim().toLowerCase();
-  return (
-    <>
-      <label className="block border-b border-line px-5 py-2 max-md:px-4">
-        <span className="sr-only">Search events</span>
-        <input
-          type="search"
-          className="h-8 w-full rounded-md border border-control bg-surface px-2.5 text-ui placeholder:text-ink-3 max-md:h-9"
-          placeholder={`Search ${formatNumber(first.total)} events`}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-      </label>
-      {words || filter !== 'all' ? (
-        <Matches words={words} first={first} filter={filter} pane={pane} onShowAll={onShowAll} />
-      ) : (
-        <Around first={first} pane={pane} />
-      )}
-    </>
-  );
+export function LongEvidence({ first, filter, words, pane, onShowAll }: LongEvidenceProps) {
+  if (!words && filter === 'all') return <Around first={first} pane={pane} />;
+  return <Matches words={words} first={first} filter={filter} pane={pane} onShowAll={onShowAll} />;
 }
 
 /** Indices of a list that grows at both ends count from here. */
 const MIDDLE = 1_000_000;
+/** Rows before an end at which more are fetched. */
+const NEAR_END = 40;
 
 /** All events, from the selected one on in both directions. */
 function Around({ first, pane }: Pick<LongEvidenceProps, 'first' | 'pane'>) {
@@ -75,18 +60,17 @@ function Around({ first, pane }: Pick<LongEvidenceProps, 'first' | 'pane'>) {
       pane={pane}
       firstIndex={MIDDLE - anchor}
       startIndex={anchor}
-      onStart={() => query.hasPreviousPage && !query.isFetching && void query.fetchPreviousPage()}
-      onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+      onRange={(from, to) => {
+        if (query.isFetching) return;
+        if (from < NEAR_END && query.hasPreviousPage) void query.fetchPreviousPage();
+        else if (to > rows.length - NEAR_END && query.hasNextPage) void query.fetchNextPage();
+      }}
     />
   );
 }
 
-interface MatchesProps extends LongEvidenceProps {
-  words: string;
-}
-
 /** Events that pass a filter and hold all words searched for: found among previews, which are read page after page. */
-function Matches({ words, first, filter, pane, onShowAll }: MatchesProps) {
+function Matches({ words, first, filter, pane, onShowAll }: LongEvidenceProps) {
   const { segment, citations, cwd } = useRowContext();
   const { events, isComplete, isError, retry } = useSegmentEvents(segment, true);
   const rows = useMemo(() => {
@@ -134,11 +118,11 @@ interface RowsProps {
   pane: RefObject<HTMLElement | null>;
   firstIndex: number;
   startIndex: number;
-  onStart?: () => void;
-  onEnd?: () => void;
+  /** Told the first and last row in view, counted from the start of `rows`. */
+  onRange?: (from: number, to: number) => void;
 }
 
-function Rows({ rows, pane, firstIndex, startIndex, onStart, onEnd }: RowsProps) {
+function Rows({ rows, pane, firstIndex, startIndex, onRange }: RowsProps) {
   const isWide = useIsWide();
   return (
     <Virtuoso
@@ -150,8 +134,7 @@ function Rows({ rows, pane, firstIndex, startIndex, onStart, onEnd }: RowsProps)
       itemContent={(_, row) => <EvidenceRow row={row} as="div" />}
       components={PARTS}
       increaseViewportBy={600}
-      startReached={() => onStart?.()}
-      endReached={() => onEnd?.()}
+      rangeChanged={(range) => onRange?.(range.startIndex - firstIndex, range.endIndex - firstIndex)}
       {...(isWide && pane.current ? { customScrollParent: pane.current } : { useWindowScroll: true })}
     />
   );
