@@ -1,14 +1,5 @@
 import Link from 'next/link';
-import {
-  type Clock,
-  countOf,
-  formatDay,
-  formatDuration,
-  formatMoment,
-  formatRelative,
-  formatTime,
-  formatTimes,
-} from '@/lib/display';
+import { type Clock, countOf, formatDuration, formatRange, formatRelative, formatTime, formatTimes } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { durationOf } from './session-times';
 import { SegmentStatusWord } from './status';
