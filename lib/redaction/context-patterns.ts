@@ -66,10 +66,13 @@ const COOKIE =
 const sessionCookies: Finder = {
   cues: ['cookie'],
   find(text, starts) {
+    let end = 0;
     return starts.flatMap((start) => {
+      if (start < end) return [];
       COOKIE_HEADER.lastIndex = start;
       const match = COOKIE_HEADER.exec(text);
       if (!match) return [];
+      end = match.index + match[0].length;
       const offset = match.index + match[0].length - (match.groups?.jar?.length ?? 0);
       return [...(match.groups?.jar ?? '').matchAll(COOKIE)].filter(isRandomGroup).map((pair) => {
         const span = groupSpan(pair, 'secret', 'session-cookie');

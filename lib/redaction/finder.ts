@@ -10,6 +10,9 @@ export interface Finder {
   find(text: string, starts: readonly number[]): Span[];
 }
 
+/** How often a stretch of text is looked at again from a cue inside of it: a text of nothing but cues would take minutes. */
+const LOOKS = 16;
+
 /** A finder by a sticky expression that is tried at every cue, outside of what it has found already. */
 export function atCues(
   cues: readonly string[],
@@ -21,13 +24,19 @@ export function atCues(
     find(text, starts) {
       const spans: Span[] = [];
       let end = 0;
+      let seen = 0;
+      let looks = 0;
       for (const start of starts) {
-        if (start < end) continue;
+        looks = start < seen ? looks + 1 : 0;
+        if (start < end || looks > LOOKS) continue;
         regex.lastIndex = start;
         const match = regex.exec(text);
-        const span = match && toSpan(match, text);
-        if (span) spans.push(span);
-        end = span?.end ?? end;
+        if (!match) continue;
+        seen = Math.max(seen, match.index + match[0].length);
+        const span = toSpan(match, text);
+        if (!span) continue;
+        spans.push(span);
+        end = span.end;
       }
       return spans;
     },

@@ -24,8 +24,8 @@ export function mergeSpans(spans: readonly Span[]): Span[] {
 
 /** Ends a span before a quote that delimits the source's own strings: what is replaced never takes one of them with it. */
 export function clampSpan(span: Span, text: string): Span {
-  const quote = text.indexOf('"', span.start);
-  return quote === -1 || quote >= span.end ? span : { ...span, end: quote };
+  const quote = text.slice(span.start, span.end).indexOf('"');
+  return quote === -1 ? span : { ...span, end: span.start + quote };
 }
 
 const isVague = (kind: string) =>

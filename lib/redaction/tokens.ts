@@ -9,15 +9,16 @@ export const tokens: readonly Finder[] = TOKEN_SHAPES.map(toFinder);
 function toFinder([kind, cueList, rest]: TokenShape): Finder {
   const cues = cueList.split(' ');
   const prefix = cues.map((cue) => cue.replace(/[.?/]/g, String.raw`\$&`)).join('|');
-  const regex = new RegExp(`(?:${prefix})${rest}(?![A-Za-z0-9])`, 'y');
+  // Parts of a JWT look like its start.
+  const before = kind === 'jwt' ? '(?<![A-Za-z0-9_-])' : '';
+  const regex = new RegExp(`${before}(?:${prefix})${rest}(?![A-Za-z0-9])`, 'y');
   const startsWord = /^[A-Za-z]/.test(cueList);
-  return { ...atCues(cues, regex, (match, text) => toSpan(kind, match, text)), startsWord };
+  return { ...atCues(cues, regex, (match) => toSpan(kind, match)), startsWord };
 }
 
-function toSpan(kind: string, match: RegExpExecArray, text: string): Span | null {
+function toSpan(kind: string, match: RegExpExecArray): Span | null {
   const secret = match.groups?.secret ?? match[0];
-  const isInsideToken = kind === 'jwt' && /[\w-]/.test(text.charAt(match.index - 1));
-  if (isInsideToken || isFiller(secret)) return null;
+  if (isFiller(secret)) return null;
   const end = match.index + match[0].length;
   return { start: end - secret.length, end, kind };
 }
