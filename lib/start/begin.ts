@@ -8,6 +8,8 @@ import { type Env, readEnv } from '@/lib/env';
 import { settleAll } from '@/lib/segments/commands';
 
 const STDERR = 2;
+/** Tells the launcher that the reason has been said (keep-server.mjs). */
+const EXPLAINED = 78;
 /** Written at once: the process may end with the next statement. */
 const complain = (line: string) => void writeSync(STDERR, `${line}\n`);
 /** What the driver said: drizzle's own message repeats the values of the query, which are people's texts. */
@@ -25,7 +27,7 @@ export async function begin(): Promise<void> {
     await migrate(url);
   } catch (error) {
     complain(explainDatabaseError(error, url));
-    process.exit(1);
+    process.exit(EXPLAINED);
   }
   await fill(jobContext(database(), 'start'), env);
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { noteOf, tryLock } from '../../db/lock.mjs';
 import { codeOf, isAlive, sleep } from '../../db/processes.mjs';
 import { isHealthy } from './keep-server.mjs';
@@ -68,10 +68,21 @@ export function withdraw(home) {
   if (readRunning(home)?.pid === process.pid) rmSync(join(home, 'server.json'), { force: true });
 }
 
+/** Level by level: Node's own recursive mkdir never ends under /proc. @param {string} path */
+function makeDirectory(path) {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
 /** @param {string} home */
 export function makeHome(home) {
   try {
-    mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 });
+    makeDirectory(join(home, 'logs'));
     const probe = join(home, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);

@@ -13,6 +13,8 @@ const FORCE_STOP_MS = 2200;
 const LONG_LIFE_MS = 30_000;
 const MAX_QUICK_DEATHS = 5;
 const BACK_OFF_MS = 250;
+/** The exit status of a server that has said in one line why it cannot start (begin.ts). */
+const EXPLAINED = 78;
 
 /**
  * @typedef {object} ServerOptions
@@ -72,7 +74,10 @@ export function keepServer(options) {
     clearTimeout(force);
   }
 
-  return { ready, stop };
+  /** Whether the server itself said why it cannot start. */
+  const hasExplained = () => child.exitCode === EXPLAINED;
+
+  return { ready, hasExplained, stop };
 }
 
 /** @param {ServerOptions} options */

@@ -31,7 +31,8 @@ export async function launch({ root, isDev, isBuildOnly }) {
     return ending;
   };
   const fail = (/** @type {unknown} */ error) => {
-    if (!ending) warn(error instanceof Error ? error.message : String(error));
+    const line = error instanceof Error ? error.message : String(error);
+    if (!ending && line !== '') warn(line);
     return end(1);
   };
   endWithNpm(() => void end(0));
@@ -93,7 +94,9 @@ async function start({ root, isDev, undo, fail }) {
   const serverLog = join(logs, 'server.log');
   const server = keepServer({ root, isDev, host, port, url, env, log: openLog(serverLog), onGiveUp: fail });
   undo.push(server.stop);
-  if (!(await server.ready)) throw new StartError(`Debrief did not start. What the server said is in ${serverLog}`);
+  if (!(await server.ready)) {
+    throw new StartError(server.hasExplained() ? '' : `Debrief did not start. What the server said is in ${serverLog}`);
+  }
   undo.push(() => withdraw(home));
   announce(home, url);
   say(`Debrief is ready at ${url}`);
