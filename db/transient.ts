@@ -15,13 +15,22 @@ const CONNECTION = new Set([
   'EAI_AGAIN',
 ]);
 
-/** SQLSTATEs that pass: connection exceptions, read-only after a failover, rollbacks by contention, resources short, shutdown and start-up. */
-const SQLSTATE = /^(08...|25006|40001|40P01|53...|55P03|57P0[1-3])$/;
+/** SQLSTATEs after which the connection is gone: connection exceptions, shutdown and start-up. */
+const LOST = /^(08...|57P0[1-3])$/;
+/** SQLSTATEs that pass though the connection stays: read-only after a failover, rollbacks by contention, resources short. */
+const PASSING = /^(25006|40001|40P01|53...|55P03)$/;
 
 /** Whether the same request may well succeed in a moment: the database cannot be reached, is starting, or undid the transaction for another one. */
-export function isTransient(error: unknown): boolean {
+export const isTransient = (error: unknown): boolean =>
+  hasCode(error, (code) => CONNECTION.has(code) || LOST.test(code) || PASSING.test(code));
+
+/** Whether the connection to the database failed or was lost. */
+export const isConnectionLost = (error: unknown): boolean => hasCode(error, (code) => CONNECTION.has(code) || LOST.test(code));
+
+/** Looks at an error, at what caused it, and at each of several. */
+function hasCode(error: unknown, isWanted: (code: string) => boolean): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const causes = error instanceof AggregateError ? error.errors : [error.cause];
-  return CONNECTION.has(code) || SQLSTATE.test(code) || causes.some(isTransient);
+  return isWanted(code) || causes.some((cause) => hasCode(cause, isWanted));
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '@/db/testing';
+
+const held = testDatabase();
+
+test('a transaction is committed, or undone with the error that ended it', async () => {
+  await held.db.sql`create table things (n int)`;
+  expect(await held.db.sql.begin(async (sql) => (await sql`insert into things values (1) returning n`)[0]?.n)).toBe(1);
+  const failed = held.db.sql.begin(async (sql) => {
+    await sql`insert into things values (2)`;
+    throw new Error('changed my mind');
+  });
+  await expect(failed).rejects.toThrow('changed my mind');
+  await expect(held.db.sql.begin('read only', (sql) => sql`insert into things values (3)`)).rejects.toMatchObject({
+    code: '25006',
+  });
+  expect((await held.db.sql`select n from things`).map(({ n }) => n)).toEqual([1]);
+});
+
+test.each(['in a statement', 'between statements'])('a connection lost %s rejects, and the pool works on', async (when) => {
+  for (let round = 0; round < 20; round += 1) {
+    let pid = 0;
+    const lost = held.db.sql.begin(async (sql) => {
+      [{ pid } = { pid: 0 }] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      if (when === 'in a statement') await sql`select pg_terminate_backend(${pid})`;
+      await held.db.sql`select pg_terminate_backend(${pid})`;
+      await sql`select 1`;
+    });
+    await expect(lost).rejects.toThrow();
+    expect((await held.db.sql`select 1 as one`)[0]?.one).toBe(1);
+  }
+});
