@@ -237,3 +237,24 @@ test('no events make a session, and change nothing', async () => {
   expect(await append('empty', [])).toEqual({ accepted: 0, duplicates: 0, rejected: [], seqs: {}, last_seq: 0, warnings: [] });
   expect(await sessionOf('empty')).toMatchObject({ lastSeq: 0, turnState: null, lastEventAt: null });
 });
+
+test('a connection that is lost in the middle is tried once more', async () => {
+  await append('lost', [message('a')]);
+  const { id } = await sessionOf('lost');
+  let appended: ReturnType<typeof append> | undefined;
+  await held.db.sql.begin(async (sql) => {
+    await sql`select 1 from sessions where id = ${id} for update`;
+    appended = append('lost', [message('a'), message('b')]);
+    await terminateWaiting();
+  });
+  expect(await appended).toMatchObject({ accepted: 1, duplicates: 1, seqs: { a: 1, b: 2 } });
+});
+
+/** Ends the connection of whoever waits for a row's lock, as a restart of the database would. */
+async function terminateWaiting(): Promise<void> {
+  for (;;) {
+    const ended = await held.db.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    if (ended.length > 0) return;
+  }
+}

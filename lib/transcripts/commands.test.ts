@@ -235,3 +235,27 @@ test('the format can be named', async () => {
   expect(await send('named', [garden.text], { format: 'claude-code' })).toMatchObject([{ accepted: 8 }]);
   expect((await failure(send('named', [garden.text], { format: 'smoke-signals' }))).code).toBe('unknown_format');
 });
+
+test('the same file twice at once is stored once', async () => {
+  const results = await Promise.all([
+    send('twice', [garden.text], { source: 'a' }),
+    send('twice', [garden.text], { source: 'a' }),
+  ]);
+  expect(results.flat().reduce((sum, { accepted }) => sum + accepted, 0)).toBe(8);
+  expect((await eventsOf('twice')).map(({ line }) => line)).toEqual(garden.lines);
+});
+
+test('the events of a subagent have their place in the main thread', async () => {
+  const thread = 'agent-1';
+  const lines = new SessionFile('cccc0000-0000-4000-8000-000000000003').prompt('Count the bees').lines;
+  const worker = new SessionFile('cccc0000-0000-4000-8000-000000000003').prompt('x').add('user', {
+    isSidechain: true,
+    agentId: thread,
+    message: { role: 'user', content: 'Count in the east' },
+  }).lines;
+  const [session] = await send('worker', [`${lines[0]}\n`, `${worker[1]}\n`]);
+  expect(session).toMatchObject({ accepted: 2, prompts: 1 });
+  const rows = await held.db
+    .sql`select t.thread, t.anchor_seq from threads t join sessions s on s.id = t.session_id where s.sid = ${session?.sid ?? ''}`;
+  expect(rows.map((row) => ({ ...row }))).toEqual([{ thread, anchor_seq: 1 }]);
+});
