@@ -48,8 +48,8 @@ const bare: Segment = {
 const claim = { evidence: [], support: 'none' as const, key: null };
 
 test('what a segment does not have leaves no heading', () => {
-  expect(segmentMarkdown(bare, 'http://localhost')).toBe(
-    '## 3. Repair the # sign\nDone · 2026-03-01 23:50–2026-03-02 00:05 UTC · 15 min · 1 event · <http://localhost/harbour/sessions/repair-4f7k2m9c/segments/3>\n',
+  expect(segmentMarkdown(bare)).toBe(
+    '## 3. Repair the # sign\nDone · 2026-03-01 23:50–2026-03-02 00:05 UTC · 15 min · 1 event · </harbour/sessions/repair-4f7k2m9c/segments/3>\n',
   );
 });
 
@@ -68,7 +68,7 @@ test('steps say who has to act and what became of them, questions their answer',
       { ...claim, id: 'e', text: 'When?', state: 'open', answer: null, answered_in: null, suggested_in: null },
     ],
   };
-  const text = segmentMarkdown(told, '');
+  const text = segmentMarkdown(told);
   expect(text).toContain('**Outcome.** It \\*works\\*.');
   expect(text).toContain('**Key decisions**\n- Keep the old name');
   expect(text).toContain('**Next steps**\n- Choose a colour (waits for a person)\n- Paint (picked up in 4)');

@@ -13,30 +13,30 @@ const STATUS: Record<SegmentStatus, string | null> = {
   unknown: null,
 };
 
-/** A session and its segments as Markdown. `origin` stands before the paths of links, such as `http://127.0.0.1:3000`. */
-export function sessionMarkdown(session: Session, segments: Segment[], origin: string): string {
+/** A session and its segments as Markdown. */
+export function sessionMarkdown(session: Session, segments: Segment[]): string {
   const facts = [
     session.agent && escapeLine(session.agent),
     session.branch && escapeLine(session.branch),
     period(session.started_at, session.ended_at ?? session.last_event_at),
     countOf(session.segment_count, 'segment'),
     countOf(session.event_count, 'event'),
-    `<${origin}${session.url}>`,
+    `<${session.url}>`,
   ];
-  return `${[`# ${escapeLine(session.title)}`, line(facts), ...segments.map((segment) => segmentBody(segment, origin))].join('\n\n')}\n`;
+  return `${[`# ${escapeLine(session.title)}`, line(facts), ...segments.map(segmentBody)].join('\n\n')}\n`;
 }
 
 /** One segment as Markdown; parts that it does not have are left out. */
-export const segmentMarkdown = (segment: Segment, origin: string): string => `${segmentBody(segment, origin)}\n`;
+export const segmentMarkdown = (segment: Segment): string => `${segmentBody(segment)}\n`;
 
-function segmentBody(segment: Segment, origin: string): string {
+function segmentBody(segment: Segment): string {
   const { started_at, ended_at } = segment;
   const facts = [
     STATUS[segment.status],
     period(started_at, ended_at),
     started_at && ended_at && formatDuration(Date.parse(ended_at) - Date.parse(started_at)),
     segment.event_count > 0 && countOf(segment.event_count, 'event'),
-    `<${origin}${segment.url}>`,
+    `<${segment.url}>`,
   ];
   const parts = [
     `## ${segment.n}. ${escapeLine(segment.title)}\n${line(facts)}`,

@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/auth/context';
 import { segmentMarkdown, sessionMarkdown } from '@/lib/exports/markdown';
 import { LIMITS } from '@/lib/limits';
+import { withLinks } from '@/lib/links';
 import { getSegment, listSegments } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
 import { getSession } from '@/lib/sessions/queries';
@@ -27,10 +28,10 @@ export async function getExport(ctx: Context, sid: string, { segment, ...options
 }
 
 async function exportSession(ctx: Context, sid: string, { format, origin, cut }: ExportOptions): Promise<Export | null> {
-  const session = await getSession(ctx, sid);
-  if (!session) return null;
-  const segments = await allSegments(ctx, sid, cut);
-  const markdown = () => sessionMarkdown({ ...session, segment_count: segments.length }, segments, origin);
+  const found = await getSession(ctx, sid);
+  if (!found) return null;
+  const { session, segments } = withLinks(origin, { session: found, segments: await allSegments(ctx, sid, cut) });
+  const markdown = () => sessionMarkdown({ ...session, segment_count: segments.length }, segments);
   return fileOf(sid, format, format === 'md' ? markdown() : { session, segments });
 }
 
@@ -39,8 +40,8 @@ async function exportSegment(
   { sid, n }: { sid: string; n: number },
   { format, origin, cut, rev }: ExportOptions,
 ): Promise<Export | null> {
-  const segment = await getSegment(ctx, sid, n, { cut, rev });
-  return segment && fileOf(`${sid}-${n}`, format, format === 'md' ? segmentMarkdown(segment, origin) : segment);
+  const segment = withLinks(origin, await getSegment(ctx, sid, n, { cut, rev }));
+  return segment && fileOf(`${sid}-${n}`, format, format === 'md' ? segmentMarkdown(segment) : segment);
 }
 
 function fileOf(name: string, format: 'md' | 'json', content: unknown): Export {

@@ -21,7 +21,7 @@ import { transcriptRoutes } from '@/lib/http/transcripts';
 /** Everything under `/api`: answers Requests with Responses, and needs no server around it. */
 export function createApp({ db, env }: { db: Context['db']; env: Env }) {
   const app = newRouter();
-  app.use(identify, atTheDoor(env), asLocalPerson(db));
+  app.use(identify, atTheDoor(env), asLocalPerson(db, env));
   app.route('/api', healthRoutes(env));
   for (const routes of [
     projectRoutes,
@@ -29,11 +29,11 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     eventRoutes,
     segmentRoutes,
     transcriptRoutes,
-    exportRoutes(env),
+    exportRoutes,
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);
-  app.route('/', pageExportRoutes(env));
+  app.route('/', pageExportRoutes);
   app.onError((error, c) => problemResponse(c, error, c.var.requestId));
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path);
@@ -66,8 +66,9 @@ const atTheDoor = (env: Env) =>
     await next();
   });
 
-const asLocalPerson = (db: Context['db']) =>
+const asLocalPerson = (db: Context['db'], env: Env) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     c.set('ctx', localContext(db, personName(getCookie(c, NAME_COOKIE))));
+    c.set('origin', new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host') ?? `${env.HOST}:${env.PORT}`}`).origin);
     await next();
   });

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createRoute, z } from '@hono/zod-openapi';
 import { appendEvents } from '@/lib/events/commands';
 import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
-import { appendResult, event, eventFilters, eventInput } from '@/lib/events/schema';
+import { appendResult, type Event, event, eventFilters, eventInput } from '@/lib/events/schema';
 import { readBatch } from '@/lib/http/batch';
 import { mediaType, readBody } from '@/lib/http/body';
 import { found } from '@/lib/http/problem';
@@ -10,6 +10,7 @@ import { cutQuery, documentBody, jsonAnswer, newRouter, problems, seqParam, sidP
 import { page } from '@/lib/http/schema';
 import { sessionOfClient } from '@/lib/http/sessions';
 import { LIMITS } from '@/lib/limits';
+import { withLinks } from '@/lib/links';
 import { ensureSettled, settleSoon } from '@/lib/segments/commands';
 import { ensureSession } from '@/lib/sessions/commands';
 
@@ -48,7 +49,8 @@ const list = createRoute({
 eventRoutes.openapi(list, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(found(await listEvents(c.var.ctx, sid, c.req.valid('query')), 'The session or segment'), 200);
+  const { items, next_cursor } = found(await listEvents(c.var.ctx, sid, c.req.valid('query')), 'The session or segment');
+  return c.json({ items: items.map((item) => linked(c.var.origin, item)), next_cursor }, 200);
 });
 
 const get = createRoute({
@@ -61,7 +63,7 @@ const get = createRoute({
 eventRoutes.openapi(get, async (c) => {
   const { sid, seq } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(found(await getEvent(c.var.ctx, sid, seq, c.req.valid('query')), 'The event'), 200);
+  return c.json(linked(c.var.origin, found(await getEvent(c.var.ctx, sid, seq, c.req.valid('query')), 'The event')), 200);
 });
 
 const raw = createRoute({
@@ -88,3 +90,5 @@ eventRoutes.openapi(raw, async (c) => {
     'Content-Disposition': `attachment; filename="${sid}-${seq}.jsonl"`,
   });
 });
+
+const linked = (origin: string, item: Event): Event => ({ ...item, copied_from: withLinks(origin, item.copied_from) });

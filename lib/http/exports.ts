@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context as Request } from 'hono';
-import type { Env } from '@/lib/env';
 import { type ExportOptions, getExport } from '@/lib/exports/queries';
 import { validate } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
@@ -35,45 +34,32 @@ const get = createRoute({
   },
 });
 
-/** `GET /sessions/{sid}/export`. */
-export function exportRoutes(env: Env) {
-  const routes = newRouter();
-  routes.openapi(
-    get,
-    async (c) => (await sendExport(c, c.req.valid('param').sid, { ...c.req.valid('query'), origin: originOf(c, env) })) as never,
-  ); // text of either kind
-  return routes;
-}
+export const exportRoutes = newRouter();
+
+exportRoutes.openapi(
+  get,
+  async (c) => (await sendExport(c, c.req.valid('param').sid, c.req.valid('query'))) as never, // text of either kind
+);
 
 const ofSegment = revQuery.extend({ format: z.enum(['md', 'json']), segment: segmentNumber.optional() });
 
 /** The pages' own addresses with `.md` or `.json` at their end: they are led here with the address that was asked for. */
-export function pageExportRoutes(env: Env) {
-  const routes = newRouter();
-  routes.get('/:project/sessions/:file{[^/]+\\.(?:md|json)}', (c) => {
-    const [session, format] = partsOf(c.req.param('file'));
-    return sendExport(c, session, {
-      ...validate(ofSegment, { ...c.req.query(), format, segment: undefined }),
-      origin: originOf(c, env),
-    });
-  });
-  routes.get('/:project/sessions/:session/segments/:file{[0-9]+\\.(?:md|json)}', (c) => {
-    const [segment, format] = partsOf(c.req.param('file'));
-    return sendExport(c, c.req.param('session'), {
-      ...validate(ofSegment, { ...c.req.query(), format, segment }),
-      origin: originOf(c, env),
-    });
-  });
-  return routes;
-}
+export const pageExportRoutes = newRouter();
 
-async function sendExport(c: Request<ApiEnv>, session: string, options: ExportOptions): Promise<Response> {
+pageExportRoutes.get('/:project/sessions/:file{[^/]+\\.(?:md|json)}', (c) => {
+  const [session, format] = partsOf(c.req.param('file'));
+  return sendExport(c, session, validate(ofSegment, { ...c.req.query(), format, segment: undefined }));
+});
+pageExportRoutes.get('/:project/sessions/:session/segments/:file{[0-9]+\\.(?:md|json)}', (c) => {
+  const [segment, format] = partsOf(c.req.param('file'));
+  return sendExport(c, c.req.param('session'), validate(ofSegment, { ...c.req.query(), format, segment }));
+});
+
+async function sendExport(c: Request<ApiEnv>, session: string, options: Omit<ExportOptions, 'origin'>): Promise<Response> {
   const sid = sidOfPath(session);
   await ensureSettled(c.var.ctx, sid);
-  const file = found(await getExport(c.var.ctx, sid, options), 'The session or segment');
+  const file = found(await getExport(c.var.ctx, sid, { ...options, origin: c.var.origin }), 'The session or segment');
   return c.body(file.text, 200, { 'Content-Type': file.type, 'Content-Disposition': `inline; filename="${file.name}"` });
 }
-
-const originOf = (c: Request<ApiEnv>, env: Env) => new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host')}`).origin;
 
 const partsOf = (file: string) => [file.slice(0, file.lastIndexOf('.')), file.slice(file.lastIndexOf('.') + 1)] as const;

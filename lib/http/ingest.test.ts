@@ -33,7 +33,7 @@ describe('a session', () => {
     expect(second.status).toBe(200);
     const body = session.parse(await second.json());
     expect(body).toMatchObject({ title: 'Count the boats', agent: 'claude', branch: null, status: 'done', external_id: 'put' });
-    expect(body.url).toBe(`/harbour/sessions/count-the-boats-${body.sid}`);
+    expect(body.url).toBe(`http://127.0.0.1:3000/harbour/sessions/count-the-boats-${body.sid}`);
     expect(await good(session, api.fetch(`/api/v1/sessions/${body.sid}`))).toEqual(body);
   });
 

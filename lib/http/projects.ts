@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
+import { withLinks } from '@/lib/links';
 import { listProjects } from '@/lib/projects/queries';
 import { project } from '@/lib/projects/schema';
 
@@ -12,4 +13,6 @@ const list = createRoute({
   summary: 'All projects, by name',
   responses: { 200: jsonAnswer(page(project), 'The projects'), ...problems() },
 });
-projectRoutes.openapi(list, async (c) => c.json({ items: await listProjects(c.var.ctx), next_cursor: null }, 200));
+projectRoutes.openapi(list, async (c) =>
+  c.json(withLinks(c.var.origin, { items: await listProjects(c.var.ctx), next_cursor: null }), 200),
+);

@@ -3,9 +3,9 @@ import type { Context } from '@/lib/auth/context';
 import { invalid } from '@/lib/http/json';
 import { problem } from '@/lib/http/schema';
 
-/** What every handler finds in its request: who asks, and the id by which the log knows it. */
+/** What every handler finds in its request: who asks, the id by which the log knows it, and what links start with. */
 export interface ApiEnv {
-  Variables: { ctx: Context; requestId: string };
+  Variables: { ctx: Context; requestId: string; origin: string };
 }
 export type Router = OpenAPIHono<ApiEnv>;
 

@@ -7,6 +7,7 @@ import { cutQuery, documentBody, jsonAnswer, newRouter, problems, revQuery, segm
 import { page } from '@/lib/http/schema';
 import { sessionOfClient } from '@/lib/http/sessions';
 import { LIMITS } from '@/lib/limits';
+import { withLinks } from '@/lib/links';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getActivity, getSegment, getTimeline, listSegments } from '@/lib/segments/queries';
 import { segment, segmentInput, segmentsResult, timeline } from '@/lib/segments/schema';
@@ -34,7 +35,7 @@ segmentRoutes.openapi({ ...post, hide: true }, async (c) => {
       'body_too_large',
       `A request may hold at most ${LIMITS.batch_segments} segments; this one holds ${segments.length}`,
     );
-  return c.json(await putSegments(c.var.ctx, { project, externalId: external_id }, segments), 200);
+  return c.json(withLinks(c.var.origin, await putSegments(c.var.ctx, { project, externalId: external_id }, segments)), 200);
 });
 
 const put = createRoute({
@@ -55,7 +56,7 @@ segmentRoutes.openapi({ ...put, hide: true }, async (c) => {
     throw new AppError('invalid_request', refused.message, {
       issues: [{ path: refused.path ?? '', code: refused.code, message: refused.message }],
     });
-  return c.json(result, 200);
+  return c.json(withLinks(c.var.origin, result), 200);
 });
 
 const list = createRoute({
@@ -76,7 +77,7 @@ segmentRoutes.openapi(list, async (c) => {
   const { cut, cursor, limit } = c.req.valid('query');
   await ensureSettled(c.var.ctx, sid);
   const items = await listSegments(c.var.ctx, sid, { cut, after: cursor, limit: Math.min(limit, LIMITS.page_items) });
-  return c.json(found(items, 'The session'), 200);
+  return c.json(withLinks(c.var.origin, found(items, 'The session')), 200);
 });
 
 const get = createRoute({
@@ -89,7 +90,7 @@ const get = createRoute({
 segmentRoutes.openapi(get, async (c) => {
   const { sid, n } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(found(await getSegment(c.var.ctx, sid, n, c.req.valid('query')), 'The segment'), 200);
+  return c.json(withLinks(c.var.origin, found(await getSegment(c.var.ctx, sid, n, c.req.valid('query')), 'The segment')), 200);
 });
 
 const overview = createRoute({
@@ -102,7 +103,7 @@ const overview = createRoute({
 segmentRoutes.openapi(overview, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(found(await getTimeline(c.var.ctx, sid, c.req.valid('query')), 'The session'), 200);
+  return c.json(withLinks(c.var.origin, found(await getTimeline(c.var.ctx, sid, c.req.valid('query')), 'The session')), 200);
 });
 
 const tape = createRoute({

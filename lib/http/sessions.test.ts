@@ -88,7 +88,10 @@ describe('a list of sessions', () => {
 test('projects are listed by name with the count of their sessions', async () => {
   await put('quay', 'one', {});
   const { items } = await good(page(project), api.fetch('/api/v1/projects'));
-  expect(items.find((item) => item.name === 'quay')).toMatchObject({ session_count: 1, url: '/quay/sessions' });
+  expect(items.find((item) => item.name === 'quay')).toMatchObject({
+    session_count: 1,
+    url: 'http://127.0.0.1:3000/quay/sessions',
+  });
 });
 
 test.each(['', '/segments', '/segments/1', '/events', '/events/1', '/events/1/raw', '/timeline', '/activity', '/export'])(

@@ -3,6 +3,7 @@ import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import { documentBody, jsonAnswer, newRouter, problems, sidParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
+import { withLinks } from '@/lib/links';
 import { projectName } from '@/lib/projects/schema';
 import { ensureSettled } from '@/lib/segments/commands';
 import { putSession } from '@/lib/sessions/commands';
@@ -30,7 +31,7 @@ sessionRoutes.openapi({ ...put, hide: true }, async (c) => {
   const { project, external_id } = c.req.valid('param');
   const input = await readJson(c.req, sessionInput);
   const { sid, created } = await putSession(c.var.ctx, { project, externalId: external_id }, input);
-  return c.json(found(await getSession(c.var.ctx, sid), 'The session'), created ? 201 : 200);
+  return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), created ? 201 : 200);
 });
 
 const list = createRoute({
@@ -41,7 +42,13 @@ const list = createRoute({
   responses: { 200: jsonAnswer(page(sessionRow), 'A page of sessions'), ...problems(400, 404) },
 });
 sessionRoutes.openapi(list, async (c) =>
-  c.json(found(await listSessions(c.var.ctx, c.req.valid('param').project, c.req.valid('query')), 'The project'), 200),
+  c.json(
+    withLinks(
+      c.var.origin,
+      found(await listSessions(c.var.ctx, c.req.valid('param').project, c.req.valid('query')), 'The project'),
+    ),
+    200,
+  ),
 );
 
 const get = createRoute({
@@ -54,5 +61,5 @@ const get = createRoute({
 sessionRoutes.openapi(get, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(found(await getSession(c.var.ctx, sid), 'The session'), 200);
+  return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), 200);
 });

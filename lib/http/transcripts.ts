@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { bodyChunks } from '@/lib/http/body';
 import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { LIMITS } from '@/lib/limits';
+import { withLinks } from '@/lib/links';
 import { projectName } from '@/lib/projects/schema';
 import { importTranscript } from '@/lib/transcripts/commands';
 import { transcriptResult } from '@/lib/transcripts/schema';
@@ -51,5 +52,8 @@ transcriptRoutes.openapi({ ...post, hide: true }, async (c) => {
     offset: offset ?? null,
     prefixSha256: prefix_sha256 ?? null,
   };
-  return c.json(await importTranscript(c.var.ctx, file, bodyChunks(c.req, LIMITS.transcript_bytes)), 200);
+  return c.json(
+    withLinks(c.var.origin, await importTranscript(c.var.ctx, file, bodyChunks(c.req, LIMITS.transcript_bytes))),
+    200,
+  );
 });
