@@ -162,6 +162,14 @@ test('a tail that does not fit is refused with the offset that is known', async 
   expect((await failure(send('fit', ['{}\n'], { offset: 1 }))).code).toBe('invalid_request');
 });
 
+test('a file whose end holds a secret comes whole again: the state of a hash holds its last bytes', async () => {
+  const token = `ghp_${createHash('sha256').update('token').digest('base64url').replace(/[-_]/g, '0').slice(0, 36)}`;
+  const text = new SessionFile('aaaa0000-0000-4000-8000-00000000000e').prompt('Plant').say(`Use ${token}`).text;
+  await send('secret-end', [text], { source: 'a' });
+  const at = { source: 'a', offset: text.length, prefixSha256: sha256(text) };
+  expect(await failure(send('secret-end', ['{}\n'], at))).toMatchObject({ details: { extra: { known_offset: 0 } } });
+});
+
 test('a whole last line without line end counts, and is the same when its end arrives', async () => {
   const [first] = await send('open-end', [garden.text.trimEnd()], { source: 'a' });
   expect(first).toMatchObject({ accepted: 8, warnings: [] });

@@ -10,7 +10,7 @@ import { redactTexts } from '@/lib/redaction/redact';
 import { settleSession } from '@/lib/segments/commands';
 import { sessionPath } from '@/lib/sessions/slug';
 import { storableText } from '@/lib/storable';
-import { type KnownFile, knownFile, rememberFile } from '@/lib/transcripts/known-commands';
+import { forgetFile, type KnownFile, knownFile, rememberFile } from '@/lib/transcripts/known-commands';
 import { batchesOf, splitLines } from '@/lib/transcripts/lines';
 import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
@@ -73,6 +73,7 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
     format: known ? formatNamed(known.format) : null,
     state: known?.parserState ?? null,
     lines: known?.lines ?? 0,
+    sinceSecret: Number.POSITIVE_INFINITY,
     head: [],
     session: known?.session ?? null,
     loose: [],
@@ -148,21 +149,22 @@ function incomplete({ reason }: BodyBroken, result: TranscriptResult): AppError 
   });
 }
 
-/** What is known of the file now, for its tail. */
+/** The state of a SHA-256 holds up to a block of what was hashed, as it is. */
+const HASH_STATE_BYTES = 64;
+
+/** What is known of the file now, for its tail; nothing where the state of the hash might hold a secret: the file then comes whole again. */
 async function remember(ctx: Context, upload: Upload, prefix: PrefixReader): Promise<void> {
   const [tally] = upload.tallies.values();
   if (!tally || upload.source === null || !upload.format) return;
-  await rememberFile(
-    ctx,
-    { projectId: tally.session.projectId, source: upload.source },
-    {
-      format: upload.format.name,
-      prefix: prefix.known(),
-      lines: upload.lines,
-      parserState: upload.state,
-      session: upload.session,
-    },
-  );
+  const named = { projectId: tally.session.projectId, source: upload.source };
+  if (upload.sinceSecret < HASH_STATE_BYTES) return forgetFile(ctx, named);
+  await rememberFile(ctx, named, {
+    format: upload.format.name,
+    prefix: prefix.known(),
+    lines: upload.lines,
+    parserState: upload.state,
+    session: upload.session,
+  });
 }
 
 async function resultOf(ctx: Context, upload: Upload): Promise<TranscriptResult> {

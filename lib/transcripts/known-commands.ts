@@ -51,6 +51,11 @@ async function findFile(ctx: Context, projectId: ProjectId, source: string) {
   return row;
 }
 
+/** Forgets how far a file is known. */
+export async function forgetFile(ctx: Context, { projectId, source }: { projectId: ProjectId; source: string }): Promise<void> {
+  await ctx.db.orm.delete(transcripts).where(and(eq(transcripts.projectId, projectId), eq(transcripts.source, source)));
+}
+
 /** Remembers how far a file is known. Of two uploads at once the later one stays; both are true. */
 export async function rememberFile(
   ctx: Context,

@@ -31,6 +31,8 @@ export interface Upload {
   state: unknown;
   /** Whole lines from the beginning of the file. */
   lines: number;
+  /** Bytes since the end of the last line that held a secret. */
+  sinceSecret: number;
   /** Lines that wait until the format is recognised. */
   head: RedactedLine[];
   /** The session of the last line, as its agent names it. */
@@ -100,6 +102,7 @@ function parseLines(upload: Upload, format: LineFormat, lines: RedactedLine[]): 
     records.push(record);
   };
   for (const line of lines) {
+    upload.sinceSecret = line.kinds.length > 0 ? 0 : upload.sinceSecret + line.original.length + 1;
     const { records, loose, warnings } = readNext(upload, format, line);
     for (const record of records) {
       upload.session = fitId(record.externalId);
