@@ -21,7 +21,7 @@ export function FactsLine({ facts }: { facts: Facts }) {
 }
 
 /** Whether the line says anything. */
-export const hasFacts = (facts: Facts): boolean => partsOf(facts).length > 0;
+const hasFacts = (facts: Facts): boolean => partsOf(facts).length > 0;
 
 function partsOf({ files, checks, commits, pushed, pull_requests, subagents }: Facts): [string, ReactNode][] {
   const parts: [string, ReactNode][] = [];

@@ -8,7 +8,6 @@ export type SegmentStatus = z.infer<typeof segmentStatus>;
 export const origin = z.enum(['agent', 'model', 'heuristic', 'person']);
 export type Origin = z.infer<typeof origin>;
 export const support = z.enum(['cited', 'matched', 'none']);
-export type Support = z.infer<typeof support>;
 
 const key = z.string().min(1).max(LIMITS.id_chars);
 const prose = z.string().max(20_000);
