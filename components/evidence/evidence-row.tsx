@@ -95,7 +95,7 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
           {line.after && (
             <span>
               {line.code && ' '}
-              <ShownText text={line.after} />
+              <ShownText text={isOpen && line.isProse ? (event.text ?? '') : line.after} />
             </span>
           )}
         </>

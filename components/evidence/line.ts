@@ -1,3 +1,4 @@
+import { oneLine } from '@/components/ui/message';
 import type { Event, Tool } from '@/lib/events/schema';
 import type { Row } from './rows';
 
@@ -69,7 +70,7 @@ export function lineOf(row: Row, cwd: string | null = null): Line {
   if (event.kind === 'thinking')
     return text ? { before: 'Thinking', after: firstLine(text) } : { before: 'Thinking (not recorded)' };
   if (event.kind === 'prompt' || event.kind === 'message')
-    return { after: beforeFence(text) || text || 'No text', isProse: true };
+    return { after: oneLine(beforeFence(text) || text, PROSE_CHARS) || 'No text', isProse: true };
   if (event.kind === 'command') return { code: firstLine(text) || 'command' };
   if (event.kind === 'interrupt') return { after: firstLine(text) || 'Interrupted' };
   if (event.kind === 'compaction') return { before: 'Context compacted', after: firstLine(text) };

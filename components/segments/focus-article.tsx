@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react';
+import { Fold } from '@/components/ui/fold';
 import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
 import type { Claim, Segment } from '@/lib/segments/schema';
 import { FactsLine } from './facts-line';
-import { CitedMessage, CitedSentence, CitedText } from './focus-claims';
+import { CitedMessage, CitedSentence, CitedText, FieldCites } from './focus-claims';
 import { FocusFacts } from './focus-facts';
 import { isAsk, SegmentTitle } from './segment-title';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 
 /** Of a message that the agent ended its turn with, this much is shown at once. */
 const MESSAGE_CHARS = 300;
-const ASK_CHARS = 600;
+const ASK_CHARS = 280;
 /** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
 const UNDERLINED = new Set(['issue', 'commit', 'branch', 'pull_request', 'ticket']);
 
@@ -28,7 +29,7 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
   const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind)).map((reference) => reference.text);
   const { claims, outcome, summary } = segment;
   const field = (name: string) => ({ field: name, path, references });
-  const isMessage = segment.origin === 'heuristic' && (outcome?.length ?? 0) > MESSAGE_CHARS * 1.1;
+  const isMessage = segment.origin === 'heuristic';
   const sentence = (name: string) => (claim: Claim, index: number) => (
     <CitedSentence claim={claim} index={index} {...field(name)} />
   );
@@ -44,12 +45,16 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
         <SegmentTitle segment={segment} />
       </h1>
       <FocusFacts segment={segment} clock={clock} isLive={isLive} />
-      {segment.ask && !isAsk(segment) && <Ask text={segment.ask} />}
+      {segment.ask && !(isAsk(segment) && !isCut(segment.title)) && <Ask text={segment.ask} />}
       <FactsLine facts={segment.facts} />
       {outcome && (
-        <Field name="Outcome" className="text-lead text-pretty">
+        <Field
+          name="Outcome"
+          className="text-lead text-pretty"
+          beside={isMessage && <FieldCites claims={claims.outcome} field="outcome" path={path} />}
+        >
           {isMessage ? (
-            <CitedMessage text={outcome} limit={MESSAGE_CHARS} claims={claims.outcome} {...field('outcome')} />
+            <CitedMessage text={outcome} limit={MESSAGE_CHARS} claims={claims.outcome} field="outcome" references={references} />
           ) : (
             <CitedText text={outcome} claims={claims.outcome} {...field('outcome')} />
           )}
@@ -96,19 +101,33 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
   );
 }
 
+/** A title that is the ask, but not all of it. */
+const isCut = (title: string): boolean => /…”?$/.test(title);
+
 function Ask({ text }: { text: string }) {
-  const shown = text.length > ASK_CHARS ? `${text.slice(0, ASK_CHARS).trimEnd()}…` : text;
   return (
-    <p className="mt-2.5 line-clamp-3 max-w-measure text-small text-ink-2" dir="auto">
-      <span className="text-ink-3">Asked:</span> “<Prose text={shown} />”
-    </p>
+    <div className="mt-2.5 max-w-measure text-small whitespace-pre-line text-ink-2 wrap-anywhere" dir="auto">
+      <span className="text-ink-3">Asked: </span>
+      <Fold text={text} limit={ASK_CHARS} label="Read all that was asked" render={(part) => <Prose text={part} />} />
+    </div>
   );
 }
 
-function Field({ name, className = '', children }: { name: string; className?: string; children: ReactNode }) {
+interface FieldProps {
+  name: string;
+  className?: string;
+  /** Stands beside the name. */
+  beside?: ReactNode;
+  children: ReactNode;
+}
+
+function Field({ name, className = '', beside, children }: FieldProps) {
   return (
     <section className="mt-[18px]">
-      <h2 className="mb-0.5 text-meta text-ink-3">{name}</h2>
+      <div className="mb-0.5 flex items-center gap-1">
+        <h2 className="text-meta text-ink-3">{name}</h2>
+        {beside}
+      </div>
       <div className={`max-w-measure wrap-anywhere ${className}`} dir="auto">
         {children}
       </div>

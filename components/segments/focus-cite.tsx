@@ -4,16 +4,23 @@ import type { ReactNode } from 'react';
 import { useEvidence, useEvidenceStore } from '@/components/evidence/evidence-state';
 import { eventPath } from '@/components/evidence/row-context';
 
+interface ClaimTextProps {
+  id: string;
+  evidence: readonly number[];
+  as?: 'span' | 'div';
+  children: ReactNode;
+}
+
 /** A sentence that events prove: tints while one of them is pointed at. */
-export function ClaimText({ id, evidence, children }: { id: string; evidence: readonly number[]; children: ReactNode }) {
+export function ClaimText({ id, evidence, as: Box = 'span', children }: ClaimTextProps) {
   const isHot = useEvidence(({ hotSeq, hotClaim }) => {
     if (hotSeq === null || !evidence.includes(hotSeq)) return false;
     return hotClaim === null || hotClaim === id;
   });
   return (
-    <span className={isHot ? 'rounded-[2px] bg-hover box-decoration-clone shadow-[0_0_0_3px_var(--color-hover)]' : undefined}>
+    <Box className={isHot ? 'rounded-[2px] bg-hover box-decoration-clone shadow-[0_0_0_3px_var(--color-hover)]' : undefined}>
       {children}
-    </span>
+    </Box>
   );
 }
 

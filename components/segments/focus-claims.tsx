@@ -55,32 +55,33 @@ export function CitedText({ text, claims, ...common }: Common & { text: string; 
   );
 }
 
-/** A message that stands for an outcome: its start, the rest behind a fold, and the events that it is. */
-export function CitedMessage({
-  text,
-  limit,
-  claims,
-  field,
-  path,
-  references,
-}: Common & { text: string; limit: number; claims: readonly Claim[] }) {
-  const evidence = [...new Set(claims.flatMap((claim) => claim.evidence))];
-  const isCited = claims.some((claim) => claim.support === 'cited');
-  const id = claimId(field, 0);
+interface CitedMessageProps extends Pick<Common, 'field' | 'references'> {
+  text: string;
+  limit: number;
+  claims: readonly Claim[];
+}
+
+/** A message that stands for an outcome: its start, the rest behind a fold. Its citations stand beside its heading. */
+export function CitedMessage({ text, limit, claims, field, references }: CitedMessageProps) {
   return (
-    <>
-      <ClaimText id={id} evidence={evidence}>
-        <Fold
-          text={text}
-          limit={limit}
-          label="Read the message"
-          render={(part) => <Message text={part} references={references} />}
-        />
-      </ClaimText>
-      <Cites claim={{ text, evidence, support: isCited ? 'cited' : 'matched' }} id={id} path={path} />
-    </>
+    <ClaimText as="div" id={claimId(field, 0)} evidence={evidenceOf(claims)}>
+      <Fold
+        text={text}
+        limit={limit}
+        label="Read the message"
+        render={(part) => <Message text={part} references={references} />}
+      />
+    </ClaimText>
   );
 }
+
+/** The events of all claims of a field. */
+export function FieldCites({ claims, field, path }: Pick<Common, 'field' | 'path'> & { claims: readonly Claim[] }) {
+  const support = claims.some((claim) => claim.support === 'cited') ? 'cited' : 'matched';
+  return <Cites claim={{ text: '', evidence: evidenceOf(claims), support }} id={claimId(field, 0)} path={path} />;
+}
+
+const evidenceOf = (claims: readonly Claim[]): number[] => [...new Set(claims.flatMap((claim) => claim.evidence))];
 
 function Cites({ claim, id, path, end = '' }: { claim: Claim; id: string; path: string; end?: string }): ReactNode {
   const shown = claim.evidence.slice(0, MOST_CITES);
