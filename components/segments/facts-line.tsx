@@ -20,9 +20,6 @@ export function FactsLine({ facts }: { facts: Facts }) {
   );
 }
 
-/** Whether the line says anything. */
-const hasFacts = (facts: Facts): boolean => partsOf(facts).length > 0;
-
 function partsOf({ files, checks, commits, pushed, pull_requests, subagents }: Facts): [string, ReactNode][] {
   const parts: [string, ReactNode][] = [];
   if (files.length > 0) parts.push(['files', <Files key="files" files={files} />]);
