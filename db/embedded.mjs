@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createCluster, readPassword } from './cluster.mjs';
 import { findProgram, privilegeFor } from './postgres-program.mjs';
-import { enter, findPostmaster, isPostmaster, leave, waitForEnd, withDirectory } from './postmaster.mjs';
+import { findPostmaster, isPostmaster, waitForEnd, withDirectory } from './postmaster.mjs';
 import { isAlive, sleep } from './processes.mjs';
+import { startGuard } from './start-guard.mjs';
 
 /**
  * @typedef {object} EmbeddedPostgres
@@ -58,43 +58,6 @@ function locate(dir) {
   const parent = dirname(resolve(dir));
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   return join(realpathSync(parent), basename(dir));
-}
-
-/** @param {string} dir */
-function startGuard(dir) {
-  const script = join(dirname(fileURLToPath(import.meta.url)), 'guard.mjs');
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  /** @type {import('node:child_process').ChildProcess} */
-  let guard;
-  let isStopping = false;
-  let postmaster = 0;
-  const tell = (/** @type {number} */ pid) => {
-    postmaster = pid;
-    guard.stdin?.write(`${pid}\n`);
-  };
-  const begin = () => {
-    guard = spawn(process.execPath, [script, dir], {
-      detached: true,
-      windowsHide: true,
-      env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    guard.stdin?.on('error', () => {});
-    guard.unref();
-    if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();
-    if (guard.pid) enter(dir, guard.pid);
-    if (postmaster) tell(postmaster);
-    guard.once('exit', () => isStopping || setTimeout(begin, RETRY_MS).unref());
-  };
-  begin();
-  const stop = async () => {
-    isStopping = true;
-    guard.stdin?.end();
-    const pid = guard.pid ?? 0;
-    for (let waited = 0; isAlive(pid) && waited < STOP_MS; waited += POLL_MS) await sleep(POLL_MS);
-    if (guard.signalCode !== null) await leave(dir, pid, postmaster);
-  };
-  return { tell, stop };
 }
 
 /** @param {string} dir */
