@@ -17,7 +17,22 @@ export function useCurrent(): number {
   return useSyncExternalStore(subscribe, getCurrent, () => 1);
 }
 
-export const itemOf = (n: number): HTMLElement | null => document.getElementById(`segment-${n}`);
+const PREFIX = 'segment-';
+
+export const itemOf = (n: number): HTMLElement | null => document.getElementById(`${PREFIX}${n}`);
+
+/** The number of an item of the list; NaN for what stands between the segments. */
+export const numberOf = (item: Element | null | undefined): number =>
+  item?.id.startsWith(PREFIX) ? Number(item.id.slice(PREFIX.length)) : Number.NaN;
+
+/** The page of a segment, and whether there is evidence on it. */
+export function pageOf(n: number): { url: string | undefined; hasEvents: boolean } {
+  const article = itemOf(n)?.querySelector('article:last-child');
+  return {
+    url: article?.querySelector('h3 a')?.getAttribute('href') ?? undefined,
+    hasEvents: article?.querySelector('.meta > a') != null,
+  };
+}
 
 /** Makes a segment the current one: in the list, in the outline and on the tape. */
 export function setCurrent(n: number): void {
@@ -57,7 +72,7 @@ export function goTo(n: number): void {
   if (!item) return;
   setCurrent(n);
   item.scrollIntoView({ block: 'start' });
-  item.querySelector<HTMLElement>('article:not([hidden])')?.focus({ preventScroll: true });
+  item.querySelector<HTMLElement>('article:last-child')?.focus({ preventScroll: true });
   // Heights of segments that were not drawn yet were estimates.
   requestAnimationFrame(() => item.scrollIntoView({ block: 'start' }));
 }
@@ -66,6 +81,6 @@ export function goTo(n: number): void {
 export function step(by: 1 | -1): void {
   let item = itemOf(current);
   do item = (by > 0 ? item?.nextElementSibling : item?.previousElementSibling) as HTMLElement | null;
-  while (item && (item.dataset.n === undefined || item.offsetParent === null));
-  if (item) goTo(Number(item.dataset.n));
+  while (item && (Number.isNaN(numberOf(item)) || item.offsetParent === null));
+  if (item) goTo(numberOf(item));
 }

@@ -45,7 +45,7 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
         <SegmentTitle segment={segment} />
       </h1>
       <FocusFacts segment={segment} clock={clock} isLive={isLive} />
-      {segment.ask && !(isAsk(segment) && !isCut(segment.title)) && <Ask text={segment.ask} />}
+      {segment.ask && !saysAsk(segment, segment.ask) && <Ask text={segment.ask} />}
       <FactsLine facts={segment.facts} />
       {outcome && (
         <Field
@@ -101,8 +101,8 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
   );
 }
 
-/** A title that is the ask, but not all of it. */
-const isCut = (title: string): boolean => /…”?$/.test(title);
+/** Whether the title is the ask, and all of it. */
+const saysAsk = (segment: Segment, ask: string): boolean => isAsk(segment) && ask.trim().length <= segment.title.length;
 
 function Ask({ text }: { text: string }) {
   return (

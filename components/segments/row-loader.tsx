@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import type { Clock } from '@/lib/display';
 import { SEGMENTS_PAGE, segmentsAfterQuery } from '@/lib/segments/client';
 import type { Segment } from '@/lib/segments/schema';
-import { itemOf } from './current-segment';
+import { itemOf, numberOf } from './current-segment';
 import { SegmentArticle } from './segment-article';
 
 interface RowLoaderProps {
@@ -27,9 +27,7 @@ export default function RowLoader({ sid, cut, complete, clock }: RowLoaderProps)
   useEffect(() => {
     const observer = new IntersectionObserver(
       (entries) => {
-        const numbers = entries
-          .filter((entry) => entry.isIntersecting)
-          .map(({ target }) => Number((target as HTMLElement).dataset.n));
+        const numbers = entries.filter((entry) => entry.isIntersecting).map(({ target }) => numberOf(target));
         if (numbers.length === 0) return;
         setNear((known) => new Set([...known, ...numbers]));
         setPages((known) => [...new Set([...known, ...numbers.map((n) => pageOf(n, complete))])]);

@@ -27,7 +27,7 @@ export function SegmentList({ timeline, clock, isLive, threshold, show, detail }
         return (
           <Fragment key={entry.id}>
             <Break entry={entry} previous={previous} threshold={threshold} clock={clock} />
-            <li id={`segment-${entry.n}`} data-n={entry.n} data-url={entry.url} {...dataOf(entry)}>
+            <li id={`segment-${entry.n}`} {...dataOf(entry)}>
               {'origin' in entry ? (
                 <SegmentArticle segment={entry} clock={clock} isLive={isLast} />
               ) : (
@@ -41,13 +41,8 @@ export function SegmentList({ timeline, clock, isLive, threshold, show, detail }
   );
 }
 
-/** What the filters, the controls and the loader of rows go by. */
-const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => ({
-  ...(entry.event_count > 0 && { 'data-events': '' }),
-  ...stateOf(entry),
-});
-
-const stateOf = (entry: Segment | SegmentRow): Record<string, ''> => {
+/** What the filters and the loader of rows go by. */
+const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => {
   if (!('origin' in entry)) return { 'data-row': '' };
   return entry.open_questions.some((question) => question.state === 'open') ? { 'data-asks': '' } : {};
 };

@@ -9,7 +9,7 @@ import { CopyButton, copyPath } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { useKeys } from '@/components/ui/use-keys';
-import { getCurrent, itemOf, step, useCurrent } from './current-segment';
+import { getCurrent, itemOf, pageOf, step, useCurrent } from './current-segment';
 import { useReading } from './use-reading';
 
 /** Moves through the segments by key and by button, and gives the current one its actions. */
@@ -21,11 +21,11 @@ export function TimelineControls({ of }: { of: number }) {
   useStuck();
   const open = (event: KeyboardEvent) => {
     const isOnControl = event.target instanceof Element && event.target.closest('a, button, summary') !== null;
-    const url = itemOf(getCurrent())?.dataset.url;
+    const url = pageOf(getCurrent()).url;
     if (url && !(event.key === 'Enter' && isOnControl)) router.push(url);
   };
   const copy = () => {
-    const url = itemOf(getCurrent())?.dataset.url;
+    const url = pageOf(getCurrent()).url;
     if (url)
       copyPath(url).then(
         () => say(`Link to segment ${getCurrent()} copied`),
@@ -72,12 +72,12 @@ function CurrentActions() {
   const n = useCurrent();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n]);
-  const { url, events } = slot?.closest<HTMLElement>('li[data-n]')?.dataset ?? {};
+  const { url, hasEvents } = slot ? pageOf(n) : {};
   if (!slot || !url) return null;
   return createPortal(
     <span className="current-actions">
       <Link prefetch={false} className={button({ variant: 'ghost', size: 'sm' })} href={url} aria-keyshortcuts="E">
-        <Icon name="evidence" /> {events === undefined ? 'Open' : 'Evidence'} <Kbd>E</Kbd>
+        <Icon name="evidence" /> {hasEvents ? 'Evidence' : 'Open'} <Kbd>E</Kbd>
       </Link>
       <CopyButton key={url} path={url} variant="ghost" size="sm" shortcut="Y" />
     </span>,
@@ -88,8 +88,8 @@ function CurrentActions() {
 /** Within reach of a thumb. */
 function Dock({ of }: { of: number }) {
   const n = useCurrent();
-  const [{ url, events }, setData] = useState<DOMStringMap>({});
-  useEffect(() => setData({ ...itemOf(n)?.dataset }), [n]);
+  const [{ url, hasEvents }, setPage] = useState<Partial<ReturnType<typeof pageOf>>>({});
+  useEffect(() => setPage(pageOf(n)), [n]);
   return (
     <section className="dock" aria-label="Segment navigation">
       <button type="button" className="dock-button" aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
@@ -99,7 +99,7 @@ function Dock({ of }: { of: number }) {
         <Icon name="down" />
       </button>
       <Link prefetch={false} className="dock-button gap-2" href={url ?? '#segments'}>
-        <Icon name="evidence" /> {events === undefined ? 'Open' : 'Evidence for'} {n}
+        <Icon name="evidence" /> {hasEvents ? 'Evidence for' : 'Open'} {n}
       </Link>
     </section>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef } from 'react';
-import { getCurrent, goTo, markCurrent, setCurrent } from './current-segment';
+import { getCurrent, goTo, markCurrent, numberOf, setCurrent } from './current-segment';
 
 /** The segment that crosses this part of the window is the current one. */
 const LINE = '-30% 0px -70% 0px';
@@ -21,14 +21,14 @@ export function useReading(of: number): void {
     const observer = new IntersectionObserver(
       (entries) => {
         const entry = entries.findLast(({ isIntersecting }) => isIntersecting);
-        const n = Number((entry?.target as HTMLElement | undefined)?.dataset.n);
+        const n = numberOf(entry?.target);
         if (!n || isJumping.current || n === getCurrent()) return;
         setCurrent(n);
         nameInAddress();
       },
       { rootMargin: LINE },
     );
-    for (const item of document.querySelectorAll('#segments > li[data-n]')) observer.observe(item);
+    for (const item of document.querySelectorAll('#segments > li[id]')) observer.observe(item);
     return () => observer.disconnect();
   }, [of]);
 }
