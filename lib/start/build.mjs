@@ -13,7 +13,7 @@ const STAMP = join('.next', 'debrief-build.json');
 const LAST_LINES = 20;
 
 /**
- * One hash of all sources, by their paths and bytes. Tests are not built.
+ * One hash of all sources, by their paths and bytes. Tests and the programs of plain Node are not built.
  * @param {string} root
  */
 export function fingerprint(root) {
@@ -33,7 +33,8 @@ function filesUnder(root, path) {
     const names = readdirSync(join(root, path)).sort();
     return names.filter((name) => name !== 'fixtures').flatMap((name) => filesUnder(root, join(path, name)));
   }
-  return /\.test\.(tsx?|mjs)$/.test(path) ? [] : [path];
+  const isSource = !/\.test\.tsx?$|^(db|lib)\b.*\.mjs$/.test(path);
+  return isSource ? [path] : [];
 }
 
 /**

@@ -10,7 +10,7 @@ import { urlOf } from './settings.mjs';
 /** @typedef {{ url: string, pid: number }} Running */
 
 const POLL_MS = 100;
-/** One that is ending, or starting, has no server.json: it gets the time that an end may take. */
+/** One that is ending, or starting, does not answer: it gets the time that an end may take. */
 const ENDING_MS = 6000;
 /** The server of a killed launcher notices within moments and then gives up the port. */
 const PORT_MS = 2000;
@@ -23,12 +23,14 @@ const PORT_MS = 2000;
  */
 export async function takeHome(home, url) {
   const lock = join(home, 'start.lock');
-  let running = null;
-  for (const end = Date.now() + ENDING_MS; Date.now() < end && !running; await sleep(POLL_MS)) {
+  let isRunning = false;
+  for (const end = Date.now() + ENDING_MS; Date.now() < end && !isRunning; await sleep(POLL_MS)) {
     const release = await tryLock(lock, url);
     if (release) return release;
-    running = readRunning(home);
+    const found = readRunning(home);
+    isRunning = found !== null && (await isHealthy(found.url));
   }
+  const running = readRunning(home);
   const where = running ? `running at ${running.url}` : `starting at ${noteOf(lock) || 'its address'}`;
   throw new StartError(
     `Debrief is already ${where} (DEBRIEF_HOME ${home}). To start another one, give it its own DEBRIEF_HOME and PORT.`,

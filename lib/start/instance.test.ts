@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,10 +15,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+const listen = (server: Server) =>
+  new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+  });
+
 test('a running one is named with its address; after it the home is free', async () => {
+  const server = createHttpServer((_, response) => response.end());
+  const port = await listen(server);
   const release = await takeHome(home, URL);
-  announce(home, URL);
-  await expect(takeHome(home, 'http://127.0.0.1:4000')).rejects.toThrow(`Debrief is already running at ${URL}`);
+  announce(home, `http://127.0.0.1:${port}`);
+  await expect(takeHome(home, URL)).rejects.toThrow(`Debrief is already running at http://127.0.0.1:${port}`);
+  await new Promise((resolve) => server.close(resolve));
   withdraw(home);
   release();
   (await takeHome(home, URL))();
@@ -52,9 +61,7 @@ test.each(['', '{"url":', '{}', JSON.stringify({ url: URL, pid: NO_PID })])(
 
 test('a port in use is said with what to do', async () => {
   const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
-  });
+  const port = await listen(server);
   await expect(claimPort('127.0.0.1', port)).rejects.toThrow(`Port ${port} is in use by another program`);
   await new Promise((resolve) => server.close(resolve));
   expect(await claimPort('127.0.0.1', port)).toBe(port);

@@ -44,7 +44,7 @@ export async function launch({ root, isDev, isBuildOnly }) {
       await prepare(root, true, (text) => void process.stdout.write(text));
       process.exit(0);
     }
-    await start({ root, isDev, undo, fail });
+    await start({ root, isDev, undo, fail, isEnding: () => ending !== undefined });
   } catch (error) {
     await fail(error);
   }
@@ -59,8 +59,8 @@ function endWithNpm(onEnd) {
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== shell && onEnd(), PARENT_MS).unref();
 }
 
-/** @param {{ root: string, isDev: boolean, undo: (() => unknown)[], fail: (error: unknown) => unknown }} options */
-async function start({ root, isDev, undo, fail }) {
+/** @param {{ root: string, isDev: boolean, undo: (() => unknown)[], fail: (error: unknown) => unknown, isEnding: () => boolean }} options */
+async function start({ root, isDev, undo, fail, isEnding }) {
   const { home, host, port: wanted, databaseUrl } = readSettings(process.env);
   makeHome(home);
   const logs = join(home, 'logs');
@@ -94,7 +94,9 @@ async function start({ root, isDev, undo, fail }) {
   const serverLog = join(logs, 'server.log');
   const server = keepServer({ root, isDev, host, port, url, env, log: openLog(serverLog), onGiveUp: fail });
   undo.push(server.stop);
-  if (!(await server.ready)) {
+  const isReady = await server.ready;
+  if (isEnding()) return;
+  if (!isReady) {
     throw new StartError(server.hasExplained() ? '' : `Debrief did not start. What the server said is in ${serverLog}`);
   }
   undo.push(() => withdraw(home));
