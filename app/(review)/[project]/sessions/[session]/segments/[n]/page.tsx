@@ -11,6 +11,7 @@ import { FocusHead } from '@/components/segments/focus-head';
 import { FocusKeys } from '@/components/segments/focus-keys';
 import { FocusNotes } from '@/components/segments/focus-notes';
 import { FocusTape } from '@/components/segments/focus-tape';
+import { oneLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
@@ -25,14 +26,15 @@ interface PageProps {
 }
 
 const DESCRIPTION_CHARS = 200;
+const TITLE_CHARS = 120;
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const [{ session: part, n }, ask] = [await params, readAsk(await searchParams)];
   const session = await loadSession(part);
   const segment = session && (await loadSegment(session.sid, wholeNumber(n) ?? 0, ask.cut, ask.rev));
   if (!session || !segment) return { title: 'Segment not found' };
-  const title = `${segment.n}. ${plain(segment.title)}`;
-  const description = plain(segment.outcome ?? segment.summary ?? segment.ask ?? '').slice(0, DESCRIPTION_CHARS);
+  const title = `${segment.n}. ${oneLine(plain(segment.title), TITLE_CHARS)}`;
+  const description = oneLine(plain(segment.outcome ?? segment.summary ?? segment.ask ?? ''), DESCRIPTION_CHARS - 1);
   return {
     title: `${title} · ${session.project}`,
     description,
@@ -40,7 +42,7 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   };
 }
 
-const plain = (text: string): string => visible(text).replaceAll('`', '').replace(/\s+/g, ' ').trim();
+const plain = (text: string): string => visible(text).replaceAll('`', '').trim();
 
 export default async function SegmentPage({ params, searchParams }: PageProps) {
   const [{ project, session: part, n: digits }, query] = [await params, await searchParams];
