@@ -86,7 +86,7 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
         <span className="text-ui text-ink-3">{KIND_WORDS[event.kind]}</span>
       ) : (
         <>
-          {line.before && <span className={row.isError ? 'text-fail' : ''}>{line.before} </span>}
+          {line.before && <span className={event.kind === 'thinking' ? 'text-ink-3' : undefined}>{line.before} </span>}
           {line.code && (
             <code className="text-ink">
               <ShownText text={line.code} />
