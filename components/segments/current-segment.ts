@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 
 /** The segment that is being read, kept outside of React: it changes while scrolling, and the segments are the server's markup. */
 let current = 1;
+/** Counts how often a segment was made current, also the same one again with new markup. */
+let marks = 0;
 const listeners = new Set<() => void>();
 
 const subscribe = (listener: () => void) => {
@@ -15,6 +17,15 @@ export const getCurrent = (): number => current;
 
 export function useCurrent(): number {
   return useSyncExternalStore(subscribe, getCurrent, () => 1);
+}
+
+/** Changes whenever the current segment, or its markup, does. */
+export function useMarks(): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => marks,
+    () => 0,
+  );
 }
 
 const PREFIX = 'segment-';
@@ -37,6 +48,7 @@ export function pageOf(n: number): { url: string | undefined; hasEvents: boolean
 /** Makes a segment the current one: in the list, in the outline and on the tape. */
 export function setCurrent(n: number): void {
   current = n;
+  marks += 1;
   markCurrent();
   for (const listener of listeners) listener();
 }

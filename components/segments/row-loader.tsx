@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import type { Clock } from '@/lib/display';
 import { SEGMENTS_PAGE, segmentsAfterQuery } from '@/lib/segments/client';
 import type { Segment } from '@/lib/segments/schema';
-import { itemOf, numberOf } from './current-segment';
+import { getCurrent, itemOf, numberOf, setCurrent } from './current-segment';
 import { SegmentArticle } from './segment-article';
 
 interface RowLoaderProps {
@@ -52,6 +52,7 @@ function Completed({ segment, clock }: { segment: Segment; clock: Clock }) {
   const item = itemOf(segment.n);
   useEffect(() => {
     item?.setAttribute('data-complete', '');
-  }, [item]);
+    if (getCurrent() === segment.n) setCurrent(segment.n);
+  }, [item, segment.n]);
   return item && createPortal(<SegmentArticle segment={segment} clock={clock} isLive={false} />, item);
 }

@@ -9,7 +9,7 @@ import { CopyButton, copyPath } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { useKeys } from '@/components/ui/use-keys';
-import { getCurrent, itemOf, pageOf, step, useCurrent } from './current-segment';
+import { getCurrent, itemOf, pageOf, step, useCurrent, useMarks } from './current-segment';
 import { useReading } from './use-reading';
 
 /** Moves through the segments by key and by button, and gives the current one its actions. */
@@ -71,7 +71,9 @@ function useStuck(): void {
 function CurrentActions() {
   const n = useCurrent();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
-  useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n]);
+  const marks = useMarks();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new mark may mean new markup of the same segment
+  useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n, marks]);
   const { url, hasEvents } = slot ? pageOf(n) : {};
   if (!slot || !url) return null;
   return createPortal(
