@@ -31,7 +31,10 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
   const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
   const hasTape = activity?.bins.some((bin) => bin.events > 0) ?? false;
   const threshold = gapThreshold([...timeline.segments, ...timeline.rows], activity);
-  const withQuestions = timeline.segments.filter(asks).length;
+  // A row does not say whether it asks: a filter over some of the segments would lie.
+  const canFilter = timeline.rows.length === 0;
+  const withQuestions = canFilter ? timeline.segments.filter(asks).length : 0;
+  const view = { show: canFilter ? show : 'all', detail } as const;
   const context = { session, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasTape || undefined}>
@@ -45,8 +48,8 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
             <>
-              <ListBar of={timeline.of} withQuestions={withQuestions} show={show} detail={detail} />
-              <SegmentList timeline={timeline} clock={clock} isLive={isLive} threshold={threshold} show={show} detail={detail} />
+              <ListBar of={timeline.of} withQuestions={withQuestions} {...view} />
+              <SegmentList timeline={timeline} clock={clock} isLive={isLive} threshold={threshold} {...view} />
             </>
           ) : (
             <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>

@@ -44,7 +44,7 @@ export function SessionHead({ session, clock, path }: SessionHeadProps) {
             </Fact>
           )}
           <Fact icon="list">{countOf(segment_count, 'segment')}</Fact>
-          <Fact icon="events">{countOf(event_count, 'event')}</Fact>
+          {event_count > 0 && <Fact icon="events">{countOf(event_count, 'event')}</Fact>}
           <Span session={session} clock={clock} />
         </div>
       </div>
