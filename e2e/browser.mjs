@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,13 +34,30 @@ async function packagedBrowser() {
   Object.assign(process.env, { TMPDIR: CACHE, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
-    return await chromium.executablePath();
+    const path = await chromium.executablePath();
+    provideFonts();
+    return path;
   } finally {
     for (const [name, value] of Object.entries(before)) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
   }
+}
+
+/** Without any font of the system a page's own fonts fail too: one that comes with Next serves where there is none. */
+function provideFonts() {
+  const folder = join(CACHE, 'fonts');
+  copyFileSync(
+    fileURLToPath(new URL('../node_modules/next/dist/compiled/@vercel/og/Geist-Regular.ttf', import.meta.url)),
+    join(folder, 'Geist-Regular.ttf'),
+  );
+  const places = [folder, '/usr/share/fonts', '/usr/local/share/fonts'].map((place) => `<dir>${place}</dir>`).join('');
+  const head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">';
+  writeFileSync(
+    join(folder, 'fonts.conf'),
+    `${head}<fontconfig>${places}<cachedir>${join(CACHE, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
 }
 
 /**
