@@ -2,8 +2,9 @@ import { canonicalJson, contentHash } from '@/lib/events/content-hash';
 import { isTooDeep } from '@/lib/events/json-depth';
 import { type NewRecord, newEvent } from '@/lib/events/new-event';
 import { type EventInput, eventInput, type Rejection } from '@/lib/events/schema';
+import { readInstant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
-import { storableInstant, storableText } from '@/lib/storable';
+import { storableText } from '@/lib/storable';
 
 /** One item of a request as it came. */
 export interface Item {
@@ -41,13 +42,11 @@ export function readItem(item: Item, redacted: RedactedItem, options: ReadOption
   const read = validate(value);
   if ('issue' in read) return reject('invalid_event', read.issue.message, read.issue.path, idOf(value));
   const { event, unknownKeys } = read;
-  const at = event.at ? storableInstant(event.at) : options.receivedAt;
-  if (!at) return reject('invalid_event', 'This time cannot be stored: years begin with 1.', '.at', event.id);
   const made = newEvent(event, {
     id: storableText(event.id),
     fallbackId: null,
     contentHash: contentHash(options.hashKey, originalContent(item, redacted, { event, how: options.how })),
-    at,
+    at: (event.at && readInstant(event.at)) || options.receivedAt,
     isNoise: false,
     kinds: redacted.kinds,
     source: null,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { instant, instantQuery } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
+import { storableText } from '@/lib/storable';
 
 export const ACTORS = ['human', 'agent', 'subagent', 'system', 'tool'] as const;
 export const KINDS = [
@@ -50,7 +52,7 @@ export type EventUsage = z.infer<typeof eventUsage>;
 /** One item of `POST …/events`, and what a format makes of a record of a transcript. */
 export const eventInput = z.object({
   id: eventId,
-  at: z.iso.datetime({ offset: true }).nullish(),
+  at: instant.nullish(),
   thread: z.string().min(1).max(LIMITS.id_chars).default(MAIN_THREAD),
   actor: actor,
   kind: kind,
@@ -123,7 +125,7 @@ const seqOrInstant = z.union([
     .regex(/^\d{1,9}$/)
     .transform(Number),
   z.number().int(),
-  z.iso.datetime({ offset: true }),
+  instantQuery,
 ]);
 
 /** What a list of events is narrowed by: the query of the API. */
@@ -141,7 +143,7 @@ export const eventFilters = z
       .string()
       .transform((text) => text.split(',').filter(Boolean))
       .pipe(z.array(kind)),
-    thread: z.string().max(LIMITS.id_chars),
+    thread: z.string().max(LIMITS.id_chars).overwrite(storableText),
     /** Number of a segment … */
     segment: z.coerce.number().int().min(1).max(2_147_483_647),
     /** … of this cut, or of the newest. */

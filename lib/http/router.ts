@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from '@/lib/auth/context';
 import { invalid } from '@/lib/http/json';
 import { problem } from '@/lib/http/schema';
+import { storableText } from '@/lib/storable';
 
 /** What every handler finds in its request: who asks, the id by which the log knows it, and what links start with. */
 export interface ApiEnv {
@@ -47,7 +48,7 @@ const MEANING: Record<number, string> = {
   503: 'The database does not answer; send the same again after `Retry-After` seconds',
 };
 
-export const sidParam = z.object({ sid: z.string().max(100) });
+export const sidParam = z.object({ sid: z.string().max(100).overwrite(storableText) });
 const positive = z.coerce.number().int().min(1).max(2_147_483_647);
 export const seqParam = sidParam.extend({ seq: positive });
 export const segmentParam = sidParam.extend({ n: positive });

@@ -35,7 +35,7 @@ export async function listSegments(
   const session = await readSession(ctx, sid);
   if (!session || !(await hasCut(ctx, session, asked))) return null;
   const cut = asked ?? session.currentCut ?? 1;
-  const items = await loadSegments(ctx, session, { cut, which: sql`s.n > ${after} and s.n <= ${after + limit}` });
+  const items = await loadSegments(ctx, session, { cut, which: sql`s.n > ${after} and s.n <= ${after}::bigint + ${limit}` });
   const last = items.at(-1);
   return { items, next_cursor: last && last.n < last.of ? String(last.n) : null };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { usage } from '@/lib/sessions/schema';
 
@@ -11,7 +12,6 @@ export const support = z.enum(['cited', 'matched', 'none']);
 
 const key = z.string().min(1).max(LIMITS.id_chars);
 const prose = z.string().max(20_000);
-const instant = z.iso.datetime({ offset: true });
 const party = z.enum(['agent', 'person']);
 /** An event, named by its seq or by the client's id. */
 const eventRef = z.union([z.number().int().min(1), key]);

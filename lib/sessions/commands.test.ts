@@ -60,12 +60,8 @@ test('secrets and what Postgres cannot hold are not stored', async () => {
   expect(await put(`run ${secret}`, {})).toEqual({ sid, created: false });
 });
 
-test('what cannot be stored is refused with its path', async () => {
+test('an id that is too long is refused', async () => {
   await expect(put('x'.repeat(201), {})).rejects.toMatchObject({ code: 'invalid_request' });
-  await expect(put('year', { ended_at: '0000-01-01T00:00:00Z' })).rejects.toMatchObject({
-    code: 'invalid_request',
-    details: { issues: [{ path: 'ended_at' }] },
-  });
 });
 
 test('a database that is away is said so, for another try', async () => {

@@ -3,12 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { sessions } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { LIMITS } from '@/lib/limits';
 import { ensureProject } from '@/lib/projects/commands';
 import { redactTexts } from '@/lib/redaction/redact';
 import { activeAt, effective } from '@/lib/sessions/effective';
 import { externalId, type SessionInput } from '@/lib/sessions/schema';
 import { newSid } from '@/lib/sessions/slug';
-import { storableInstant, storableText } from '@/lib/storable';
+import { storableText } from '@/lib/storable';
 import { orUnavailable } from '@/lib/unavailable';
 
 /** How clients name a session. */
@@ -51,7 +52,7 @@ export async function putSession(ctx: Context, key: SessionKey, input: SessionIn
 /** The session of this name, made with its project if it is new. An id that holds a secret is stored without it. */
 export async function ensureSession(ctx: Context, key: SessionKey): Promise<SessionHandle & { created: boolean }> {
   const checked = externalId.safeParse(key.externalId);
-  if (!checked.success) throw invalid('external_id', 'The id of a session has 1 to 200 characters.');
+  if (!checked.success) throw invalidId();
   const [redacted] = await redactTexts([checked.data]);
   const id = storableText(redacted?.text ?? '');
   const project = await ensureProject(ctx, key.project);
@@ -87,9 +88,6 @@ const TEXTS = ['title', 'agent', 'branch', 'cwd', 'model', 'parent', 'predecesso
 
 /** The input without secrets and without what Postgres cannot hold. */
 async function storableInput(input: SessionInput): Promise<Record<string, unknown>> {
-  for (const key of ['started_at', 'ended_at'] as const) {
-    if (input[key] && !storableInstant(input[key])) throw invalid(key, 'This time cannot be stored: years begin with 1.');
-  }
   const present = TEXTS.filter((key) => typeof input[key] === 'string');
   const redacted = await redactTexts(present.map((key) => input[key] ?? ''));
   const texts = present.map((key, i) => [key, storableText(redacted[i]?.text ?? '')]);
@@ -97,5 +95,7 @@ async function storableInput(input: SessionInput): Promise<Record<string, unknow
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-const invalid = (path: string, message: string) =>
-  new AppError('invalid_request', message, { issues: [{ path, code: 'invalid_value', message }] });
+const invalidId = () => {
+  const message = `The id of a session has 1 to ${LIMITS.id_chars} characters.`;
+  return new AppError('invalid_request', message, { issues: [{ path: 'external_id', code: 'invalid_value', message }] });
+};

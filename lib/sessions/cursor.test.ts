@@ -18,3 +18,11 @@ test.each([
 ])('a cursor %s is refused', (_, cursor) => {
   expect(() => readCursor(cursor, 'active')).toThrow(AppError);
 });
+
+test.each([
+  ['active', '-271821-04-20T00:00:00.000Z'],
+  ['active', '1 (of March)'],
+  ['events', '9999999999'],
+])('a cursor with a value that the database cannot read is refused: %s %s', (sort, value) => {
+  expect(() => readCursor(writeCursor(sort, value, ID), sort)).toThrow(AppError);
+});

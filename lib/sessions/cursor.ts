@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { readInstant } from '@/lib/instant';
 
+const MAX_INT = 2_147_483_647;
 const position = z.tuple([z.string(), z.string(), z.uuid()]);
 
 /** Where a page ended, as opaque text: the sort, its value in the last row, and that row's id. */
@@ -16,7 +18,7 @@ export function readCursor(cursor: string, sort: string): { value: string; id: s
 }
 
 const isValue = (sort: string, value: string) =>
-  sort === 'events' ? /^\d{1,10}$/.test(value) : !Number.isNaN(Date.parse(value));
+  sort === 'events' ? /^\d{1,10}$/.test(value) && Number(value) <= MAX_INT : readInstant(value) !== null;
 
 function parse(text: string): unknown {
   try {

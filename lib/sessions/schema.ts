@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { instant, instantQuery } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
+import { storableText } from '@/lib/storable';
 
 export const SESSION_STATUSES = ['live', 'waiting', 'done', 'failed', 'abandoned'] as const;
 export const sessionStatus = z.enum(SESSION_STATUSES);
@@ -9,8 +11,9 @@ export type SessionStatus = z.infer<typeof sessionStatus>;
 export const UNTITLED = 'Untitled session';
 
 export const externalId = z.string().min(1).max(LIMITS.id_chars);
-const instant = z.iso.datetime({ offset: true });
 const shortText = z.string().max(2000);
+/** A text of a query, as a stored one is written. */
+const wanted = shortText.overwrite(storableText);
 
 /** Body of `PUT /projects/{project}/sessions/{external_id}`: absent = unchanged, null = cleared. */
 export const sessionInput = z
@@ -97,15 +100,15 @@ export const sessionFilters = z
     cursor: z.string().max(500),
     /** Above the maximum it means the maximum. */
     limit: z.coerce.number().int().min(1),
-    agent: csv(shortText),
-    branch: shortText,
+    agent: csv(wanted),
+    branch: wanted,
     status: csv(sessionStatus),
     /** `questions`: one is open; `failures`: it failed, or one of its segments did. */
     has: csv(z.enum(['questions', 'failures'])),
     /** Sessions that overlap the time from here … */
-    from: instant,
+    from: instantQuery,
     /** … to here. */
-    to: instant,
+    to: instantQuery,
     /** Newest activity first, newest start first, or most events first. */
     sort: z.enum(['active', 'started', 'events']),
   })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { storableText } from '@/lib/storable';
 
 /** Crockford's base 32: no letter that is taken for a digit. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -24,7 +25,7 @@ export function slugOf(title: string | null): string {
 }
 
 /** The id at the end of a session's part of a URL. */
-export const sidOfPath = (part: string): string => part.slice(part.lastIndexOf('-') + 1);
+export const sidOfPath = (part: string): string => storableText(part.slice(part.lastIndexOf('-') + 1));
 
 /** Path of a session's page. */
 export function sessionPath(project: string, title: string | null, sid: string): string {
