@@ -26,14 +26,11 @@ export async function storeItems(
   session: Settling,
   items: readonly SentItem[],
 ): Promise<Omit<SegmentsResult, 'warnings'>> {
-  const seqs = await resolveRefs(
-    tx,
-    session.id,
-    items.flatMap(({ input }) => refsOf(input).map(({ ref }) => ref)),
-    session.lastSeq,
-  );
   const target = session.cutOrigin === 'agent' ? session.currentCut : null;
   const known = target === null ? [] : await knownSegments(tx, session, target);
+  const named = items.flatMap(({ input }) => refsOf(input).map(({ ref }) => ref));
+  const bounds = known.flatMap((row) => [row.sentFirst, row.sentLast]);
+  const seqs = await resolveRefs(tx, session.id, [...named, ...bounds], session.lastSeq);
   const { accepted, rejected } = judge(items, { session, known, seqs });
   if (accepted.length === 0) return { segments: [], rejected };
   const { cut, replaced } = target === null ? await startAgentCut(tx, session) : { cut: target, replaced: NO_USAGE };
@@ -93,7 +90,7 @@ function judge(items: readonly SentItem[], { session, known, seqs }: Standing): 
   const accepted: SentItem[] = [];
   const rejected: Rejection[] = [];
   const taken = new Map<string, SentSegment>(
-    known.map((row) => [row.key, { id: row.id, first: seqs(row.sentFirst) ?? row.first, last: seqs(row.sentLast) ?? row.last }]),
+    known.map((row) => [row.key, { id: row.id, first: seqs(row.sentFirst), last: seqs(row.sentLast) }]),
   );
   for (const item of items) {
     const { key, first = null, last = null } = item.input;

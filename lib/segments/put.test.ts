@@ -267,3 +267,19 @@ test('five hundred segments at once', async () => {
   expect(result.segments).toHaveLength(500);
   expect(await getSegment(context(), session.sid, 400)).toMatchObject({ of: 500, first_seq: 799, last_seq: 800, event_count: 2 });
 });
+
+test('a segment whose events were named by id keeps them: another one by seq is refused', async () => {
+  const session = await testSession(context(), 'named');
+  await session.append(...Array.from({ length: 10 }, () => say('on')));
+  await put(session, { key: 'a', title: 'A', first: 'e1', last: 'e6' });
+  expect((await put(session, { key: 'b', title: 'B', first: 5, last: 9 })).rejected).toMatchObject([
+    { id: 'b', code: 'overlap' },
+  ]);
+  expect((await put(session, { key: 'b', title: 'B', first: 7, last: 9 })).rejected).toEqual([]);
+});
+
+test('keys that no segment has are named, whatever they are', async () => {
+  const session = await testSession(context(), 'keys');
+  const { warnings } = await put(session, { key: 'a', title: 'A', toString: 1, mood: 'fine' });
+  expect(warnings).toMatchObject([{ code: 'unknown_keys', message: expect.stringMatching(/toString, mood/) }]);
+});

@@ -15,16 +15,14 @@ export interface KnownSegment {
   key: string;
   sentFirst: EventRef | null;
   sentLast: EventRef | null;
-  first: number | null;
-  last: number | null;
   verification: Segment['verification'];
   ask: string | null;
 }
 
-/** The segments that clients sent into a cut. Those that named no events claim none. */
+/** The segments that clients sent into a cut. */
 export async function knownSegments(tx: Tx, session: Settling, cut: number): Promise<KnownSegment[]> {
   return tx.execute<KnownSegment & Record<string, unknown>>(sql`
-    select s.id, s.key, s.sent_first as "sentFirst", s.sent_last as "sentLast", null::int as first, null::int as last, r.verification, r.ask
+    select s.id, s.key, s.sent_first as "sentFirst", s.sent_last as "sentLast", r.verification, r.ask
     from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.session_id = ${session.id} and s.cut = ${cut} and s.key is not null`);
 }
 

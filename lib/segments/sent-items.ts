@@ -20,7 +20,7 @@ export function readItems(items: readonly unknown[]): { read: SentItem[]; reject
     const result = segmentInput.safeParse(item);
     if (result.success) {
       read.push({ index, input: result.data });
-      for (const key of Object.keys(Object(item))) if (!(key in segmentInput.shape)) unknown.add(key);
+      for (const key of Object.keys(Object(item))) if (!Object.hasOwn(segmentInput.shape, key)) unknown.add(key);
     } else {
       const [issue] = result.error.issues;
       rejected.push(
