@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { findMissing, MISSING_HEADER, writeMissing } from '@/app/missing';
+import { database } from '@/db/client';
+import { localContext } from '@/lib/auth/context';
 import { contentSecurityPolicy, PAGE_HEADERS } from '@/lib/auth/csp';
 import { checkRequest } from '@/lib/auth/local';
+import { personName } from '@/lib/auth/person';
 import { readEnv } from '@/lib/env';
 
 const env = readEnv(process.env);
 const isDevelopment = process.env.NODE_ENV === 'development';
 const NONCE_BYTES = 16;
+/** No page has this address: Next answers with 404 and its not-found page, rendered on the server. */
+const NOWHERE = '/-/-';
 
-/** Stands before every page: turns away who may not ask, and gives the page its security headers. */
-export function proxy(request: NextRequest): NextResponse {
+/** Stands before every page: turns away who may not ask, leads what is missing to its page, and gives pages their security headers. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { method, nextUrl, headers } = request;
   const refusal = checkRequest({ method, path: nextUrl.pathname, headers, env });
   if (refusal) return withHeaders(new NextResponse(`${refusal.message}\n`, { status: 403, headers: PLAIN }));
@@ -17,7 +23,12 @@ export function proxy(request: NextRequest): NextResponse {
   const forwarded = new Headers(headers);
   // Next reads the nonce from here and puts it on its own scripts.
   forwarded.set('Content-Security-Policy', policy);
-  const response = withHeaders(NextResponse.next({ request: { headers: forwarded } }));
+  // Next asks once more on the way to the not-found page.
+  if (nextUrl.pathname !== NOWHERE) forwarded.delete(MISSING_HEADER);
+  const missing = await findMissing(localContext(database(), personName(undefined)), nextUrl).catch(() => null); // the page says what is wrong
+  if (missing) forwarded.set(MISSING_HEADER, writeMissing(missing));
+  const on = { request: { headers: forwarded } };
+  const response = withHeaders(missing ? NextResponse.rewrite(new URL(NOWHERE, request.url), on) : NextResponse.next(on));
   response.headers.set('Content-Security-Policy', policy);
   return response;
 }

@@ -1,27 +1,44 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { TopBar } from '@/components/shell/top-bar';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { countOf } from '@/lib/display';
+import { MISSING_HEADER, type Missing, readMissing } from './missing';
 import { getPreferences } from './preferences';
 
 export const metadata: Metadata = { title: 'Not found' };
 
 export default async function NotFound() {
   const { theme } = await getPreferences();
+  const { title, text, link } = wordsFor(readMissing((await headers()).get(MISSING_HEADER)));
   const action = (
-    <Link className={button()} href="/">
-      See all sessions
+    <Link className={button()} href={link.href}>
+      {link.text}
     </Link>
   );
   return (
     <>
       <TopBar projects={[]} theme={theme} />
       <main id="main" className="mx-auto max-w-list px-8 max-md:px-4">
-        <Empty level={1} title="No page at this address" action={action}>
-          It may have been moved or deleted.
+        <Empty level={1} title={title} action={action}>
+          {text}
         </Empty>
       </main>
     </>
   );
+}
+
+const ALL = { text: 'See all sessions', href: '/' };
+
+function wordsFor(missing: Missing | null) {
+  if (missing?.what === 'segment') {
+    const title = `This session has ${countOf(missing.of, 'segment')}, there is no segment ${missing.n}`;
+    return { title, text: null, link: { text: 'Open the timeline', href: missing.url } };
+  }
+  if (missing?.what === 'session') return { title: 'No session at this address', text: 'It may have been deleted.', link: ALL };
+  if (missing?.what === 'project')
+    return { title: 'No project of this name', text: 'It appears with its first session.', link: ALL };
+  return { title: 'No page at this address', text: 'It may have been moved or deleted.', link: ALL };
 }

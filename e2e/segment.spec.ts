@@ -65,10 +65,11 @@ test('the evidence is filtered by kind', async ({ page, api }) => {
   await expect(evidence(page).getByText('git commit', { exact: false }).first()).toBeVisible();
 });
 
-test('a number that no segment has says how many there are', async ({ page, api }) => {
+test('a number that no segment has says how many there are', async ({ page, request, api }) => {
   const { url } = await recordedBySegments(api);
   const answer = await page.goto(`${url}/segments/19`);
   expect(answer?.status()).toBe(404);
+  expect(await (await request.get(`${url}/segments/19`)).text()).toContain('there is no segment 19');
   await expect(page.getByText('This session has 3 segments, there is no segment 19')).toBeVisible();
   await page.getByRole('link', { name: 'Open the timeline' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour queue, morning shift');

@@ -1,5 +1,0 @@
-import { MissingSegment } from '@/components/segments/focus-missing';
-
-export default function SegmentNotFound() {
-  return <MissingSegment />;
-}

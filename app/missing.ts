@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Context } from '@/lib/auth/context';
+import { getProject } from '@/lib/projects/queries';
+import { ensureSettled } from '@/lib/segments/commands';
+import { countSegmentsOf } from '@/lib/segments/presence-queries';
+import { sidOfPath } from '@/lib/sessions/slug';
+
+const missing = z.discriminatedUnion('what', [
+  z.object({ what: z.enum(['project', 'session']) }),
+  z.object({ what: z.literal('segment'), n: z.string(), of: z.number(), url: z.string() }),
+]);
+/** What an address names that does not exist. */
+export type Missing = z.infer<typeof missing>;
+
+/** Carries a `Missing` to the not-found page, which gets neither parameters nor props. Set or removed by the proxy for every request. */
+export const MISSING_HEADER = 'x-debrief-missing';
+
+/** Projects, sessions and segments; exports, whose names have a dot, are the API's. */
+const ADDRESS = /^\/([^/.]+)(?:\/sessions(?:\/([^/.]+)(?:\/segments\/([^/.]+))?)?)?\/?$/;
+
+/** Says what is missing at an address, so that it is answered with 404 and the whole text; null if nothing is, or if the address is none of these. */
+export async function findMissing(ctx: Context, { pathname, searchParams }: URL): Promise<Missing | null> {
+  const [, project, part, n] = ADDRESS.exec(pathname) ?? [];
+  if (!project) return null;
+  if (!part) return (await getProject(ctx, project)) ? null : { what: 'project' };
+  const sid = sidOfPath(part);
+  await ensureSettled(ctx, sid);
+  const found = await countSegmentsOf(ctx, sid, { cut: Number(searchParams.get('cut')) || 1 });
+  if (!found) return { what: 'session' };
+  const isThere = n === undefined || (/^[1-9]\d{0,8}$/.test(n) && Number(n) <= found.of);
+  return isThere ? null : { what: 'segment', n, ...found };
+}
+
+export const writeMissing = (value: Missing): string => encodeURIComponent(JSON.stringify(value));
+
+/** What the header says; null where it says nothing, or nothing of ours. */
+export function readMissing(header: string | null): Missing | null {
+  try {
+    return missing.parse(JSON.parse(decodeURIComponent(header ?? '')));
+  } catch {
+    return null;
+  }
+}
