@@ -16,13 +16,13 @@ interface TapeProps {
   current?: number;
 }
 
-/** The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look. */
-const WIDE = { name: 'wide', width: 1376, bars: 34, gapWidth: 46, pitch: 3.5, isTitled: true };
-const NARROW = { name: 'narrow', width: 358, bars: 26, gapWidth: 18, pitch: 3, isTitled: false };
+/**
+ * The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look.
+ * More than `mostGroups` could not be told apart, nor hit with a finger; a page costs the same for any longer session.
+ */
+const WIDE = { name: 'wide', width: 1376, bars: 34, gapWidth: 46, pitch: 3.5, isTitled: true, mostGroups: 120 };
+const NARROW = { name: 'narrow', width: 358, bars: 26, gapWidth: 18, pitch: 3, isTitled: false, mostGroups: 60 };
 type Size = typeof WIDE;
-
-/** More than this many groups would be thinner than a bar. */
-const MOST_GROUPS = 400;
 
 /** The session's activity, cut into its segments. For the eye and the pointer: the outline is the same for the keyboard. */
 export function Tape(props: TapeProps) {
@@ -40,7 +40,7 @@ export function Tape(props: TapeProps) {
 
 function TapeAt({ activity, segments, threshold, clock, current, size }: TapeProps & { size: Size }) {
   const { pieces, gaps } = layTape({ activity, threshold, width: size.width, gapWidth: size.gapWidth, pitch: size.pitch });
-  const groups = groupsOf(pieces);
+  const groups = groupsOf(pieces, size.mostGroups);
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
   const labels = placeLabels(
     groups.map(({ n, from, to }) => ({
@@ -111,9 +111,9 @@ const round = (x: number): number => Math.round(x * 10) / 10;
 const hasRoom = (gap: { width: number }) => gap.width > 30;
 
 /** A segment with all of its pieces; beyond what can be told apart, neighbours share a group. */
-function groupsOf(pieces: Piece[]): { n: number; from: number; to: number; pieces: Piece[] }[] {
+function groupsOf(pieces: Piece[], most: number): { n: number; from: number; to: number; pieces: Piece[] }[] {
   const groups = new Map<number, { n: number; from: number; to: number; pieces: Piece[] }>();
-  const share = Math.ceil(new Set(pieces.map((piece) => piece.segment)).size / MOST_GROUPS);
+  const share = Math.ceil(new Set(pieces.map((piece) => piece.segment)).size / most);
   for (const piece of pieces) {
     const n = share > 1 ? piece.segment - ((piece.segment - 1) % share) : piece.segment;
     const group = groups.get(n) ?? { n, from: piece.x, to: piece.x, pieces: [] };
