@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { connect } from '@/db/client';
 import { testDatabase } from '@/db/testing';
 import type { Context } from '@/lib/auth/context';
-import { log } from '@/lib/http/log';
+import { log, quietConsole } from '@/lib/http/log';
 import { health } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
 
@@ -64,7 +64,23 @@ test('a fault says nothing but its request id, and the log holds nothing that wa
   expect(problem).toMatchObject({ status: 500, code: 'internal' });
   const said = JSON.stringify([problem, logged.mock.calls]);
   expect(said).not.toContain('secret');
-  expect(logged.mock.calls[0]?.[0]).toMatchObject({ request_id: problem.request_id, path: '/api/v1/projects' });
+  expect(logged.mock.calls[0]?.[0]).toMatchObject({ request_id: problem.request_id, route: '/api/v1/projects' });
+});
+
+test('what the framework says of a failed page is logged without what was sent', () => {
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {});
+  const { error: before } = console;
+  quietConsole();
+  console.error(
+    ' ⨯',
+    Object.assign(new Error('params: the secret that was sent', { cause: new Error('secret') }), {
+      params: ['secret'],
+      digest: '42',
+    }),
+  );
+  console.error = before;
+  expect(logged.mock.lastCall?.[0]).toMatchObject({ digest: '42', error: { name: 'Error' } });
+  expect(JSON.stringify(logged.mock.lastCall)).not.toContain('secret');
 });
 
 /** A database whose every use fails, with a message that quotes what was sent, as databases do. */

@@ -3,6 +3,8 @@ import { createGunzip } from 'node:zlib';
 import type { HonoRequest } from 'hono';
 import { AppError } from '@/lib/errors';
 
+const DRAINED_BYTES = 64 * 1024 * 1024;
+
 /** The body of a request as it was meant: decompressed, counted, and known to have ended. `limit` is in bytes, before and after decompression. */
 export async function* bodyChunks(request: HonoRequest, limit: number): AsyncGenerator<Uint8Array> {
   const encoding = (request.header('content-encoding') ?? 'identity').trim().toLowerCase();
@@ -42,7 +44,21 @@ async function* received(request: HonoRequest, limit: number): AsyncGenerator<Ui
     }
     if (stated !== undefined && bytes < Number(stated)) throw incomplete();
   } finally {
-    reader?.cancel().catch(() => {}); // a body that is refused half-way: nobody waits for its rest
+    if (reader) void drain(reader);
+  }
+}
+
+/** Takes in the rest of a body that is refused half-way, up to a measure: a client that is still sending would not see the answer otherwise. */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    for (let left = DRAINED_BYTES; left > 0; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      left -= value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // The client is gone.
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Env as HonoEnv, Context as Request } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isTransient } from '@/db/transient';
 import { AppError, type ErrorCode } from '@/lib/errors';
-import { log } from '@/lib/http/log';
+import { log, traceOf } from '@/lib/http/log';
 import type { Problem } from '@/lib/http/schema';
 
 /** The one table from what went wrong to HTTP. */
@@ -30,7 +31,10 @@ const RETRY_AFTER_SECONDS = '2';
 export function problemResponse<E extends HonoEnv>(c: Request<E>, error: unknown, requestId: string): Response {
   const known = asAppError(error);
   if (known.code === 'internal')
-    log.error({ request_id: requestId, method: c.req.method, path: c.req.path, error: traceOf(error) }, 'request failed');
+    log.error(
+      { request_id: requestId, method: c.req.method, route: matchedRoutes(c).at(-1)?.path, error: traceOf(error) },
+      'request failed',
+    );
   const { status, title } = STATUS[known.code];
   const body: Problem = {
     type: `urn:debrief:problem:${known.code}`,
@@ -58,16 +62,4 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isTransient(error)) return new AppError('unavailable', 'The database does not answer; try again in a moment');
   return new AppError('internal', 'Something went wrong here; the log has the details under this request id');
-}
-
-/** Names, codes and stack frames of an error and its causes. Messages are left out: a database quotes what was sent. */
-function traceOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '));
-  return {
-    name: error.name,
-    code: 'code' in error ? error.code : undefined,
-    frames: frames,
-    cause: error.cause && traceOf(error.cause),
-  };
 }

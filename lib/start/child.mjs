@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const PRELOAD = new URL('end-with-parent.mjs', import.meta.url).href;
+const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
 
 /**
  * Starts a Node program that never outlives this process. Detached: a Ctrl-C in the terminal reaches the launcher alone, which ends things in order.
  * @param {string[]} args the script and its arguments
- * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, preload?: string[] }} options `preload`: modules that are loaded before the script
  */
-export function startNode(args, { cwd, env }) {
-  return spawn(process.execPath, ['--import', PRELOAD, ...args], {
+export function startNode(args, { cwd, env, preload = [] }) {
+  const imports = [END_WITH_PARENT, ...preload].flatMap((module) => ['--import', module]);
+  return spawn(process.execPath, [...imports, ...args], {
     cwd,
     env: { ...env, DEBRIEF_LAUNCHER: String(process.pid) },
     detached: true,

@@ -4,6 +4,7 @@ import { sleep } from '../../db/processes.mjs';
 import { startNode } from './child.mjs';
 import { StartError, say, warn } from './output.mjs';
 
+const GUARD = new URL('guard-server.mjs', import.meta.url).href;
 const HEALTH_POLL_MS = 100;
 const HEALTH_TIMEOUT_MS = 5000;
 /** Migrations of a large database and the demo happen before the server is healthy. */
@@ -83,7 +84,7 @@ export function keepServer(options) {
 /** @param {ServerOptions} options */
 function startServer({ root, isDev, host, port, env, log }) {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const child = startNode([next, isDev ? 'dev' : 'start', '-H', host, '-p', String(port)], { cwd: root, env });
+  const child = startNode([next, isDev ? 'dev' : 'start', '-H', host, '-p', String(port)], { cwd: root, env, preload: [GUARD] });
   child.stdout?.on('data', (chunk) => {
     log(chunk);
     if (isDev) process.stdout.write(chunk);

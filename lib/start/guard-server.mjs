@@ -1,0 +1,29 @@
+// Loaded into the web server (node --import): answers in the API's words what the framework would fail on or answer in its own.
+import http, { STATUS_CODES } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { answerOf, refusalOf, unreadable } from './refusal.mjs';
+
+const createServer = http.createServer;
+
+/** @param {any[]} options */
+function createGuardedServer(...options) {
+  const server = createServer(...options);
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const refusal = refusalOf(request);
+    if (!refusal) return void listeners.forEach((listener) => void listener.call(server, request, response));
+    const { status, headers, body } = answerOf(refusal);
+    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+  });
+  server.on('clientError', (error, socket) => {
+    if (!socket.writable || ('code' in error && error.code === 'ECONNRESET')) return void socket.destroy();
+    const { status, headers, body } = answerOf(unreadable(error));
+    const head = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`);
+  });
+  return server;
+}
+
+http.createServer = /** @type {typeof http.createServer} */ (createGuardedServer);
+syncBuiltinESMExports();
