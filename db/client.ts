@@ -11,14 +11,17 @@ export interface Database {
 }
 
 const CLOSE_SECONDS = 3;
+/** Longer than any transaction takes here. */
+const LOCK_MS = 10_000;
 /** How long work on connections that are still good may take after another one of their pool was lost. */
 const DRAIN_SECONDS = 60;
 
 /** Opens pools on a Postgres URL; nothing is connected before the first query. */
-export function connect(url: string, { max = 10 } = {}): Database {
+export function connect(url: string, { max = 10, lockMs = LOCK_MS } = {}): Database {
   const open = (onclose: () => void) =>
     withSafeBegin(
       postgres(url, { max, max_lifetime: null, onnotice: () => {}, onclose, connection: { application_name: 'debrief' } }),
+      lockMs,
     );
   const forOrm = pool((onclose) => {
     const client = open(onclose);

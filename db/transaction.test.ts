@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { connect } from '@/db/client';
 import { testDatabase } from '@/db/testing';
+import { isTransient } from '@/db/transient';
 
 const held = testDatabase();
 
@@ -29,4 +31,16 @@ test.each(['in a statement', 'between statements'])('a connection lost %s reject
     await expect(lost).rejects.toThrow();
     expect((await held.db.sql`select 1 as one`)[0]?.one).toBe(1);
   }
+});
+
+test('a transaction does not wait for ever for what another one holds', async () => {
+  await held.db.sql`create table held (n int)`;
+  await held.db.sql`insert into held values (1)`;
+  const hasty = connect(held.url, { lockMs: 20 });
+  await held.db.sql.begin(async (sql) => {
+    await sql`select n from held for update`;
+    await expect(hasty.sql.begin((other) => other`select n from held for update`)).rejects.toSatisfy(isTransient);
+  });
+  expect(await hasty.sql.begin((other) => other`select n from held for update`)).toHaveLength(1);
+  await hasty.close();
 });
