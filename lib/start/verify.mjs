@@ -24,7 +24,7 @@ export function run(command, { isLive = false, env = {} } = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, command, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }), ...env },
       stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
     });
     let output = '';
@@ -36,7 +36,7 @@ export function run(command, { isLive = false, env = {} } = {}) {
 
 async function runTests() {
   rmSync(REPORT, { force: true });
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const { status } = await run([bin('vitest', 'vitest.mjs'), 'run', ...reporters], { isLive: true });
   try {
     const report = JSON.parse(readFileSync(REPORT, 'utf8'));
