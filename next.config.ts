@@ -28,7 +28,13 @@ const config: NextConfig = {
   /** Types are checked by npm run verify; a first start need not wait for it. */
   typescript: { ignoreBuildErrors: true },
   /** Loaded as they are: they read files of their own, or are used by plain Node too. */
-  serverExternalPackages: ['postgres', 'pino', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend'],
+  serverExternalPackages: [
+    'postgres',
+    'pino',
+    '@secretlint/core',
+    '@secretlint/profiler',
+    '@secretlint/secretlint-rule-preset-recommend',
+  ],
   /** A development server would otherwise write instructions for coding agents into the project. */
   agentRules: false,
   devIndicators: false,
