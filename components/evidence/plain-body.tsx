@@ -11,10 +11,11 @@ export function PlainBody({ row, literals }: { row: Row; literals?: readonly str
   return textsOf(row).map(({ name, text, isProse }) => {
     const { head, moreChars } = cutText(text);
     return (
-      <pre key={name} className={isProse ? 'font-sans text-small whitespace-pre-wrap wrap-anywhere text-ink' : `${BOX} ${CODE}`}>
+      // Not a `pre`: a browser drops the first line end in one that comes as markup.
+      <div key={name} className={isProse ? 'text-small whitespace-pre-wrap wrap-anywhere text-ink' : `${BOX} ${CODE}`}>
         <ShownText text={head} literals={literals} />
         {moreChars > 0 && '\n…'}
-      </pre>
+      </div>
     );
   });
 }
