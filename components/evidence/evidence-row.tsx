@@ -10,7 +10,7 @@ import { iconOf, KIND_WORDS, type Line, lineOf, saysAll } from './line';
 import { PlainBody } from './plain-body';
 import { useRowContext } from './row-context';
 import { type Row, seqsOf } from './rows';
-import { ShownText } from './shown-text';
+import { MarkedText, ShownText } from './shown-text';
 import { useHydrated } from './use-hydrated';
 
 const RichBody = lazy(() => import('./rich-body').then((module) => ({ default: module.RichBody })));
@@ -75,6 +75,7 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
   const isElsewhere = event.segment !== null && event.segment !== segment;
   const where = [event.thread !== 'main' && 'subagent', isElsewhere && `in segment ${event.segment}`].filter(Boolean).join(', ');
   const isBelow = isOpen && line.isProse && !saysAll(row);
+  const after = isOpen && SAID_BELOW.has(event.kind) ? '' : line.after;
   return (
     <span
       className={lineStyle(line, isOpen, row.isError)}
@@ -86,16 +87,16 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
         <span className="text-ui text-ink-3">{KIND_WORDS[event.kind]}</span>
       ) : (
         <>
-          {line.before && <span className={event.kind === 'thinking' ? 'text-ink-3' : undefined}>{line.before} </span>}
+          {line.before && <span className={row.isError ? undefined : 'text-ink-3'}>{line.before} </span>}
           {line.code && (
             <code className="text-ink">
               <ShownText text={line.code} />
             </code>
           )}
-          {line.after && (
+          {after && (
             <span>
               {line.code && ' '}
-              <ShownText text={isOpen && line.isProse ? (event.text ?? '') : line.after} />
+              {line.isProse ? <MarkedText text={isOpen ? (event.text ?? '').trim() : after} /> : <ShownText text={after} />}
             </span>
           )}
         </>
@@ -103,6 +104,9 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
     </span>
   );
 }
+
+/** Kinds whose text stands whole below the line of an opened row. */
+const SAID_BELOW: ReadonlySet<Row['event']['kind']> = new Set(['thinking', 'compaction', 'note', 'other']);
 
 function lineStyle(line: Line, isOpen: boolean, isError: boolean): string {
   if (line.isProse) return `text-small text-ink wrap-anywhere ${isOpen ? 'whitespace-pre-wrap' : 'line-clamp-3'}`;

@@ -14,7 +14,7 @@ import { PatchView } from './patch-view';
 import { outputOf, textsOf } from './plain-body';
 import { proseParts } from './prose-parts';
 import type { Row } from './rows';
-import { ShownText } from './shown-text';
+import { MarkedText } from './shown-text';
 
 interface RichBodyProps {
   sid: string;
@@ -67,7 +67,7 @@ function Message({ text, isTool, literals }: { text: string; isTool: boolean; li
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one message never move
       <div key={i} className="max-w-measure text-small whitespace-pre-wrap wrap-anywhere text-ink" dir="auto">
-        <LongText text={part.text} render={(shown) => <ShownText text={shown} literals={literals} />} />
+        <LongText text={part.text} render={(shown) => <MarkedText text={shown} literals={literals} />} />
       </div>
     ),
   );

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { Prose } from '@/components/ui/prose';
 import { type Piece, pieces } from './safe-text';
 
 const STYLES: Record<Exclude<Piece['kind'], 'plain'>, string> = {
@@ -20,4 +21,9 @@ export function ShownText({ text, literals }: { text: string; literals?: readonl
       </span>
     ),
   );
+}
+
+/** What somebody said, line for line as it was written, with code and strong words set apart. */
+export function MarkedText({ text, literals }: { text: string; literals?: readonly string[] | undefined }) {
+  return <Prose text={text} leaf={(part) => <ShownText text={part} literals={literals} />} />;
 }
