@@ -13,7 +13,7 @@ export function Fold({ text, limit, label, render }: FoldProps) {
   const [head, rest] = cutAt(text, limit);
   return (
     <>
-      {render(`${head.trimEnd()}…`)}
+      {render(/:\W{0,3}$/.test(head) ? head.trimEnd() : `${head.trimEnd()}…`)}
       <details className="mt-1">
         <summary className="inline-flex min-h-6 items-center text-meta text-ink-3 underline decoration-line-strong underline-offset-3 hover:text-ink">
           {label}

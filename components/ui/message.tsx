@@ -6,7 +6,8 @@ const HEADING = /^\s*#{1,6}\s+(.+)$/;
 const ITEM = /^(\s*)(?:[-*+•]|(\d{1,3}[.)]))\s+(.+)$/;
 /** Rules, and the line below the head of a table. */
 const RULE = /^\s*([-*_]\s*){3,}$|^\s*\|[\s:|-]+\|\s*$/;
-const TABLE_ROW = /^\s*\|(.+)\|\s*$/;
+/** One that was cut has no border at its end. */
+const TABLE_ROW = /^\s*\|(.+?)\|?\s*$/;
 
 /** A message of an agent, line by line: headings, list items and fenced code keep their look, and nothing of it is ever HTML. */
 export function Message({ text, references }: { text: string; references?: string[] }) {
