@@ -35,12 +35,7 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
   );
   return (
     <>
-      <h1
-        id="segment-title"
-        tabIndex={-1}
-        dir="auto"
-        className="mt-2.5 text-[1.5rem]/8 font-bold tracking-[-0.01em] text-balance outline-none wrap-anywhere"
-      >
+      <h1 id="segment-title" tabIndex={-1} dir="auto" className="mt-2.5 text-page text-balance outline-none wrap-anywhere">
         <span className="sr-only">Segment {segment.n}: </span>
         <SegmentTitle segment={segment} />
       </h1>
