@@ -24,7 +24,7 @@ export function Position({ of }: { of: number }) {
 /** The same without buttons, where there is a dock. */
 export function PositionText({ of }: { of: number }) {
   return (
-    <span className="tabular-nums">
+    <span className="whitespace-nowrap tabular-nums">
       {useCurrent()} of {of}
     </span>
   );

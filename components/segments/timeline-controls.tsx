@@ -101,7 +101,7 @@ function Dock({ of }: { of: number }) {
         <Icon name="down" />
       </button>
       <Link prefetch={false} className="dock-button gap-2" href={url ?? '#segments'}>
-        <Icon name="evidence" /> {hasEvents ? 'Evidence for' : 'Open'} {n}
+        <Icon name="evidence" /> {hasEvents ? 'Evidence for' : 'Open segment'} {n}
       </Link>
     </section>
   );
