@@ -5,8 +5,8 @@ import { useEffect } from 'react';
 
 const A_YEAR = 365 * 24 * 3600;
 
-/** Tells the server the reader's time zone by a cookie, and has a page that was rendered without it rendered anew. */
-export function TimeZone({ known }: { known: string | null }) {
+/** Tells the server the reader's time zone by a cookie, and has a page that was rendered for another one rendered anew. */
+export function TimeZone({ known }: { known: string }) {
   const router = useRouter();
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
