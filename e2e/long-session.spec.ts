@@ -1,0 +1,29 @@
+import { expect, TranscriptWriter, test } from './fixtures';
+
+const TURNS = 3000;
+// A trace takes a picture of all 30,000 elements at every step.
+test.use({ trace: 'off' });
+
+test('a session of 3,000 segments: the first are whole, the later ones are lines that complete themselves', async ({
+  page,
+  api,
+}) => {
+  test.setTimeout(180_000);
+  const writer = new TranscriptWriter();
+  for (let turn = 1; turn <= TURNS; turn++)
+    writer.prompt(`Check the mooring of boat ${turn}`).says(`Boat ${turn} is moored well; its line is new.`);
+  const { sessions } = await api.transcript(writer.text());
+  await page.goto(sessions[0]?.url ?? '');
+  const list = page
+    .getByRole('main')
+    .getByRole('list')
+    .filter({ has: page.locator('#segment-1') });
+  await expect(list.locator(':scope > li')).toHaveCount(TURNS);
+  await expect(page.locator('#segment-60').getByText('Outcome', { exact: true })).toBeAttached();
+  const last = page.locator(`#segment-${TURNS}`);
+  await expect(last).toContainText(`Check the mooring of boat ${TURNS}`);
+  await expect(last).toContainText('is moored well');
+  await expect(last.getByText('Outcome', { exact: true })).toHaveCount(0);
+  await last.scrollIntoViewIfNeeded();
+  await expect(last.getByText('Outcome', { exact: true })).toBeVisible();
+});
