@@ -4,6 +4,7 @@ import { Icon, type IconName } from '@/components/ui/icon';
 import { formatDuration } from '@/lib/display';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import { Keys } from './keys';
+import { asks, waits } from './needs';
 import { Position } from './position';
 import { gapBefore } from './session-times';
 
@@ -51,9 +52,6 @@ export function Outline({ timeline, title, threshold }: { timeline: Timeline; ti
 /** One line without marks of code: it is cut with an ellipsis anyway. */
 const plain = (title: string): string => visible(title.replaceAll('`', '')).slice(0, 160);
 
-const asks = (entry: Segment | SegmentRow): boolean =>
-  'open_questions' in entry && entry.open_questions.some((question) => question.state === 'open');
-
 function OutlineMark({ entry }: { entry: Segment | SegmentRow }) {
   const mark = markOf(entry);
   return (
@@ -70,9 +68,6 @@ function OutlineMark({ entry }: { entry: Segment | SegmentRow }) {
 
 function markOf(entry: Segment | SegmentRow): { icon: IconName; tone: string; word: string } | null {
   if (entry.status === 'failed') return { icon: 'failed', tone: 'text-fail', word: 'Failed' };
-  const isWaiting =
-    entry.status === 'blocked' ||
-    ('next_steps' in entry && entry.next_steps.some((step) => step.owner === 'person' && step.state === 'open'));
-  if (isWaiting) return { icon: 'waiting', tone: 'text-wait', word: 'Waiting on you' };
+  if (waits(entry)) return { icon: 'waiting', tone: 'text-wait', word: 'Waiting on you' };
   return asks(entry) ? { icon: 'question', tone: 'text-wait', word: 'Open question' } : null;
 }

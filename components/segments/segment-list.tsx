@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { type Clock, formatDay, formatDuration, isSameDay } from '@/lib/display';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import type { Detail, Show } from './list-bar';
+import { asks } from './needs';
 import { SegmentArticle } from './segment-article';
 import { SegmentLine } from './segment-line';
 import { gapBefore } from './session-times';
@@ -42,10 +43,10 @@ export function SegmentList({ timeline, clock, isLive, threshold, show, detail }
 }
 
 /** What the filters and the loader of rows go by. */
-const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => {
-  if (!('origin' in entry)) return { 'data-row': '' };
-  return entry.open_questions.some((question) => question.state === 'open') ? { 'data-asks': '' } : {};
-};
+const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => ({
+  ...(!('origin' in entry) && { 'data-row': '' }),
+  ...(asks(entry) && { 'data-asks': '' }),
+});
 
 interface BreakProps {
   entry: SegmentRow;

@@ -8,8 +8,10 @@ import type { Standing } from '@/lib/segments/schema';
 const OUTCOME_CHARS = 300;
 
 /** What a person must read before anything else: words of the segments, never summarised again. */
-export function WhereItStands({ standing }: { standing: Standing }) {
-  const { outcome, outcome_segment, waiting_on } = standing;
+export function WhereItStands({ standing, of }: { standing: Standing; of: number }) {
+  const { outcome_segment, waiting_on } = standing;
+  // The outcome of the only segment follows anyway.
+  const outcome = of > 1 ? standing.outcome : null;
   const loose = looseEnds(standing);
   if (!outcome && waiting_on.length === 0 && loose.length === 0) return null;
   return (

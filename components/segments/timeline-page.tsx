@@ -1,6 +1,7 @@
 import { visible } from '@/components/evidence/safe-text';
 import { SessionHead } from '@/components/sessions/session-head';
 import { Tape } from '@/components/tape/tape';
+import { hasShape } from '@/components/tape/tape-layout';
 import { Note } from '@/components/ui/note';
 import { type Clock, countOf, formatDuration, spellDuration } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
@@ -9,6 +10,7 @@ import type { Session } from '@/lib/sessions/schema';
 import { ContextColumn, ContextDisclosures } from './context';
 import { LiveRefresh, RowLoader } from './lazy';
 import { type Detail, ListBar, type Show } from './list-bar';
+import { asks, waits } from './needs';
 import { Outline } from './outline';
 import { PositionText } from './position';
 import { SegmentList } from './segment-list';
@@ -29,22 +31,19 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
   const isNewest = session.cut === null || timeline.cut === session.cut;
   const isLive = session.status === 'live' && isNewest;
   const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
-  const hasTape = activity?.bins.some((bin) => bin.events > 0) ?? false;
   const threshold = gapThreshold([...timeline.segments, ...timeline.rows], activity);
-  // A row does not say whether it asks: a filter over some of the segments would lie.
-  const canFilter = timeline.rows.length === 0;
-  const withQuestions = canFilter ? timeline.segments.filter(asks).length : 0;
-  const view = { show: canFilter ? show : 'all', detail } as const;
+  const withQuestions = [...timeline.segments, ...timeline.rows].filter(asks).length;
+  const view = { show, detail } as const;
   const context = { session, references: timeline.references, clock };
   return (
-    <main id="main" data-tape={hasTape || undefined}>
+    <main id="main" data-tape={hasShape(activity) || undefined}>
       <SessionHead session={session} clock={clock} path={path} />
-      {activity && hasTape && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
+      {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
       <div className="wrap cols">
         <Outline timeline={timeline} title={session.title} threshold={threshold} />
         <div className="min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
-          <WhereItStands standing={timeline.standing} />
+          <WhereItStands standing={timeline.standing} of={timeline.of} />
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
             <>
@@ -65,8 +64,6 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
     </main>
   );
 }
-
-const asks = (segment: Segment): boolean => segment.open_questions.some((question) => question.state === 'open');
 
 const shownOf = ({ status, event_count, segment_count, last_event_at }: Session): string =>
   [status, event_count, segment_count, last_event_at].join(' ');
@@ -115,16 +112,13 @@ function TapeBar({ session, timeline, activity, threshold, clock }: TapeBarProps
   );
 }
 
-/** A row of a long session does not say whether a person is waited for until it is completed. */
 const tapeSegment = (entry: Segment | SegmentRow) => ({
   n: entry.n,
   title: entry.title,
   started_at: entry.started_at,
   ended_at: entry.ended_at,
   event_count: entry.event_count,
-  needsPerson:
-    entry.status === 'blocked' ||
-    ('origin' in entry && (asks(entry) || entry.next_steps.some((step) => step.owner === 'person' && step.state === 'open'))),
+  needsPerson: asks(entry) || waits(entry),
 });
 
 /** The tape for those who do not see it. */

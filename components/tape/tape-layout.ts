@@ -12,7 +12,15 @@ export interface Piece {
 export interface TapeLayout {
   pieces: Piece[];
   /** Long pauses, compressed to one width. */
-  gaps: { x: number; width: number; milliseconds: number; before: number }[];
+  gaps: Gap[];
+}
+
+/** A long pause, somewhere in or before a segment. */
+export interface Gap {
+  x: number;
+  width: number;
+  milliseconds: number;
+  before: number;
 }
 
 interface LayoutInput {
@@ -43,6 +51,10 @@ const BORDER_SHARE = 0.25;
 const LEAST_SHARE = 0.5;
 /** Below this a bar is not seen. */
 const LEAST_HEIGHT = 0.05;
+
+/** Whether there is anything to tell apart: one bin would be a wall of equal bars. */
+export const hasShape = (activity: Activity | null): activity is Activity =>
+  activity !== null && new Set(activity.bins.filter((bin) => bin.events > 0).map((bin) => bin.at)).size > 1;
 
 /** Where everything on the tape stands: linear in time, long pauses compressed, heights by the root of the rate so that one burst does not flatten the rest. */
 export function layTape({ activity, width, threshold, gapWidth, pitch }: LayoutInput): TapeLayout {
@@ -165,14 +177,14 @@ export interface LabelInput {
 const DIGIT = 7;
 const ALL_NUMBERED = 60;
 
-/** The numbers that fit below the tape: important ones first, and none that would touch another. In a long session every fifth is a candidate. */
-export function placeLabels(candidates: LabelInput[]): LabelInput[] {
+/** The numbers that fit below a tape drawn at `scale`: important ones first, and none that would touch another. In a long session every fifth is a candidate. */
+export function placeLabels(candidates: LabelInput[], scale = 1): LabelInput[] {
   const wanted = candidates.filter(({ n, isImportant }) => isImportant || candidates.length <= ALL_NUMBERED || n % 5 === 0);
   const ordered = [...wanted.filter((label) => label.isImportant), ...wanted.filter((label) => !label.isImportant)];
   const placed: LabelInput[] = [];
   for (const label of ordered) {
     const reach = (other: LabelInput) => ((String(label.n).length + String(other.n).length) * DIGIT) / 2 + 5;
-    if (placed.every((other) => Math.abs(other.x - label.x) >= reach(other))) placed.push(label);
+    if (placed.every((other) => Math.abs(other.x - label.x) * scale >= reach(other))) placed.push(label);
   }
   return placed.sort((a, b) => a.x - b.x);
 }

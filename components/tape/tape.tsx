@@ -2,7 +2,7 @@ import { visible } from '@/components/evidence/safe-text';
 import { type Clock, countOf, formatDuration, formatTimes } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
 import type { SegmentRow } from '@/lib/segments/schema';
-import { layTape, type Piece, placeLabels } from './tape-layout';
+import { type Gap, layTape, type Piece, placeLabels } from './tape-layout';
 
 /** What the tape says of a segment. */
 export type TapeSegment = Pick<SegmentRow, 'n' | 'title' | 'started_at' | 'ended_at' | 'event_count'> & { needsPerson: boolean };
@@ -17,11 +17,30 @@ interface TapeProps {
 }
 
 /**
- * The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look.
+ * The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look. Numbers and
+ * words do not shrink with it: `scales` are how small it gets beside and without the third column.
  * More than `mostGroups` could not be told apart, nor hit with a finger; a page costs the same for any longer session.
  */
-const WIDE = { name: 'wide', width: 1376, bars: 34, gapWidth: 46, pitch: 3.5, isTitled: true, mostGroups: 120 };
-const NARROW = { name: 'narrow', width: 358, bars: 26, gapWidth: 18, pitch: 3, isTitled: false, mostGroups: 60 };
+const WIDE = {
+  name: 'wide',
+  width: 1376,
+  bars: 34,
+  gapWidth: 46,
+  pitch: 3.5,
+  isTitled: true,
+  mostGroups: 120,
+  scales: [0.81, 0.58],
+};
+const NARROW = {
+  name: 'narrow',
+  width: 358,
+  bars: 26,
+  gapWidth: 18,
+  pitch: 3,
+  isTitled: false,
+  mostGroups: 60,
+  scales: [0.8, 0.8],
+};
 type Size = typeof WIDE;
 
 /** The session's activity, cut into its segments. For the eye and the pointer: the outline is the same for the keyboard. */
@@ -42,12 +61,15 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
   const { pieces, gaps } = layTape({ activity, threshold, width: size.width, gapWidth: size.gapWidth, pitch: size.pitch });
   const groups = groupsOf(pieces, size.mostGroups);
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
+  const numbers = groups.map(({ n, from, to }) => ({
+    n,
+    x: (from + to) / 2,
+    isImportant: n === current || (byNumber.get(n)?.needsPerson ?? false),
+  }));
+  const always = new Set(placeLabels(numbers, size.scales[1]).map(({ n }) => n));
   const labels = placeLabels(
-    groups.map(({ n, from, to }) => ({
-      n,
-      x: (from + to) / 2,
-      isImportant: n === current || (byNumber.get(n)?.needsPerson ?? false),
-    })),
+    numbers.map((number) => ({ ...number, isImportant: always.has(number.n) })),
+    size.scales[0],
   );
   const marked = current === undefined ? undefined : groups.findLast((group) => group.n <= current)?.n;
   const percent = (x: number) => `${((100 * x) / size.width).toFixed(2)}%`;
@@ -87,8 +109,8 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
       </svg>
       {size.isTitled &&
         gaps.filter(hasRoom).map((gap) => (
-          <span key={gap.x} className="tape-gap" style={{ left: percent(gap.x + gap.width / 2), top: height - 31 }}>
-            {formatDuration(gap.milliseconds).replace(/ (h|d) .*/, ' $1')}
+          <span key={gap.x} className="tape-gap max-lg:hidden" style={{ left: percent(gap.x + gap.width / 2), top: height - 31 }}>
+            {formatDuration(pauseOf(gap, groups, byNumber)).replace(/ (h|d) .*/, ' $1')}
           </span>
         ))}
       {groups
@@ -98,7 +120,13 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
         ))}
       <p className="tape-numbers">
         {labels.map(({ n, x }) => (
-          <span key={n} data-label={n} data-current={n === marked ? '' : undefined} style={{ left: percent(x) }}>
+          <span
+            key={n}
+            className={always.has(n) ? undefined : 'max-lg:hidden'}
+            data-label={n}
+            data-current={n === marked ? '' : undefined}
+            style={{ left: percent(x) }}
+          >
             {n}
           </span>
         ))}
@@ -107,12 +135,26 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
   );
 }
 
+/** A pause between two segments as long as their times say; bins only know it roughly. */
+function pauseOf(gap: Gap, groups: Group[], byNumber: ReadonlyMap<number, TapeSegment>): number {
+  const isBetween = groups.some(({ n, from }) => n === gap.before && from > gap.x);
+  const [end, start] = [byNumber.get(gap.before - 1)?.ended_at, byNumber.get(gap.before)?.started_at];
+  return isBetween && end && start ? Math.max(0, Date.parse(start) - Date.parse(end)) : gap.milliseconds;
+}
+
 const round = (x: number): number => Math.round(x * 10) / 10;
 const hasRoom = (gap: { width: number }) => gap.width > 30;
 
+interface Group {
+  n: number;
+  from: number;
+  to: number;
+  pieces: Piece[];
+}
+
 /** A segment with all of its pieces; beyond what can be told apart, neighbours share a group. */
-function groupsOf(pieces: Piece[], most: number): { n: number; from: number; to: number; pieces: Piece[] }[] {
-  const groups = new Map<number, { n: number; from: number; to: number; pieces: Piece[] }>();
+function groupsOf(pieces: Piece[], most: number): Group[] {
+  const groups = new Map<number, Group>();
   const share = Math.ceil(new Set(pieces.map((piece) => piece.segment)).size / most);
   for (const piece of pieces) {
     const n = share > 1 ? piece.segment - ((piece.segment - 1) % share) : piece.segment;

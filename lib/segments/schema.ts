@@ -141,18 +141,25 @@ export const segment = z.object({
 export type Segment = z.infer<typeof segment>;
 
 /** The line that a long timeline shows of a segment until it is completed. */
-export const segmentRow = segment.pick({
-  id: true,
-  n: true,
-  title: true,
-  status: true,
-  outcome: true,
-  started_at: true,
-  ended_at: true,
-  event_count: true,
-  is_open: true,
-  url: true,
-});
+export const segmentRow = segment
+  .pick({
+    id: true,
+    n: true,
+    title: true,
+    status: true,
+    outcome: true,
+    started_at: true,
+    ended_at: true,
+    event_count: true,
+    is_open: true,
+    url: true,
+  })
+  .extend({
+    /** It leaves a question open. */
+    asks: z.literal(true).optional(),
+    /** It leaves a next step to a person. */
+    waits: z.literal(true).optional(),
+  });
 export type SegmentRow = z.infer<typeof segmentRow>;
 
 export const segmentsResult = z.object({

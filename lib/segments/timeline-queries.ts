@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { referencesOfFacts, unique } from '@/lib/segmenter/references';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
@@ -21,14 +21,19 @@ export async function loadRows(
     origin: string;
     started_at: number | null;
     ended_at: number | null;
+    asks: boolean;
+    waits: boolean;
   };
   const rows = await ctx.db.orm.execute<Row>(sql`
     select s.id, s.n, s.cut, r.title, r.origin, r.status, left(r.outcome, ${OUTCOME_CHARS}) as outcome, s.event_count, s.is_open,
-      (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at
+      (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
+      ${leavesOpen(sql`c.field = 'question'`)} as asks, ${leavesOpen(sql`c.field = 'next_step' and c.party = 'person'`)} as waits
     from segments s join records r on r.segment_id = s.id and r.rev = s.rev
     where s.session_id = ${session.id} and s.cut = ${cut} and s.n > ${after} order by s.n`);
-  return rows.map(({ cut: own, origin, ...row }) => ({
+  return rows.map(({ cut: own, origin, asks, waits, ...row }) => ({
     ...row,
+    ...(asks && { asks }),
+    ...(waits && { waits }),
     status: statusOf({ origin, status: row.status }, session),
     started_at: instant(row.started_at),
     ended_at: instant(row.ended_at),
@@ -36,6 +41,11 @@ export async function loadRows(
     url: segmentPath(session, row.n, own),
   }));
 }
+
+/** Whether a segment `s` has such a claim that no later one takes up. */
+const leavesOpen = (which: SQL): SQL => sql`exists (
+  select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and ${which}
+    and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers')))`;
 
 /** Where the session stands, from all segments of a cut. */
 export async function loadStanding(ctx: Context, session: ReadSession, cut: number): Promise<Standing> {

@@ -11,6 +11,7 @@ import { FocusHead } from '@/components/segments/focus-head';
 import { FocusKeys } from '@/components/segments/focus-keys';
 import { FocusNotes } from '@/components/segments/focus-notes';
 import { FocusTape } from '@/components/segments/focus-tape';
+import { hasShape } from '@/components/tape/tape-layout';
 import { oneLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
@@ -94,11 +95,9 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const revPath = ask.rev === null ? path : withQuery(path, { rev: String(ask.rev) });
   return (
     <main id="main" className="md:flex md:h-[calc(100dvh-52px)] md:flex-col print:block print:h-auto">
-      {activity?.bins.some((bin) => bin.events > 0) && (
-        <FocusTape activity={activity} segment={segment} session={session} clock={clock} />
-      )}
+      {hasShape(activity) && <FocusTape activity={activity} segment={segment} session={session} clock={clock} />}
       <EvidenceState key={`${path} ${ask.event}`} selected={ask.event}>
-        <div className={evidence ? PANES : 'md:min-h-0 md:flex-1 md:overflow-y-auto'}>
+        <div className={evidence ? PANES : 'max-w-[704px] md:min-h-0 md:flex-1'}>
           <article
             aria-labelledby="segment-title"
             className="px-8 pt-6 pb-12 max-md:px-4 max-md:pt-[18px] max-md:pb-7 md:overflow-y-auto md:pe-10"
