@@ -79,7 +79,7 @@ function CurrentActions() {
   return createPortal(
     <span className="current-actions">
       <Link prefetch={false} className={button({ variant: 'ghost', size: 'sm' })} href={url} aria-keyshortcuts="E">
-        <Icon name="evidence" /> {hasEvents ? 'Evidence' : 'Open'} <Kbd>E</Kbd>
+        <Icon name="evidence" /> <span>{hasEvents ? 'Evidence' : 'Open'}</span> <Kbd>E</Kbd>
       </Link>
       <CopyButton key={url} path={url} variant="ghost" size="sm" shortcut="Y" />
     </span>,
