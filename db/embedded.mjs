@@ -120,6 +120,7 @@ function settings() {
     'shared_buffers=128MB',
     'logging_collector=off',
     'log_line_prefix=%m [%p] ',
+    'log_min_messages=log', // errors of statements go to the program; here they would bring along what was sent
     ...(process.platform === 'linux' && sharedMemory() < SHARED_MEMORY_BYTES ? ['dynamic_shared_memory_type=mmap'] : []),
   ];
   return values.flatMap((value) => ['-c', value]);

@@ -7,10 +7,12 @@ const PARTS = /^([^T ]+)[T ]([\d:.,]+)(Z|[+-][\d:]+)$/;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Years of two digits are read as those of the last century, by what reads times back from Postgres. */
+const FIRST_YEAR = 100;
 const LAST_YEAR = 9999;
 const CHARS = 60;
 
-/** The instant of an ISO 8601 text with an offset: calendar, ordinal or week date, basic or extended; null for anything else, and outside the years 1 to 9999. */
+/** The instant of an ISO 8601 text with an offset: calendar, ordinal or week date, basic or extended; null for anything else, and outside the years 100 to 9999. */
 export function readInstant(text: string): Date | null {
   const [, date = '', time = '', offset = ''] = (text.length <= CHARS && PARTS.exec(text.toUpperCase())) || [];
   const [day, clock, shift] = [dayOf(date), clockOf(time), shiftOf(offset)];
@@ -21,7 +23,7 @@ export function readInstant(text: string): Date | null {
 export function storable(ms: number): Date | null {
   const at = new Date(ms);
   const year = at.getUTCFullYear(); // not a number where the time is none
-  return year >= 1 && year <= LAST_YEAR ? at : null;
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? at : null;
 }
 
 function dayOf(text: string): number | null {
@@ -70,7 +72,7 @@ function shiftOf(text: string): number | null {
 /** A time that a client sent, as it was written. */
 export const instant = z
   .string()
-  .refine((text) => readInstant(text) !== null, 'Not an ISO 8601 time with an offset, of the years 1 to 9999')
+  .refine((text) => readInstant(text) !== null, 'Not an ISO 8601 time with an offset, of the years 100 to 9999')
   .meta({ format: 'date-time' });
 
 /** The same in a query, as UTC. */

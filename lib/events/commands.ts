@@ -1,4 +1,4 @@
-import { isTransient } from '@/db/transient';
+import { isConnectionLost } from '@/db/transient';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { type Inserted, insertParsed } from '@/lib/events/insert-commands';
@@ -53,7 +53,7 @@ async function insertOnceMore(
   try {
     return await insert();
   } catch (error) {
-    if (isTransient(error)) return insert();
+    if (isConnectionLost(error)) return insert();
     throw error;
   }
 }

@@ -119,14 +119,17 @@ export const activity = z.object({
 });
 export type Activity = z.infer<typeof activity>;
 
-const seqOrInstant = z.union([
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number),
-  z.number().int(),
-  instantQuery,
-]);
+const seqOrInstant = z.union(
+  [
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+    z.number().int(),
+    instantQuery,
+  ],
+  'Neither a seq nor an ISO 8601 time with an offset',
+);
 
 /** What a list of events is narrowed by: the query of the API. */
 export const eventFilters = z

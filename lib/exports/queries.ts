@@ -28,9 +28,9 @@ export async function getExport(ctx: Context, sid: string, { segment, ...options
 }
 
 async function exportSession(ctx: Context, sid: string, { format, origin, cut }: ExportOptions): Promise<Export | null> {
-  const found = await getSession(ctx, sid);
-  if (!found) return null;
-  const { session, segments } = withLinks(origin, { session: found, segments: await allSegments(ctx, sid, cut) });
+  const [found, all] = [await getSession(ctx, sid), await allSegments(ctx, sid, cut)];
+  if (!found || !all) return null;
+  const { session, segments } = withLinks(origin, { session: found, segments: all });
   const markdown = () => sessionMarkdown({ ...session, segment_count: segments.length }, segments);
   return fileOf(sid, format, format === 'md' ? markdown() : { session, segments });
 }
@@ -49,12 +49,13 @@ function fileOf(name: string, format: 'md' | 'json', content: unknown): Export {
   return { name: `${name}.${format}`, type: format === 'md' ? 'text/markdown; charset=utf-8' : 'application/json', text };
 }
 
-async function allSegments(ctx: Context, sid: string, cut: number | undefined): Promise<Segment[]> {
+async function allSegments(ctx: Context, sid: string, cut: number | undefined): Promise<Segment[] | null> {
   const all: Segment[] = [];
   for (let after = 0; ; ) {
     const page = await listSegments(ctx, sid, { cut, after, limit: LIMITS.page_items });
-    all.push(...(page?.items ?? []));
-    if (!page?.next_cursor) return all;
+    if (!page) return null;
+    all.push(...page.items);
+    if (page.next_cursor === null) return all;
     after = Number(page.next_cursor);
   }
 }

@@ -3,6 +3,7 @@ import { testDatabase } from '@/db/testing';
 import { appendResult, event } from '@/lib/events/schema';
 import { page } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
+import { segmentsResult } from '@/lib/segments/schema';
 import { session } from '@/lib/sessions/schema';
 
 const api = testApi(testDatabase());
@@ -13,7 +14,7 @@ describe('a query that holds what Postgres cannot', () => {
   test.each([
     'agent=%00',
     'branch=a%00',
-    'from=0001-01-01T00:00:00Z',
+    'from=0100-01-01T00:00:00Z',
     'to=20260301T080000%2B0100',
     `limit=${Number.MAX_SAFE_INTEGER}`,
   ])('is answered: sessions?%s', async (query) => {
@@ -54,7 +55,7 @@ test('times are read in every form of ISO 8601 that has an offset; a bad one los
     '2026-11-20T09:44:01+01',
     '2026-W47-5T08:44:01Z',
     '9999-12-31T23:59:59-14:00',
-    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00Z',
     '2026-11-20T08:44:01',
   ];
   const events = at.map((time, i) => ({ id: `t${i}`, at: time, actor: 'agent', kind: 'note' }));
@@ -64,4 +65,27 @@ test('times are read in every form of ISO 8601 that has an offset; a bad one los
   );
   const { items } = await good(page(event), api.fetch(`/api/v1/sessions/${await made('times')}/events`));
   expect(items.map((item) => item.at)).toEqual(Array(3).fill('2026-11-20T08:44:01.000Z'));
+});
+
+test('a cut that a session does not have is not found, by any reading of it', async () => {
+  const sid = await made('cuts');
+  for (const path of ['segments', 'timeline', 'activity', 'export', 'segments/1']) {
+    expect(await bad(api.fetch(`/api/v1/sessions/${sid}/${path}?cut=9`))).toMatchObject({ code: 'not_found' });
+  }
+});
+
+test('a session that names itself is neither its parent nor its worker nor its successor', async () => {
+  const self = await good(session, api.send('PUT', `${BASE}/self`, { parent: 'self', predecessor: 'self' }));
+  expect(self).toMatchObject({ parent: null, predecessor: null, workers: [], successors: [] });
+});
+
+test('an answer to segments shows no secret that stood for a key', async () => {
+  const secret = `${'gh'}p_${'a1B2c3D4e5F6'.repeat(3)}`;
+  const segments = [
+    { key: 'a', title: 'A', [secret]: 1 },
+    { key: secret, title: 5 },
+  ];
+  const result = await good(segmentsResult, api.send('POST', `${BASE}/secret/segments`, { segments }));
+  expect(result).toMatchObject({ segments: [{ key: 'a' }], rejected: [{ id: expect.stringContaining('redacted') }] });
+  expect(JSON.stringify(result)).not.toContain(secret);
 });

@@ -77,7 +77,7 @@ segmentRoutes.openapi(list, async (c) => {
   const { cut, cursor, limit } = c.req.valid('query');
   await ensureSettled(c.var.ctx, sid);
   const items = await listSegments(c.var.ctx, sid, { cut, after: cursor, limit: Math.min(limit, LIMITS.page_items) });
-  return c.json(withLinks(c.var.origin, found(items, 'The session')), 200);
+  return c.json(withLinks(c.var.origin, found(items, 'The session or cut')), 200);
 });
 
 const get = createRoute({
@@ -103,7 +103,10 @@ const overview = createRoute({
 segmentRoutes.openapi(overview, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(withLinks(c.var.origin, found(await getTimeline(c.var.ctx, sid, c.req.valid('query')), 'The session')), 200);
+  return c.json(
+    withLinks(c.var.origin, found(await getTimeline(c.var.ctx, sid, c.req.valid('query')), 'The session or cut')),
+    200,
+  );
 });
 
 const tape = createRoute({
@@ -116,5 +119,5 @@ const tape = createRoute({
 segmentRoutes.openapi(tape, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(found(await getActivity(c.var.ctx, sid, c.req.valid('query')), 'The session or its activity'), 200);
+  return c.json(found(await getActivity(c.var.ctx, sid, c.req.valid('query')), 'The session or cut'), 200);
 });

@@ -24,8 +24,9 @@ export async function putSegments(ctx: Context, key: SessionKey, items: unknown[
       `One request takes at most ${LIMITS.batch_segments} segments; send the rest in the next.`,
     );
   return orUnavailable(async () => {
-    const { read, rejected, warnings } = readItems(items);
+    const { read, ...refused } = readItems(items);
     const safe = await withoutSecrets(read);
+    const { rejected, warnings } = await withoutSecretNames(refused);
     const handle = await ensureSession(ctx, key);
     const stored = await ctx.db.orm.transaction(async (tx) => {
       const session = await lockSettling(tx, handle.id);
@@ -40,6 +41,16 @@ async function withoutSecrets(items: SentItem[]): Promise<SentItem[]> {
   const redacted = await redactTexts(textsIn(items.map((item) => item.input)));
   const texts = redacted.map(({ text }) => storableText(text)).values();
   return items.map((item) => ({ ...item, input: withTexts(item.input, texts) }));
+}
+
+/** An answer names keys as they were sent. */
+async function withoutSecretNames<T extends Pick<SegmentsResult, 'rejected' | 'warnings'>>({ rejected, warnings }: T) {
+  const names = await redactTexts([...rejected.map(({ id }) => id ?? ''), ...warnings.map(({ message }) => message)]);
+  const texts = names.map(({ text }) => text);
+  return {
+    rejected: rejected.map((item, i) => ({ ...item, id: item.id === null ? null : (texts[i] ?? '') })),
+    warnings: warnings.map((item, i) => ({ ...item, message: texts[rejected.length + i] ?? '' })),
+  };
 }
 
 /**

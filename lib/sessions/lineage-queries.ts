@@ -30,13 +30,14 @@ export async function getLineage(ctx: Context, subjects: Subject[]): Promise<Map
   const point = (row: Relative) => pointerOf(first.project, row);
   return new Map(
     subjects.map((subject) => {
-      const parent = subject.parentExternalId === null ? undefined : byExternalId.get(subject.parentExternalId);
-      const predecessor = subject.predecessorExternalId === null ? undefined : byExternalId.get(subject.predecessorExternalId);
+      const others = relatives.filter((row) => row.id !== subject.id); // one may name itself
+      const named = (id: string | null) => (id === null || id === subject.externalId ? undefined : byExternalId.get(id));
+      const [parent, predecessor] = [named(subject.parentExternalId), named(subject.predecessorExternalId)];
       const lineage: Lineage = {
         parent: parent ? point(parent) : null,
         predecessor: predecessor ? point(predecessor) : null,
-        successors: relatives.filter((row) => row.predecessorExternalId === subject.externalId).map(point),
-        workers: relatives
+        successors: others.filter((row) => row.predecessorExternalId === subject.externalId).map(point),
+        workers: others
           .filter((row) => row.parentExternalId === subject.externalId)
           .map((row) => ({ ...point(row), segment: started.get(row.id) ?? null })),
       };
