@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '@/lib/events/schema';
-import { layTape, placeLabels } from './tape-layout';
+import { labelsOf, placeLabels } from './tape-labels';
+import { layTape } from './tape-layout';
 
 const START = Date.UTC(2026, 10, 20, 8);
 const bin = (minute: number, segment: number, events = 4, errors = 0) => ({
@@ -61,4 +62,14 @@ describe('layTape', () => {
 test('labels do not touch, and important ones come first', () => {
   const labels = [10, 11, 12, 13].map((n, at) => ({ n, x: at * 12, isImportant: n === 11 }));
   expect(placeLabels(labels).map((label) => label.n)).toEqual([11, 13]);
+});
+
+test('a number that has no room on a shrunk tape is given the class of the first tier that has', () => {
+  const numbers = [1, 2, 3].map((n) => ({ n, x: n * 16, isImportant: n === 2 }));
+  const labels = labelsOf(numbers, [{ scale: 0.5 }, { scale: 1, className: 'wide' }]);
+  expect(labels.map(({ n, className }) => [n, className])).toEqual([
+    [2, undefined],
+    [1, 'wide'],
+    [3, 'wide'],
+  ]);
 });

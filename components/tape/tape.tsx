@@ -2,7 +2,8 @@ import { visible } from '@/components/evidence/safe-text';
 import { type Clock, countOf, formatDuration, formatTimes } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
 import type { SegmentRow } from '@/lib/segments/schema';
-import { type Gap, layTape, type Piece, placeLabels } from './tape-layout';
+import { labelsOf, type Tier } from './tape-labels';
+import { type Gap, layTape, type Piece } from './tape-layout';
 
 /** What the tape says of a segment. */
 export type TapeSegment = Pick<SegmentRow, 'n' | 'title' | 'started_at' | 'ended_at' | 'event_count'> & { needsPerson: boolean };
@@ -16,9 +17,16 @@ interface TapeProps {
   current?: number;
 }
 
+const WIDE_TIERS: Tier[] = [
+  { scale: 0.58 },
+  { scale: 0.81, className: 'max-lg:hidden' },
+  { scale: 0.94, className: 'max-[1360px]:hidden' },
+];
+const NARROW_TIERS: Tier[] = [{ scale: 0.8 }, { scale: 1, className: 'max-[359px]:hidden' }];
+
 /**
  * The widths for which it is laid out: it is drawn anew, never stretched so far that bars change their look. Numbers and
- * words do not shrink with it: `scales` are how small it gets beside and without the third column.
+ * words do not shrink with it, so some of them are left out where it is shrunk to the scale of a tier.
  * More than `mostGroups` could not be told apart, nor hit with a finger; a page costs the same for any longer session.
  */
 const WIDE = {
@@ -29,7 +37,7 @@ const WIDE = {
   pitch: 3.5,
   isTitled: true,
   mostGroups: 120,
-  scales: [0.81, 0.58],
+  tiers: WIDE_TIERS,
 };
 const NARROW = {
   name: 'narrow',
@@ -39,7 +47,7 @@ const NARROW = {
   pitch: 3,
   isTitled: false,
   mostGroups: 60,
-  scales: [0.8, 0.8],
+  tiers: NARROW_TIERS,
 };
 type Size = typeof WIDE;
 
@@ -66,11 +74,7 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
     x: (from + to) / 2,
     isImportant: n === current || (byNumber.get(n)?.needsPerson ?? false),
   }));
-  const always = new Set(placeLabels(numbers, size.scales[1]).map(({ n }) => n));
-  const labels = placeLabels(
-    numbers.map((number) => ({ ...number, isImportant: always.has(number.n) })),
-    size.scales[0],
-  );
+  const labels = labelsOf(numbers, size.tiers);
   const marked = current === undefined ? undefined : groups.findLast((group) => group.n <= current)?.n;
   const percent = (x: number) => `${((100 * x) / size.width).toFixed(2)}%`;
   const height = size.bars + 2;
@@ -119,10 +123,10 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
           <i key={group.n} className="tape-pip" style={{ left: percent((group.from + group.to) / 2) }} />
         ))}
       <p className="tape-numbers">
-        {labels.map(({ n, x }) => (
+        {labels.map(({ n, x, className }) => (
           <span
             key={n}
-            className={always.has(n) ? undefined : 'max-lg:hidden'}
+            className={className}
             data-label={n}
             data-current={n === marked ? '' : undefined}
             style={{ left: percent(x) }}
