@@ -40,7 +40,7 @@ export function FocusHead({ project, session, n, of, previous, next }: FocusHead
 
 /** At either end an empty place is kept, so that the other arrow does not move under the pointer. */
 function Step({ href, label, path }: { href: string | null; label: string; path: string }) {
-  const look = button({ variant: 'ghost', size: 'sm', isIcon: true });
+  const look = `${button({ variant: 'ghost', size: 'sm', isIcon: true })} print:hidden`;
   const arrow = (
     <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={path} />
