@@ -14,9 +14,10 @@ export function Fold({ text, limit, label, render }: FoldProps) {
   return (
     <>
       {render(/:\W{0,3}$/.test(head) ? head.trimEnd() : `${head.trimEnd()}…`)}
-      <details className="mt-1">
+      <details className="group mt-1">
         <summary className="inline-flex min-h-6 items-center text-meta text-ink-3 underline decoration-line-strong underline-offset-3 hover:text-ink">
-          {label}
+          <span className="group-open:hidden">{label}</span>
+          <span className="hidden group-open:inline">Show less</span>
         </summary>
         {render(`…${rest.trimStart()}`)}
       </details>

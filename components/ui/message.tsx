@@ -18,7 +18,7 @@ export function Message({ text, references }: { text: string; references?: strin
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one message never move
           <pre key={at}>{visible(part.text)}</pre>
         ) : (
-          part.text
+          withoutComments(part.text)
             .split('\n')
             .filter((line) => line.trim() && !RULE.test(line))
             .map(withoutBorders)
@@ -32,6 +32,9 @@ export function Message({ text, references }: { text: string; references?: strin
   );
 }
 
+/** Notes between programs, which no reader of the message ever saw. */
+const withoutComments = (text: string): string => text.replace(/<!--[\s\S]*?-->/g, '');
+
 /** A row of a table as a line: a table has no room in a column of text. */
 const withoutBorders = (line: string): string =>
   TABLE_ROW.exec(line)?.[1]
@@ -42,7 +45,7 @@ const withoutBorders = (line: string): string =>
 
 /** A message as one line of plain text, for lists and previews. */
 export function oneLine(text: string, max: number): string {
-  const line = text
+  const line = withoutComments(text)
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
     .split('\n')
     .filter((part) => part.trim() && !RULE.test(part))

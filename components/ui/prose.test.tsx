@@ -50,8 +50,13 @@ test('a message keeps headings, items and code, as text', () => {
   );
 });
 
+test('a row of a table that was cut is a line, too', () => {
+  expect(renderToStaticMarkup(<Message text={'| File | Fix |\n| a.go…'} />)).toContain('<p>File · Fix</p><p>a.go…</p>');
+});
+
 test('a message as one line', () => {
   const message = '## Done\n\n| File | Fix |\n|---|---|\n| a.go | **nil** |\n```go\nx\n```\n- one';
   expect(oneLine(message, 100)).toBe('Done File · Fix a.go · nil x one');
   expect(oneLine('one two three', 9)).toBe('one two…');
+  expect(oneLine('<!-- {"round":5} --> done', 100)).toBe('done');
 });
