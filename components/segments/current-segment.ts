@@ -78,10 +78,29 @@ function keepInView(line: HTMLElement): void {
   if (above < 0 || above + line.offsetHeight > column.clientHeight) column.scrollTop = line.offsetTop - column.clientHeight / 2;
 }
 
+const HOLD_MS = 3000;
+/** Where a jump led to: kept at the reading line while rows around it are completed. */
+let held = { n: 0, until: 0 };
+
+export function hold(n: number): void {
+  held = { n, until: performance.now() + HOLD_MS };
+}
+
+/** The reader scrolls by hand. */
+export function letGo(): void {
+  held.until = 0;
+}
+
+/** Brings the held segment back after something above it has grown. */
+export function keepHeld(): void {
+  if (performance.now() < held.until) itemOf(held.n)?.scrollIntoView({ block: 'start' });
+}
+
 /** Brings a segment to the reading line and makes it the current one. */
 export function goTo(n: number): void {
   const item = itemOf(n);
   if (!item) return;
+  hold(n);
   setCurrent(n);
   item.scrollIntoView({ block: 'start' });
   item.querySelector<HTMLElement>('article:last-child')?.focus({ preventScroll: true });

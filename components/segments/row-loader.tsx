@@ -1,12 +1,12 @@
 'use client';
 
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Clock } from '@/lib/display';
 import { SEGMENTS_PAGE, segmentsAfterQuery } from '@/lib/segments/client';
 import type { Segment } from '@/lib/segments/schema';
-import { getCurrent, itemOf, numberOf, setCurrent } from './current-segment';
+import { getCurrent, itemOf, keepHeld, numberOf, setCurrent } from './current-segment';
 import { SegmentArticle } from './segment-article';
 
 interface RowLoaderProps {
@@ -50,8 +50,10 @@ const pageOf = (n: number, complete: number): number => n - 1 - ((n - 1 - comple
 
 function Completed({ segment, clock }: { segment: Segment; clock: Clock }) {
   const item = itemOf(segment.n);
-  useEffect(() => {
+  // Before it is painted: what grows above the segment that was jumped to must not push it away.
+  useLayoutEffect(() => {
     item?.setAttribute('data-complete', '');
+    keepHeld();
     if (getCurrent() === segment.n) setCurrent(segment.n);
   }, [item, segment.n]);
   return item && createPortal(<SegmentArticle segment={segment} clock={clock} isLive={false} />, item);

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef } from 'react';
-import { getCurrent, goTo, markCurrent, numberOf, setCurrent } from './current-segment';
+import { getCurrent, goTo, hold, letGo, markCurrent, numberOf, setCurrent } from './current-segment';
 
 /** The segment that crosses this part of the window is the current one. */
 const LINE = '-30% 0px -70% 0px';
@@ -37,11 +37,13 @@ function useJumps(isJumping: RefObject<boolean>): void {
   useEffect(() => {
     const release = () => {
       isJumping.current = false;
+      letGo();
     };
     const onHash = () => {
       const n = Number(location.hash.match(/^#segment-(\d+)$/)?.[1]);
       if (!n) return;
       isJumping.current = true;
+      hold(n);
       setCurrent(n);
     };
     const onClick = ({ target }: Event) => {
