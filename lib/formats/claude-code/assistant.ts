@@ -1,10 +1,12 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { blockText, contentText } from '@/lib/formats/claude-code/content';
-import { type Draft, noise, type Reading } from '@/lib/formats/claude-code/reading';
-import { remember, safeId, storable } from '@/lib/formats/claude-code/state';
+import type { Reading } from '@/lib/formats/claude-code/reading';
 import { promptHead } from '@/lib/formats/claude-code/threads';
 import { newUsage } from '@/lib/formats/claude-code/usage';
+import { type Draft, noise } from '@/lib/formats/drafts';
+import { safeId, storable } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
+import { remember } from '@/lib/formats/memory';
 
 /** The name under which the host itself speaks in the agent's place. */
 const SYNTHETIC = '<synthetic>';

@@ -1,6 +1,7 @@
 import { contentText } from '@/lib/formats/claude-code/content';
 import { readQueuedCommand } from '@/lib/formats/claude-code/queue';
-import { type Draft, noise, type Reading } from '@/lib/formats/claude-code/reading';
+import type { Reading } from '@/lib/formats/claude-code/reading';
+import { type Draft, noise } from '@/lib/formats/drafts';
 import { describeValue, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /** Reads an `attachment` record: what the host put beside a prompt. All but a queued prompt is context that nobody wrote. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { headline, tagged } from '@/lib/formats/claude-code/content';
 import { readInjected, withoutAdditions } from '@/lib/formats/claude-code/injected';
+import { headline, tagged } from '@/lib/formats/words';
 
 describe('the title that a prompt gives', () => {
   it.each([

@@ -22,35 +22,3 @@ function attachmentLine(type: string, source: JsonObject): string {
   const bytes = source.type === 'text' ? source.data.length : source.data.length * 0.75; // base64: four characters for three bytes
   return `[${type}: ${media ?? 'unknown type'}, ${Math.max(1, Math.round(bytes / 1024))} KB]`;
 }
-
-/** What stands in `<name>…</name>`, without the space around it. */
-export function tagged(text: string, name: string): string | null {
-  const start = text.indexOf(`<${name}>`);
-  if (start < 0) return null;
-  const from = start + name.length + 2;
-  const end = text.indexOf(`</${name}>`, from);
-  return (end < 0 ? text.slice(from) : text.slice(from, end)).trim();
-}
-
-/** Lines that are looked at for a title: a prompt may be long. */
-const HEADLINE_LINES = 50;
-/** A short line that ends with a colon needs the next one to say something. */
-const OPENING_CHARS = 30;
-
-/** The first line that says something, shortened for a title. */
-export function headline(text: string, chars = 120): string | null {
-  const [first, second] = text
-    .split('\n', HEADLINE_LINES)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-  if (!first) return null;
-  const isOpening = second !== undefined && first.length <= OPENING_CHARS && first.endsWith(':');
-  const line = isOpening ? `${first} ${second.replace(/^([-*#]+|\d+[.)])\s+/, '')}` : first;
-  const letters = [...line];
-  return letters.length <= chars
-    ? line
-    : `${letters
-        .slice(0, chars - 1)
-        .join('')
-        .trimEnd()}…`;
-}

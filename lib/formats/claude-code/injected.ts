@@ -1,6 +1,6 @@
-import { tagged } from '@/lib/formats/claude-code/content';
-import { type Draft, noise, note } from '@/lib/formats/claude-code/reading';
+import { type Draft, noise, note } from '@/lib/formats/drafts';
 import { objectOf, readValues, textOf } from '@/lib/formats/json';
+import { tagged } from '@/lib/formats/words';
 
 /** Tags that the agent's host puts around what it adds to a person's prompt. */
 const ADDED = /^\s*<(ide_[a-z_]+|system-reminder|user-prompt-submit-hook)>[\s\S]*?<\/\1>/;

@@ -1,13 +1,11 @@
-import { isObject, type JsonObject, listOf, numberOf, textOf } from '@/lib/formats/json';
-
-/** Bytes of hunks that are kept beside the counts: enough for a diff to be read; the raw line has all. */
-const HUNKS_CHARS = 64 * 1024;
+import { readHunks } from '@/lib/formats/hunks';
+import { isObject, type JsonObject, listOf, textOf } from '@/lib/formats/json';
 
 /** The change an edit made: which file, how many lines came and went, and its hunks. Null for a result that changed nothing. */
 export function readPatch(twin: JsonObject): JsonObject | null {
   const path = textOf(twin.filePath);
   const hunks = listOf(twin.structuredPatch).filter(isObject);
-  if (hunks.length > 0) return { path, ...countHunks(hunks), ...keepHunks(hunks) };
+  if (hunks.length > 0) return { path, ...readHunks(hunks) };
   if (twin.type === 'create' && typeof twin.content === 'string') {
     return { path, is_new: true, added: linesOf(twin.content).length, removed: 0 };
   }
@@ -15,30 +13,6 @@ export function readPatch(twin: JsonObject): JsonObject | null {
   const counts = edits.map(countEdit);
   if (counts.every((count) => count === null)) return null;
   return { path, added: sum(counts.map((count) => count?.added)), removed: sum(counts.map((count) => count?.removed)) };
-}
-
-function countHunks(hunks: JsonObject[]): JsonObject {
-  const lines = hunks.flatMap((hunk) => listOf(hunk.lines));
-  const starting = (sign: string) => lines.filter((line) => typeof line === 'string' && line.startsWith(sign)).length;
-  return { added: starting('+'), removed: starting('-') };
-}
-
-function keepHunks(hunks: JsonObject[]): JsonObject {
-  const kept: JsonObject[] = [];
-  let room = HUNKS_CHARS;
-  for (const hunk of hunks) {
-    const lines = listOf(hunk.lines).filter((line) => typeof line === 'string');
-    room -= lines.reduce((chars, line) => chars + line.length, 0);
-    if (room < 0) return { hunks: kept, are_hunks_cut: true };
-    kept.push({
-      oldStart: numberOf(hunk.oldStart),
-      oldLines: numberOf(hunk.oldLines),
-      newStart: numberOf(hunk.newStart),
-      newLines: numberOf(hunk.newLines),
-      lines,
-    });
-  }
-  return { hunks: kept };
 }
 
 /** Lines that differ between an edit's two texts, without the lines they share at either end. */

@@ -1,4 +1,5 @@
-import { type Draft, noise, type Reading } from '@/lib/formats/claude-code/reading';
+import type { Reading } from '@/lib/formats/claude-code/reading';
+import { type Draft, noise } from '@/lib/formats/drafts';
 import { type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /**

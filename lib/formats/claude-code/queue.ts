@@ -1,8 +1,10 @@
 import { contentText } from '@/lib/formats/claude-code/content';
-import { type Draft, noise, type Reading } from '@/lib/formats/claude-code/reading';
-import { asQueued, forgetQueued, remember, takeQueued } from '@/lib/formats/claude-code/state';
+import type { Reading } from '@/lib/formats/claude-code/reading';
+import { asQueued, forgetQueued, takeQueued } from '@/lib/formats/claude-code/state';
 import { queuedText } from '@/lib/formats/claude-code/user';
+import { type Draft, noise } from '@/lib/formats/drafts';
 import { textOf } from '@/lib/formats/json';
+import { remember } from '@/lib/formats/memory';
 
 const QUEUE_LENGTH = 50;
 /** Commands get a record of their own once they ran. */

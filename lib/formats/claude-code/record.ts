@@ -2,31 +2,18 @@ import { MAIN_THREAD } from '@/lib/events/schema';
 import { readAssistant } from '@/lib/formats/claude-code/assistant';
 import { readAttachment } from '@/lib/formats/claude-code/attachments';
 import { readProgress, unwrapSubagent } from '@/lib/formats/claude-code/progress';
-import type { Draft, Reading } from '@/lib/formats/claude-code/reading';
+import type { Reading } from '@/lib/formats/claude-code/reading';
 import { recallSummary, SESSION_RECORDS } from '@/lib/formats/claude-code/session-records';
-import {
-  type Call,
-  callNamed,
-  rememberLong,
-  type SeenSession,
-  type State,
-  safeId,
-  seenSession,
-  timeOf,
-} from '@/lib/formats/claude-code/state';
+import { type Call, callNamed, type SeenSession, type State, seenSession } from '@/lib/formats/claude-code/state';
 import { readSystem } from '@/lib/formats/claude-code/system';
 import { announceOwnThread, announceThread, threadOf } from '@/lib/formats/claude-code/threads';
 import { readUser } from '@/lib/formats/claude-code/user';
+import type { Draft } from '@/lib/formats/drafts';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
+import { safeId, timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
-
-/** A value of a line, with its own text, and the number of the event it begins with on that line. */
-export interface Value {
-  value: unknown;
-  source: string;
-  line: number;
-  part: number;
-}
+import { rememberLong } from '@/lib/formats/memory';
+import type { Value } from '@/lib/formats/read-line';
 
 const READERS: Record<string, (reading: Reading) => Draft[]> = {
   user: readUser,

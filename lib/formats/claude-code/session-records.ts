@@ -1,7 +1,9 @@
 import { readQueue } from '@/lib/formats/claude-code/queue';
-import { type Draft, noise, note, type Reading } from '@/lib/formats/claude-code/reading';
-import { remember, safeId, storable } from '@/lib/formats/claude-code/state';
+import type { Reading } from '@/lib/formats/claude-code/reading';
+import { type Draft, noise, note } from '@/lib/formats/drafts';
+import { safeId, storable } from '@/lib/formats/identity';
 import { numberOf, objectOf, textOf } from '@/lib/formats/json';
+import { remember } from '@/lib/formats/memory';
 
 type Reader = (reading: Reading) => Draft[];
 

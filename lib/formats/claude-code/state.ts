@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { EventUsage } from '@/lib/events/schema';
 import type { ParseOptions } from '@/lib/formats/format';
+import { digest, safeId, sessionInName, storable, timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, textOf } from '@/lib/formats/json';
-import { LIMITS } from '@/lib/limits';
+import { remember } from '@/lib/formats/memory';
 
 /** A call that was made; its result and its subagent's run name it later. */
 export interface Call {
@@ -45,9 +45,6 @@ export interface State {
   recent: string[];
 }
 
-/** How much is remembered. More is needed only where a result comes thousands of records after its call. */
-const MEMORY = 200;
-const LONG_MEMORY = 500;
 export const HEAD_CHARS = 300;
 const QUEUED_CHARS = 100_000;
 
@@ -76,22 +73,6 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
   };
 }
 
-export function remember<T>(memory: T[], item: T, limit = MEMORY): void {
-  memory.push(item);
-  if (memory.length > limit) memory.splice(0, memory.length - limit);
-}
-
-export const rememberLong = <T>(memory: T[], item: T): void => remember(memory, item, LONG_MEMORY);
-
-/** The newest value that was remembered under a key. */
-export function recall<T>(memory: readonly [string, T][], key: string): T | undefined {
-  for (let at = memory.length - 1; at >= 0; at -= 1) {
-    const pair = memory[at];
-    if (pair && pair[0] === key) return pair[1];
-  }
-  return undefined;
-}
-
 export const callNamed = (state: State, id: string | null): Call | undefined =>
   id === null ? undefined : state.calls.findLast((call) => call.id === id);
 
@@ -118,30 +99,3 @@ export function forgetQueued(state: State, text: string): void {
 
 /** A queued text as it is remembered. */
 export const asQueued = (text: string): string => storable(text.slice(0, QUEUED_CHARS));
-
-/** A text the database can hold: no NUL, no half of a surrogate pair. */
-export const storable = (text: string): string => (/[\0\uD800-\uDFFF]/.test(text) ? replaceUnstorable(text) : text);
-
-const replaceUnstorable = (text: string): string =>
-  text.replace(/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
-
-/** An id that fits: a longer one keeps its head and is told from others by its hash. */
-export function safeId(id: string): string {
-  const text = storable(id);
-  const room = LIMITS.id_chars - 20; // for a part's number and a line's
-  return text.length <= room ? text : `${storable(text.slice(0, room - 40))}-${digest(text)}`;
-}
-
-/** A time as the wire has it, or null for what is none. */
-export function timeOf(value: unknown): string | null {
-  if (typeof value !== 'string' && typeof value !== 'number') return null;
-  if (typeof value === 'string' && !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return null;
-  const date = new Date(value);
-  const year = date.getUTCFullYear();
-  return year >= 1970 && year <= 9999 ? date.toISOString() : null;
-}
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
-
-const sessionInName = (source: string | null): string | null =>
-  source?.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i)?.[0]?.toLowerCase() ?? null;

@@ -1,17 +1,10 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { contentText } from '@/lib/formats/claude-code/content';
 import type { Reading } from '@/lib/formats/claude-code/reading';
-import {
-  type Call,
-  HEAD_CHARS,
-  recall,
-  remember,
-  rememberLong,
-  type State,
-  safeId,
-  storable,
-} from '@/lib/formats/claude-code/state';
+import { type Call, HEAD_CHARS, type State } from '@/lib/formats/claude-code/state';
+import { safeId, storable } from '@/lib/formats/identity';
 import { type JsonObject, objectOf, textOf } from '@/lib/formats/json';
+import { recall, remember, rememberLong } from '@/lib/formats/memory';
 
 /**
  * The thread a record belongs to. Newer subagents have an id; the records of older ones are linked by their parents up to a root,

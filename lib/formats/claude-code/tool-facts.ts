@@ -1,6 +1,8 @@
 import { readPatch } from '@/lib/formats/claude-code/patch';
-import { type Call, recall, remember, type State, storable } from '@/lib/formats/claude-code/state';
+import type { Call, State } from '@/lib/formats/claude-code/state';
+import { storable } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '@/lib/formats/json';
+import { recall, remember } from '@/lib/formats/memory';
 
 /**
  * What the structured twin of a result tells beyond its text: the patch of an edit, answers to questions, a plan, the list of tasks.

@@ -1,8 +1,10 @@
 import { contentText } from '@/lib/formats/claude-code/content';
-import type { Draft, Reading } from '@/lib/formats/claude-code/reading';
-import { type Call, callNamed, safeId } from '@/lib/formats/claude-code/state';
+import type { Reading } from '@/lib/formats/claude-code/reading';
+import { type Call, callNamed } from '@/lib/formats/claude-code/state';
 import { announceThread } from '@/lib/formats/claude-code/threads';
 import { readToolFacts } from '@/lib/formats/claude-code/tool-facts';
+import type { Draft } from '@/lib/formats/drafts';
+import { safeId } from '@/lib/formats/identity';
 import { isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /** Calls that did not run because another failed beside them: not failures of their own. */

@@ -1,6 +1,8 @@
 import type { EventUsage } from '@/lib/events/schema';
-import { recall, remember, type State, storable } from '@/lib/formats/claude-code/state';
+import type { State } from '@/lib/formats/claude-code/state';
+import { storable } from '@/lib/formats/identity';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
+import { recall, remember } from '@/lib/formats/memory';
 
 type Count = 'input' | 'output' | 'reasoning' | 'cache_read' | 'cache_write';
 const COUNTS: readonly Count[] = ['input', 'output', 'reasoning', 'cache_read', 'cache_write'];

@@ -1,9 +1,11 @@
-import { contentText, headline } from '@/lib/formats/claude-code/content';
+import { contentText } from '@/lib/formats/claude-code/content';
 import { readInjected, withoutAdditions } from '@/lib/formats/claude-code/injected';
-import { type Draft, noise, note, type Reading } from '@/lib/formats/claude-code/reading';
+import type { Reading } from '@/lib/formats/claude-code/reading';
 import { forgetQueued, seenSession } from '@/lib/formats/claude-code/state';
 import { readToolResults } from '@/lib/formats/claude-code/tool-results';
+import { type Draft, noise, note } from '@/lib/formats/drafts';
 import { isObject, listOf, objectOf, textOf } from '@/lib/formats/json';
+import { headline } from '@/lib/formats/words';
 
 /** How a compaction's summary begins; early versions did not mark it otherwise. */
 const CONTINUATION = /^\s*This session is being continued from a previous conversation/;

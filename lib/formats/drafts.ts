@@ -1,0 +1,27 @@
+import type { Actor, EventUsage, Kind, Tool } from '@/lib/events/schema';
+import type { JsonObject } from '@/lib/formats/json';
+
+/** An event before it has its id, its time and its place. */
+export interface Draft {
+  actor: Actor;
+  kind: Kind;
+  text?: string | null;
+  tool?: Tool;
+  usage?: EventUsage;
+  data?: JsonObject;
+  isNoise?: boolean;
+}
+
+/** Something that happened around the conversation. `type` says what. */
+export const note = (type: string, text: string | null, data: JsonObject = {}): Draft => ({
+  actor: 'system',
+  kind: 'note',
+  text,
+  data: { type, ...data },
+});
+
+/** A note that readers fold away. */
+export const noise = (type: string, text: string | null = null, data: JsonObject = {}): Draft => ({
+  ...note(type, text, data),
+  isNoise: true,
+});
