@@ -1,8 +1,9 @@
 import { claudeCode } from '@/lib/formats/claude-code';
+import { codex } from '@/lib/formats/codex';
 import type { LineFormat } from '@/lib/formats/format';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
-export const FORMATS: readonly LineFormat[] = [claudeCode];
+export const FORMATS: readonly LineFormat[] = [claudeCode, codex];
 
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;
