@@ -47,9 +47,14 @@ export function readWebSearch(reading: Reading, side: 'item' | 'event'): Draft[]
   const { payload, state } = reading;
   const action = isObject(payload.action) ? payload.action : { query: textOf(payload.query) };
   const about = textOf(action.query) ?? textOf(action.url) ?? textOf(payload.query) ?? '';
-  if (isTwin(state, keyOf('search', `${textOf(action.type)} ${about}`), side)) return [copy(about || null, 'tool_call')];
+  const key = about === '' ? (waitingSearch(state, side) ?? 'search:') : keyOf('search', `${textOf(action.type)} ${about}`);
+  if (isTwin(state, key, side)) return [copy(about || null, 'tool_call')];
   return [call(reading, 'web_search', action)];
 }
+
+/** Some say only that there was a search: then it is the one that waits. */
+const waitingSearch = (state: State, side: 'item' | 'event'): string | undefined =>
+  state.twins.find(([key, where]) => key.startsWith('search:') && where !== side)?.[0];
 
 function call({ payload, state }: Reading, name: string, input: unknown): Draft {
   const id = textOf(payload.call_id) ?? textOf(payload.id);

@@ -4,7 +4,7 @@ import { tagged } from '@/lib/formats/words';
 /** How texts begin that the host puts in a person's place. */
 const TAGS =
   /^<(environment_context|user_instructions|environment|instructions|turn_aborted|skill|user_shell_command|subagent_notification|permissions|collaboration_mode|hook_prompt|user_action|skills_instructions|apps_instructions|plugins_instructions|model_switch|personality_spec|multi_agent_mode|goal_context)\b[^>]*>/i;
-const INSTRUCTIONS = /^# AGENTS\.md\b[^\n]*(\n|$)/;
+const INSTRUCTIONS = /^# AGENTS\.md instructions\b/;
 
 /** What an editor puts before a prompt, up to the words that announce it. */
 const BEFORE_REQUEST = /^\s*# (?:Context from my IDE setup|Files mentioned by the user):[\s\S]*?\n## My request for Codex:\s*/;
