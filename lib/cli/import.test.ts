@@ -84,7 +84,7 @@ describe('debrief import', () => {
     expect(err.split('\n')).toEqual([
       'missing.jsonl: not imported: there is no such file',
       'empty.jsonl: not imported: it is empty',
-      'odd.jsonl: not imported: no known format (claude-code)',
+      'odd.jsonl: not imported: no known format (claude-code, codex)',
       'two.jsonl: not imported: Too long (body_too_large)',
       '',
     ]);
@@ -127,9 +127,15 @@ describe('debrief import', () => {
     expect(err).toContain('a.jsonl:2: ');
   });
 
-  it('takes the sessions of Claude Code where no path is given', async () => {
+  it('takes the sessions of Claude Code and of Codex where no path is given', async () => {
     put('.claude/projects/x/one.jsonl', record('one'));
     expect((await importing('--dry-run')).out).toContain('1 session');
+    const rollout = JSON.stringify({ type: 'session_meta', payload: { id: 'three', cwd: '/far/away/Plum Tree' } });
+    put('.codex/sessions/2026/07/04/rollout-three.jsonl', rollout);
+    expect((await importing('--dry-run')).out).toContain('codex, 1 session, 1 event, 0 prompts, for plum-tree\n2 sessions');
+    put('other/sessions/rollout-four.jsonl', rollout);
+    const other = { CODEX_HOME: join(folder, 'other') };
+    expect((await runCli(['import', '--dry-run'], { cwd: folder, home: folder, env: other })).out).toContain('rollout-four');
     put('elsewhere/projects/x/two.jsonl', record('two'));
     const env = { CLAUDE_CONFIG_DIR: join(folder, 'elsewhere') };
     expect((await runCli(['import', '--dry-run'], { cwd: folder, home: folder, env })).out).toContain('two.jsonl');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FoundFile, findTranscripts } from '@/lib/cli/files';
 import { type Head, readContent, readHead } from '@/lib/cli/inspect';
@@ -32,7 +33,7 @@ export async function runImport(paths: string[], options: ImportOptions, surroun
   const { env, home, cwd, terminal } = surroundings;
   const project = requireProject(options.project);
   const server = options.dryRun ? null : findServer(options.server, surroundings);
-  const sought = paths.length > 0 ? paths : [join(env.CLAUDE_CONFIG_DIR || join(home, '.claude'), 'projects')];
+  const sought = paths.length > 0 ? paths : foldersOfAgents(env, home);
   const found = await findTranscripts(sought, cwd);
   if (found.files.length === 0 && found.problems.length === 0)
     throw new CliError(`There are no transcripts in ${sought.join(', ')}.`);
@@ -48,6 +49,16 @@ export async function runImport(paths: string[], options: ImportOptions, surroun
   }
   writeSummary(terminal, run.totals, server);
   return run.totals.failed === 0 ? 0 : 1;
+}
+
+/** Where agents keep their sessions; if none does, the folders that were looked for. */
+function foldersOfAgents(env: Surroundings['env'], home: string): string[] {
+  const folders = [
+    join(env.CLAUDE_CONFIG_DIR || join(home, '.claude'), 'projects'),
+    join(env.CODEX_HOME || join(home, '.codex'), 'sessions'),
+  ];
+  const present = folders.filter((folder) => existsSync(folder));
+  return present.length > 0 ? present : folders;
 }
 
 function requireProject(name: string | undefined): string | null {

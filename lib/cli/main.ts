@@ -14,7 +14,7 @@ export async function main(args: string[], surroundings: Surroundings = here()):
   program
     .command('import')
     .description('Send transcripts to a running Debrief.')
-    .argument('[path...]', 'transcripts, and folders of them (default: the sessions of Claude Code)')
+    .argument('[path...]', 'transcripts, and folders of them (default: the sessions of Claude Code and Codex)')
     .option('--project <name>', 'project to import into (default: named after the repository that a session ran in)')
     .option('--server <url>', 'address of Debrief (default: the one that runs on this machine)')
     .option('--dry-run', 'say what would be sent, and send nothing')
