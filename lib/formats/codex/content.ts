@@ -17,6 +17,9 @@ export function contentText(content: unknown): string | null {
 export const writtenText = (content: unknown): string =>
   typeof content === 'string' ? content : (contentText(listOf(content).filter((block) => !isImage(block))) ?? '');
 
+/** The lines of its pictures. */
+export const imageLines = (content: unknown): string[] => listOf(content).filter(isImage).map(blockText);
+
 function blockText(block: unknown): string {
   if (typeof block === 'string') return block;
   if (isObject(block)) {

@@ -1,4 +1,4 @@
-import { contentText, imageLine, writtenText } from '@/lib/formats/codex/content';
+import { contentText, imageLine, imageLines, writtenText } from '@/lib/formats/codex/content';
 import { readInjected, withoutAdditions } from '@/lib/formats/codex/injected';
 import type { Reading } from '@/lib/formats/codex/reading';
 import { copy, isTwin, keyOf } from '@/lib/formats/codex/twins';
@@ -22,29 +22,20 @@ export function readMessageItem(reading: Reading): Draft[] {
 
 /** What a person wrote, as the person saw it. */
 export function readUserEvent(reading: Reading): Draft[] {
-  const { payload, state } = reading;
+  const { payload } = reading;
   const images = [...listOf(payload.images), ...listOf(payload.local_images)].filter((each) => typeof each === 'string');
-  return userEvent(reading, textOf(payload.message) ?? '', images.map(imageLine), () => {
-    state.hasPromptEvents = true;
-  });
+  return [userEvent(reading, textOf(payload.message) ?? '', images.map(imageLine))];
 }
 
 /** The same, as newer versions write it. */
-export function readUserItem(reading: Reading, item: JsonObject): Draft[] {
-  const all = contentText(item.content) ?? '';
-  const written = writtenText(item.content);
-  const images = all === written ? [] : all.split('\n').filter((line) => line.startsWith('[image'));
-  return userEvent(reading, written, images, () => {
-    reading.state.hasPromptEvents = true;
-  });
-}
+export const readUserItem = (reading: Reading, { content }: JsonObject): Draft[] => [
+  userEvent(reading, writtenText(content), imageLines(content)),
+];
 
-function userEvent(reading: Reading, text: string, images: string[], onPrompt: () => void): Draft[] {
-  const injected = readInjected(text);
-  if (injected) return [noise('copy', text, { of: 'injected' })];
-  onPrompt();
-  if (isTwinOfItem(reading, text)) return [copy(text, 'prompt')];
-  return [prompt(reading, text, images)];
+function userEvent(reading: Reading, text: string, images: string[]): Draft {
+  if (readInjected(text)) return copy(text, 'injected');
+  reading.state.hasPromptEvents = true;
+  return isTwinOfItem(reading, text) ? copy(text, 'prompt') : prompt(reading, text, images);
 }
 
 /** Only an item that was taken for the prompt itself waits here: from the first event on, items are copies. */

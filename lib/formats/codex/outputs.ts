@@ -30,6 +30,7 @@ export function readOutput(reading: Reading): Draft[] {
     ...(isError ? {} : resultData(call, ending, output.text)),
     ...output.data,
   };
+  if (call) call.patches = null; // large, and told now
   const result: Draft = { actor: 'tool', kind: 'tool_result', tool: { ...tool, is_error: isError, exit_code: exitCode } };
   return [Object.keys(data).length > 0 ? { ...result, data } : result];
 }

@@ -3,7 +3,7 @@ import { readCompaction } from '@/lib/formats/codex/compaction';
 import { EVENTS } from '@/lib/formats/codex/events';
 import { ITEMS } from '@/lib/formats/codex/items';
 import type { Reader, Reading } from '@/lib/formats/codex/reading';
-import { readBareMeta, readSessionMeta, readTurnContext } from '@/lib/formats/codex/session-records';
+import { readSessionMeta, readTurnContext } from '@/lib/formats/codex/session-records';
 import { ITEM_TYPES, type State } from '@/lib/formats/codex/state';
 import { followTurns } from '@/lib/formats/codex/turns';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
@@ -14,7 +14,7 @@ import type { Value } from '@/lib/formats/read-line';
 
 const RECORDS: Record<string, Reader> = {
   session_meta: readSessionMeta,
-  bare_meta: readBareMeta,
+  bare_meta: readSessionMeta,
   bare_state: () => [noise('state')],
   turn_context: readTurnContext,
   response_item: (reading) => readerIn(ITEMS, reading.payload.type)?.(reading) ?? [],

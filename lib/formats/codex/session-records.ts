@@ -29,9 +29,6 @@ export function readSessionMeta(reading: Reading): Draft[] {
   return kept;
 }
 
-/** Before envelopes the first line of a file is its head. */
-export const readBareMeta = (reading: Reading): Draft[] => readSessionMeta(reading);
-
 /** What a turn runs with. */
 export function readTurnContext(reading: Reading): Draft[] {
   const { payload, facts, state } = reading;
