@@ -24,6 +24,10 @@ test('a session of 3,000 segments: the first are whole, the later ones are lines
   await expect(last).toContainText(`Check the mooring of boat ${TURNS}`);
   await expect(last).toContainText('is moored well');
   await expect(last.getByText('Outcome', { exact: true })).toHaveCount(0);
-  await last.scrollIntoViewIfNeeded();
-  await expect(last.getByText('Outcome', { exact: true })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  // What is above takes its real height only when it is near: a reader, too, scrolls on until the end is there.
+  await expect(async () => {
+    await last.scrollIntoViewIfNeeded();
+    await expect(last.getByText('Outcome', { exact: true })).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
 });
