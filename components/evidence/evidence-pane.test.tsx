@@ -6,28 +6,9 @@ import type { Citation } from './citations';
 import { EvidencePane } from './evidence-pane';
 import { EvidenceState } from './evidence-state';
 import { firstPageOfAll } from './first-page';
+import { event } from './testing';
 
-const event = (seq: number, more: Partial<Event> = {}): Event => ({
-  seq,
-  id: `e${seq}`,
-  at: '2026-03-02T09:00:00.000Z',
-  received_at: '2026-03-02T09:00:00.000Z',
-  thread: 'main',
-  actor: 'agent',
-  kind: 'message',
-  text: `message ${seq}`,
-  tool: null,
-  usage: null,
-  data: null,
-  segment: 3,
-  is_noise: false,
-  copied_from: null,
-  references: [],
-  redacted: [],
-  source: null,
-  is_cut: false,
-  ...more,
-});
+const inSegment = (seq: number, more: Partial<Event> = {}) => event(seq, { segment: 3, ...more });
 
 const citation: Citation = { fields: ['outcome'], isCited: true, literals: ['19766'] };
 
@@ -55,7 +36,7 @@ function served(
   );
 }
 
-const many = (count: number) => Array.from({ length: count }, (_, i) => event(i + 1));
+const many = (count: number) => Array.from({ length: count }, (_, i) => inSegment(i + 1));
 
 test('rows are disclosures with their text, and what is not cited is a link', () => {
   const html = served(many(9), { cited: [[4, citation]] });
@@ -66,12 +47,12 @@ test('rows are disclosures with their text, and what is not cited is a link', ()
 });
 
 test('a linked event is there and open, its result leads to it too', () => {
-  const call = event(5, {
+  const call = inSegment(5, {
     kind: 'tool_call',
     text: null,
     tool: { name: 'Bash', call_id: 'x', input: { command: 'wc -c spawn' } },
   });
-  const result = event(6, { kind: 'tool_result', text: null, tool: { call_id: 'x', output: '19766 spawn' } });
+  const result = inSegment(6, { kind: 'tool_result', text: null, tool: { call_id: 'x', output: '19766 spawn' } });
   const html = served([...many(4), call, result], { selected: 6, cited: [[5, citation]] });
   expect(html).toMatch(/id="e5"[^>]*shadow/);
   expect(html).toContain('id="e6"');
@@ -80,7 +61,7 @@ test('a linked event is there and open, its result leads to it too', () => {
 });
 
 test('nothing of a transcript is markup, and nothing of it is fetched or followed', () => {
-  const html = served([event(1, { text: '<img src="https://example.com/x.png"> [a](https://example.com) \u202egnp' })]);
+  const html = served([inSegment(1, { text: '<img src="https://example.com/x.png"> [a](https://example.com) \u202egnp' })]);
   expect(html).not.toContain('<img');
   expect(html).not.toMatch(/href="https:/);
   expect(html).toContain('⟨U+202E⟩');

@@ -1,28 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Event } from '@/lib/events/schema';
 import { cutEvent, firstPageOfAll, firstPageOfPart } from './first-page';
+import { event } from './testing';
 
-const event = (seq: number, more: Partial<Event> = {}): Event => ({
-  seq,
-  id: `e${seq}`,
-  at: '2026-03-02T09:00:00.000Z',
-  received_at: '2026-03-02T09:00:00.000Z',
-  thread: 'main',
-  actor: 'agent',
-  kind: 'message',
-  text: `message ${seq}`,
-  tool: null,
-  usage: null,
-  data: null,
-  segment: 1,
-  is_noise: false,
-  copied_from: null,
-  references: [],
-  redacted: [],
-  source: null,
-  is_cut: false,
-  ...more,
-});
 const many = (count: number, more: Partial<Event> = {}) => Array.from({ length: count }, (_, i) => event(i + 1, more));
 const nothing = { cited: new Map<number, unknown>(), selected: null, filter: null };
 

@@ -4,28 +4,8 @@ import { citationsOf, literalsOf } from './citations';
 import { entriesOf, foldLabel, runsOf } from './entries';
 import { lineOf } from './line';
 import { passes, rowsOf } from './rows';
+import { event } from './testing';
 
-const event = (seq: number, more: Partial<Event> = {}): Event => ({
-  seq,
-  id: `e${seq}`,
-  at: '2026-03-02T09:00:00.000Z',
-  received_at: '2026-03-02T09:00:00.000Z',
-  thread: 'main',
-  actor: 'agent',
-  kind: 'message',
-  text: `message ${seq}`,
-  tool: null,
-  usage: null,
-  data: null,
-  segment: 1,
-  is_noise: false,
-  copied_from: null,
-  references: [],
-  redacted: [],
-  source: null,
-  is_cut: false,
-  ...more,
-});
 const call = (seq: number, name: string, input: unknown, callId = `c${seq}`): Event =>
   event(seq, { kind: 'tool_call', text: null, tool: { name, call_id: callId, input } });
 const result = (seq: number, callId: string, output: string, isError = false): Event =>
