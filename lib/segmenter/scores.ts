@@ -1,0 +1,40 @@
+import type { Feature, Features } from '@/lib/segmenter/features';
+
+/** What each feature adds to the score of a boundary, as log-odds. */
+export type Weights = Record<Feature, number> & { bias: number };
+
+export const WEIGHTS: Weights = {
+  bias: -1.2,
+  prompt: 0.9,
+  ack: -1.2,
+  ops: -1.2,
+  shift: 0.9,
+  question: -0.4,
+  correction: -0.7,
+  previousAsks: -0.6,
+  previousDone: 0.4,
+  shipped: 0.7,
+  turn: 0.3,
+  previousTurn: 0.25,
+  light: -0.5,
+  kick: 1,
+  afterInterrupt: -0.6,
+  gap: 0.5,
+  planStart: 1.2,
+  planStep: 0.25,
+  planMode: 0.7,
+  afterPlan: 0.6,
+  firstCheck: 0.5,
+  build: 0,
+  brief: 0,
+  slash: 0,
+  compaction: 0.3,
+  near: -1.2,
+};
+
+/** The score of a candidate: above 0 it speaks for a boundary, whatever the lengths say. */
+export function scoreOf(features: Features, weights: Weights = WEIGHTS): number {
+  let score = weights.bias;
+  for (const name of Object.keys(features) as Feature[]) score += weights[name] * (features[name] ?? 0);
+  return score;
+}

@@ -1,0 +1,60 @@
+export const GRANULARITIES = ['coarse', 'normal', 'fine'] as const;
+export type Granularity = (typeof GRANULARITIES)[number];
+
+/** What the slider adds to every boundary's score. */
+const SLIDER: Record<Granularity, number> = { coarse: -0.8, normal: 0, fine: 0.8 };
+/** Candidates that a segment may hold before it must be cut. */
+const WINDOW = 150;
+
+/** The length that segments tend to, and what straying from it costs. */
+export interface LengthPrior {
+  weight: number;
+  typical: number;
+  short: number;
+  long: number;
+  tiny: number;
+  beyond: number;
+  perThing: number;
+}
+
+export const PRIOR: LengthPrior = { weight: 0.7, typical: 36, short: 1, long: 1.5, tiny: 1, beyond: 85, perThing: 0.024 };
+
+/** A candidate as the selection sees it: where it stands on the weighted length of the session, and how it scores. */
+export interface Scored {
+  position: number;
+  score: number;
+}
+
+/** The cheapest division by scores and lengths, as indexes of candidates; the first candidate always starts one. */
+export function selectBoundaries(
+  candidates: readonly Scored[],
+  total: number,
+  granularity: Granularity = 'normal',
+  prior: LengthPrior = PRIOR,
+): number[] {
+  if (candidates.length === 0) return [];
+  const ends = [...candidates, { position: total, score: 0 }];
+  const best = [0];
+  const from = [0];
+  for (let j = 1; j < ends.length; j += 1) {
+    const end = ends[j]?.position ?? total;
+    let [least, which] = [Number.POSITIVE_INFINITY, j - 1];
+    for (let k = j - 1; k >= Math.max(0, j - WINDOW); k -= 1) {
+      const start = ends[k];
+      if (!start) continue;
+      const gain = k === 0 ? 0 : start.score + SLIDER[granularity];
+      const cost = (best[k] ?? 0) + lengthCost(end - start.position, prior) - gain;
+      if (cost < least) [least, which] = [cost, k];
+    }
+    best.push(least);
+    from.push(which);
+  }
+  const chosen: number[] = [];
+  for (let j = ends.length - 1; j > 0; j = from[j] ?? 0) chosen.push(from[j] ?? 0);
+  return chosen.reverse();
+}
+
+function lengthCost(length: number, { weight, typical, short, long, tiny, beyond, perThing }: LengthPrior): number {
+  const strayed = Math.log(Math.max(length, 0.5) / typical) / (length < typical ? short : long);
+  return (weight * strayed ** 2) / 2 + (length < 4 ? tiny : 0) + perThing * Math.max(0, length - beyond);
+}

@@ -1,0 +1,44 @@
+const ACK =
+  /^(?:yes|yeah|yep|ok|okay|sure|continue|go|go ahead|do it|please do|sounds good|looks good|[a-e]|\d(?:\s*\+\s*\d)?)\b[.,!=)]?(?:\s+\S+){0,4}$/i;
+const OPS =
+  /\b(?:commit|push|stage|rebase|merge|lint|format|(?:create|open|make|update|draft) (?:a |the |an )?(?:draft )?(?:pr|pull request)|run (?:the )?(?:tests?|lint|checks?))\b/i;
+/** Words that ask for more than running and shipping what is there. */
+const CHANGES = /\b(?:fix|address|investigate|update|add|write|implement|change|explain|check)\b/i;
+const PRAISE = /^(?:i (?:like|love)|nice|great|perfect|awesome|cool|love (?:it|that)|thanks|thank you)\b/i;
+const SHIFT =
+  /^(?:ok(?:ay)?[,.]? |alright[,.]? |great[,.]? |and |so )?(?:now\b|next\b|also\b|another\b|one (?:last|more)\b|unrelated\b|separately\b|back to\b|follow-?up\b|moving on\b|let's (?:move|start|go back|look at|investigate|continue with|proceed)\b|implement the following\b|given\b|what's next\b)|\b(?:next in the|one last|one more|let's move (?:on )?to|moving on to|unrelated(?:ly)?[,:]|back to the|follow-?up:|proceed with)\b/i;
+const QUESTION =
+  /\?\s*$|^(?:what|why|how|where|when|who|which|is|are|does|do|did|can you (?:explain|clarify)|could you explain)\b/i;
+const CORRECTION =
+  /^(?:no\b|nope\b|wait\b|actually\b|but\b|hmm+\b|you're right|that's (?:not|wrong)|i meant\b|i mean\b|i'd prefer\b|i would prefer\b|not quite|hang on|i think\b|still\b|it (?:doesn't|does not|still)\b)/i;
+const DONE =
+  /(?:^|[.!\n]\s*)(?:all )?(?:done|complete(?:d)?|finished|fixed|pushed|committed|created|merged)\b|\b(?:is|are|been|have|has|now) (?:now )?(?:done|complete(?:d)?|fixed|implemented|pushed|committed|created|updated|merged|ready|addressed|resolved)\b|\b(?:tests|checks) (?:all )?pass\b|\ball (?:\d+ )?(?:tests|checks) (?:are )?pass/i;
+
+const MAX_QUESTION_WORDS = 45;
+const MAX_OPS_WORDS = 12;
+const READ_CHARS = 600;
+
+/** What the wording of a prompt hints at. */
+export interface TextCues {
+  ack: boolean;
+  ops: boolean;
+  shift: boolean;
+  question: boolean;
+  correction: boolean;
+  done(said: string): boolean;
+}
+
+export function textCues(text: string): TextCues {
+  const line = plain(text.slice(0, READ_CHARS));
+  const words = text.length > READ_CHARS ? Number.POSITIVE_INFINITY : line.split(/\s+/).length;
+  return {
+    ack: ACK.test(line) || (words <= MAX_OPS_WORDS && PRAISE.test(line) && !line.includes('?')),
+    ops: words <= MAX_OPS_WORDS && OPS.test(line) && !CHANGES.test(line),
+    shift: SHIFT.test(line),
+    question: words < MAX_QUESTION_WORDS && QUESTION.test(line),
+    correction: CORRECTION.test(line),
+    done: (said) => DONE.test(plain(said.slice(0, READ_CHARS))),
+  };
+}
+
+const plain = (text: string) => text.trim().replaceAll('’', "'");
