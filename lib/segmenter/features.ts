@@ -25,9 +25,6 @@ export const FEATURES = [
   'planMode',
   'afterPlan',
   'firstCheck',
-  'build',
-  'brief',
-  'slash',
   'compaction',
   'near',
 ] as const;
@@ -37,12 +34,12 @@ export type Features = Partial<Record<Feature, number>>;
 
 const KICK_LOOKBACK = 18;
 const KICK_WORK = 3;
+const KICK_QUIET = 2;
 const LIGHT_TURN = 3;
 const NEAR_PROMPT = 14;
 const MIN_UNCHECKED = 3;
 /** How far ahead an announced step is looked at. */
 const STEP = 4;
-const BUILD_AHEAD = 8;
 const MIN_GAP_MINUTES = 5;
 
 /** What is known of a turn: the things from its prompt to the next one. */
@@ -51,6 +48,8 @@ interface Turn {
   end: number;
   length: number;
   work: number;
+  /** Turns before it, without a gap, in which nothing was built or shipped. */
+  quiet: number;
 }
 
 /** Features of each candidate. They look back no further than the first visible thing, and ahead no further than the end of the turn. */
@@ -69,12 +68,20 @@ export function featuresOf(seen: readonly Visible[], candidates: readonly Candid
 
 function turnsOf(seen: readonly Visible[], candidates: readonly Candidate[]): Turn[] {
   const starts = candidates.filter((candidate) => candidate.prompt >= 0).map((candidate) => candidate.at);
-  return starts.map((start, i) => {
+  const turns: Turn[] = [];
+  let quiet = 0;
+  for (const [i, start] of starts.entries()) {
     const end = starts[i + 1] ?? seen.length;
-    const own = seen.slice(start, end);
-    const length = own.reduce((sum, each) => sum + each.weight, 0);
-    return { start, end, length, work: own.filter((each) => each.isBuilding || each.family === 'spawn').length };
-  });
+    let [length, work, shipped] = [0, 0, 0];
+    for (const each of seen.slice(start, end)) {
+      length += each.weight;
+      if (each.isBuilding || each.family === 'spawn') work += 1;
+      if (each.family === 'ship') shipped += 1;
+    }
+    turns.push({ start, end, length, work, quiet });
+    quiet = work > 0 || shipped > 0 ? 0 : quiet + 1;
+  }
+  return turns;
 }
 
 /** Running counts, so that every question about the past is one look-up. */
@@ -130,7 +137,8 @@ function promptFeatures(
   const said = lastSaid(seen, at);
   const cues = textCues(text);
   const lastEdit = history.lastEdit[at] ?? -1;
-  const kick = (turn?.work ?? 0) >= KICK_WORK && (lastEdit < 0 || at - lastEdit > KICK_LOOKBACK);
+  const kick =
+    (turn?.work ?? 0) >= KICK_WORK && (turn?.quiet ?? 0) >= KICK_QUIET && (lastEdit < 0 || at - lastEdit > KICK_LOOKBACK);
   return {
     prompt: 1,
     ack: (isApproval(text) || cues.ack ? 1 : 0) * (kick ? 0.3 : 1),
@@ -146,8 +154,6 @@ function promptFeatures(
     light: flag((turn?.length ?? 0) <= LIGHT_TURN),
     kick: flag(kick),
     afterInterrupt: flag(seen[at - 1]?.kind === 'interrupt'),
-    brief: flag(text.trim().split(/\s+/, 8).length < 7 && !text.startsWith('/')),
-    slash: flag(text.startsWith('/')),
   };
 }
 
@@ -165,16 +171,13 @@ function workFeatures(seen: readonly Visible[], { at, call }: Candidate, turn: T
   const run = seen.slice(call, call + 3);
   const plan = run.findIndex((each) => each.family === 'plan');
   const isApproved = isPlanApproved(seen[at - 1]);
-  const lastEdit = history.lastEdit[at] ?? -1;
-  const ahead = seen.slice(call, call + BUILD_AHEAD).filter((each) => each.isBuilding).length;
   return {
     planStart: flag(plan >= 0 && startsPlan(seen, call + plan, history)),
     planStep: flag(plan >= 0 && isStep(run[plan])),
     planMode: flag(run[plan]?.call?.name === 'EnterPlanMode'),
     afterPlan: flag(isApproved),
     firstCheck: firstCheck(seen, call, history, turn),
-    build: flag(ahead >= KICK_WORK && at - Math.max(lastEdit, turn?.start ?? 0) > KICK_LOOKBACK),
-    near: flag(!isApproved && turn !== undefined && at - turn.start < NEAR_PROMPT),
+    near: isApproved || turn === undefined ? 0 : Math.min(1, Math.max(0, (24 - at + turn.start) / 10)),
   };
 }
 
