@@ -2,10 +2,14 @@ import { commandLine } from '@/lib/segmenter/checks';
 import { shellCommands } from '@/lib/segmenter/shell-commands';
 import type { Call } from '@/lib/segmenter/tool-calls';
 
-const COMMITTED = /^\[(?:detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] \S/gm;
+const COMMITTED = /^\[(?:detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] (\S.*)$/gm;
 const PUSHED = /^\s*[+*-]?\s*(?:\[new (?:branch|tag)\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40})\s+\S+\s+->\s+\S+/m;
 const REFUSED = /^\s*! \[|^error: failed to push|^fatal: |Everything up-to-date/m;
 const PULL_REQUEST = /https?:\/\/[^\s"'<>()]+\/(?:pull|pulls|merge_requests)\/(\d+)/;
+
+const TEMPORARY = /(?:^|[\s"'=])(?:\/private)?\/(?:tmp|var\/folders)\/|\bmktemp\b|\$TMPDIR|\$\(mktemp/;
+const NO_SUBJECT =
+  /^(?:merge\b|revert "merge|init(?:ial)?(?: commit)?$|first commit$|wip\b|fixup!|squash!|amend|test(?: commit)?$|checkpoint\b|update$|changes?$)/i;
 
 /** The subcommand of a git command, its global options skipped; null for any other command. */
 function gitCommand(words: readonly string[]): string | null {
@@ -17,13 +21,40 @@ function gitCommand(words: readonly string[]): string | null {
   return null;
 }
 
-/** Hashes of the commits that a call made, by git's own word. */
-export function commitsOf(call: Call): string[] {
+/** A commit as git reported it, and the event that says so. */
+export interface MadeCommit {
+  hash: string;
+  subject: string;
+  seq: number;
+}
+
+/** Commits that a call made, by git's own word. */
+export function commitsMade(call: Call): MadeCommit[] {
   const made = shellCommands(commandLine(call) ?? '').some(({ words }) =>
     /^(?:commit|cherry-pick|revert)$/.test(gitCommand(words) ?? ''),
   );
-  return made ? [...call.output.matchAll(COMMITTED)].map((match) => match[1] ?? '') : [];
+  if (!made || call.result === null) return [];
+  const { seq } = call.result;
+  return [...call.output.matchAll(COMMITTED)].map((match) => ({ hash: match[1] ?? '', subject: (match[2] ?? '').trim(), seq }));
 }
+
+/** Their hashes. */
+export const commitsOf = (call: Call): string[] => commitsMade(call).map(({ hash }) => hash);
+
+/** A commit's subject without `type(scope):`; null for one that says nothing. */
+export function bareSubject(subject: string): string | null {
+  if (NO_SUBJECT.test(subject)) return null;
+  const bare = subject
+    .replace(/^[a-z]+(?:\([^)]*\))?!?:\s+/, '')
+    .replace(/\s*\(#\d+\)$/, '')
+    .replace(/[.\s]+$/, '')
+    .trim();
+  if (NO_SUBJECT.test(bare) || bare.split(/\s+/).length < 2) return null;
+  return bare[0]?.toUpperCase() + bare.slice(1);
+}
+
+/** False for a call in a temporary folder: its repository is a try-out. */
+export const isInPlace = (call: Call) => !TEMPORARY.test(commandLine(call) ?? '');
 
 /** True if a call pushed: git's report says so, or says nothing and its success is the line's. */
 export function hasPushed(call: Call): boolean {

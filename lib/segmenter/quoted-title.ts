@@ -38,6 +38,7 @@ const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text);
 const plainLine = (line: string) =>
   line
     .replace(/^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+)+/, '')
+    .replace(/\[(?:image|document)(?:: [^\]]*| #\d+)\]/gi, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<\/?[a-z][\w-]*(?:\s[^<>]*)?>/gi, ' ')
     .replace(/(\*\*|__)(?=\S)(.*?)(?<=\S)\1/g, '$2')

@@ -1,7 +1,28 @@
+import { straight } from '@/lib/segmenter/words';
+
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 const LIST_MARK = /^\s*(?:[-*+•]|\d{1,3}[.)]|>)\s+/;
+const CHECKBOX = /^\[[ xX]\]\s+/;
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|nr|fig|mr|mrs|ms|dr|st)\.\s*$/i;
 const RULE = /^\s*(?:[-*_=]\s*){3,}$|^\s*\|?[\s:|-]+\|?\s*$/;
+const HEADING = /^\s*#{1,6}\s+(.+?)\s*#*\s*$/;
+/** A line of its own that is bold, or ends in a colon, heads what follows. */
+const LOOSE_HEADING = /^\s*(?:\*\*([^*]{2,80})\*\*:?|__([^_]{2,80})__:?|([\p{L}\p{N}][^.!?|]{1,60}):)\s*$/u;
+
+/** A sentence of a message, with the place it stands in. */
+export interface PlacedSentence {
+  text: string;
+  /** The whole line without its list mark; the same for all its sentences. */
+  line: string;
+  isItem: boolean;
+  isTable: boolean;
+  /** How far an item is indented. */
+  indent: number;
+  /** The heading above it, without marks, … */
+  heading: string | null;
+  /** … and the one above that, where it is only a bold line or a line that ends in a colon. */
+  section: string | null;
+}
 
 /**
  * The sentences of a text, each a literal part of it: line by line, without list marks; headings, rules and fenced code are none.
@@ -9,15 +30,38 @@ const RULE = /^\s*(?:[-*_=]\s*){3,}$|^\s*\|?[\s:|-]+\|?\s*$/;
  */
 export function splitSentences(text: string, limit = Number.POSITIVE_INFINITY): string[] {
   const sentences: string[] = [];
-  let isFenced = false;
-  for (const line of text.split(/\r\n|\n|\r/)) {
+  for (const { text: sentence } of placedSentences(text)) {
     if (sentences.length >= limit) break;
-    if (/^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
-    else if (!isFenced && !/^\s*#{1,6}\s/.test(line) && !RULE.test(line))
-      sentences.push(...sentencesOfLine(line.replace(LIST_MARK, '')));
+    sentences.push(sentence);
   }
-  return sentences.slice(0, limit);
+  return sentences;
 }
+
+/** The same sentences one by one, with their places; loose headings (a bold line, a line that ends in a colon) are sentences too. */
+export function* placedSentences(text: string): Generator<PlacedSentence> {
+  let isFenced = false;
+  let heading: string | null = null;
+  let section: string | null = null;
+  for (const row of text.split(/\r\n|\n|\r/)) {
+    if (/^\s*(?:```|~~~)/.test(row)) isFenced = !isFenced;
+    else if (!isFenced && HEADING.test(row)) {
+      heading = bare(row.match(HEADING)?.[1] ?? '');
+      section = heading;
+    } else if (!isFenced && !RULE.test(row)) {
+      const loose = row.match(LOOSE_HEADING);
+      if (loose) heading = bare(loose[1] ?? loose[2] ?? loose[3] ?? '');
+      const isItem = LIST_MARK.test(row) && !/^\s*>/.test(row);
+      const line = row.replace(LIST_MARK, '').replace(CHECKBOX, '').trim();
+      const place = { line, isItem, isTable: /^\s*\|.*\|\s*$/.test(row), indent: row.search(/\S/), heading, section };
+      for (const sentence of sentencesOfLine(line)) yield { text: sentence, ...place };
+    }
+  }
+}
+
+const bare = (heading: string) =>
+  straight(heading)
+    .replace(/[*_`]/g, '')
+    .replace(/^[^\p{L}\p{N}]+|[:\s]+$/gu, '');
 
 function sentencesOfLine(line: string): string[] {
   const sentences: string[] = [];

@@ -1,0 +1,81 @@
+import { isApproval } from '@/lib/segmenter/approval';
+import { clipped } from '@/lib/segmenter/quoted-title';
+import { placedSentences } from '@/lib/segmenter/sentences';
+import { straight } from '@/lib/segmenter/words';
+
+const MAX_CHARS = 80;
+/** An ask that rambles past this is quoted: which of its sentences is the ask cannot be told. */
+const MAX_READ = 1500;
+const MAX_SENTENCES = 12;
+
+const POLITE =
+  /^(?:(?:ok(?:ay)?|so|well|now|then|also|and|but|next|great|good|perfect|nice|thanks|thank you|cool|yes|yeah|yep|sure|alright|right|hi|hey|hello|actually|first|finally|please|pls|just)\b[\s,.!:–—-]*|(?:(?:can|could|would|will) you(?: please)?|can we|could we|let's|lets|let us|i(?:'d| would) like (?:you )?to|i want (?:you )?to|i need you to|we (?:need|want) to|we should|you should|go ahead and|help me(?: to)?|your (?:task|job|goal) is to)\s+(?:(?:just|please|also|now|then|first|quickly)\s+)*)/i;
+
+/** Verbs that open an order; a noun that looks like one ("test results", "build output") is kept out by the word after it. */
+const VERBS = new Set(
+  `add address adjust align allow analyse analyze apply audit build bump bring calculate change check clean close combine commit compare configure consolidate convert copy correct create
+  debug define delete deploy describe design determine disable display document drop enable ensure evaluate examine execute expand explain explore export expose extend extract
+  find finish fix format generate get handle hide identify implement import improve include increase inline inspect install integrate introduce investigate keep limit link list load log
+  make merge migrate modify monitor move open optimise optimize organize parse pass patch perform plan port prepare prevent print profile publish pull push put read rebase record
+  redesign reduce refactor refine release remove rename render reorder repair replace report reproduce research reset resolve restart restore restructure return revert review rewrite run
+  save scan search send separate set setup ship show simplify skip sort speed split squash start stop store strip summarise summarize support switch sync tag test tidy trace track transform
+  translate trigger try turn undo unify update upgrade use validate verify wire wrap write`.split(/\s+/),
+);
+const NOUN_AFTER =
+  /^(?:is|are|was|were|has|have|fails?|failed|passes|passed|results?|output|errors?|failures?|still|doesn't|does|seems|looks|on|in|of|=|:)$/i;
+/** An order that is nothing without what was said before. */
+const VAGUE =
+  /^(?:\w+)(?:\s+(?:it|this|that|these|those|them|all|both|again|now|up|out|me|here|there|so|too|please|everything|things|\d+|#?\d+(?:\s*(?:and|,|\+)\s*#?\d+)*))*[.!]?$/i;
+const POINTING = /^\w+\s+(?:it|this|that|these|those|them|again|something|anything)\b/i;
+const PASTED =
+  /^(?:[$>❯%+-]\s|commit [0-9a-f]{7}|\d{4}-\d\d-\d\d|\d\d:\d\d|at \S+\(|\w+@\w+|(?:error|warn|info|debug|fatal|traceback)\b[:\s[]|diff --git|@@|https?:\/\/\S+$|\/\S+$|[|{}[\]<])/i;
+
+/**
+ * The sentence of an ask that gives an order, without its politeness, on at most 80 characters; null where none does, or where it only points at what was
+ * said before ("fix it"): then the ask is better quoted.
+ */
+export function directiveTitle(ask: string): string | null {
+  if (ask.length > MAX_READ) return null;
+  let read = 0;
+  for (const { text, isItem, isTable } of placedSentences(ask)) {
+    if (++read > MAX_SENTENCES) break;
+    if (isItem || isTable || PASTED.test(text)) continue;
+    const order = orderIn(text);
+    if (order) return order;
+  }
+  return null;
+}
+
+function orderIn(sentence: string): string | null {
+  if (isApproval(sentence)) return null;
+  const bare = withoutPoliteness(straight(sentence).replace(/\*\*/g, '').replace(/\s+/g, ' ').trim());
+  const [verb = '', next = ''] = bare.split(' ');
+  if (!VERBS.has(verb.toLowerCase()) || NOUN_AFTER.test(next) || VAGUE.test(bare) || POINTING.test(bare)) return null;
+  if (bare.split(' ').length < 3) return bare.split(' ').length === 2 && /[`/._#]|\d/.test(next) ? finished(bare) : null;
+  return finished(bare);
+}
+
+function withoutPoliteness(sentence: string): string {
+  let rest = sentence;
+  for (let i = 0; i < 6; i += 1) {
+    const shorter = rest.replace(POLITE, '');
+    if (shorter === rest) break;
+    rest = shorter;
+  }
+  return rest;
+}
+
+/** Cut at a clause if it is long, without its closing mark. */
+function finished(order: string): string {
+  const whole = order.replace(/[\s.!?:;,]+$/, '').replace(/,? please$/i, '');
+  const title = whole.length <= MAX_CHARS ? whole : (clause(whole) ?? clipped(whole, MAX_CHARS));
+  const even = (title.split('`').length - 1) % 2 === 1 ? title.replaceAll('`', '') : title;
+  return even[0]?.toUpperCase() + even.slice(1);
+}
+
+function clause(text: string): string | null {
+  const head = text.slice(0, MAX_CHARS);
+  const ends = [...head.matchAll(/(?:,|[.] | [-–—(]|;|:)\s?|\s(?:so that|because|since|which|but|and then)\s/g)];
+  const end = ends.findLast(({ index }) => index >= 25)?.index;
+  return end === undefined ? null : text.slice(0, end);
+}

@@ -1,0 +1,57 @@
+import { openTasks } from '@/lib/segmenter/open-tasks';
+import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { normalised, type PlacedSentence, placedSentences } from '@/lib/segmenter/sentences';
+import { finalMessage } from '@/lib/segmenter/turn-ends';
+import { straight } from '@/lib/segmenter/words';
+
+const MAX_STEPS = 12;
+const MAX_CHARS = 400;
+/** Anchored at the start: anywhere in a heading these words mean anything. */
+const HEADING =
+  /^(?:next steps?|remaining(?: (?:work|items|tasks|steps|todos?|issues|gaps|follow-?ups?))?|to-?dos?|follow-?ups?|what(?:'s| is) (?:left|next|remaining)|open items|still to do|not (?:yet )?done|left to do|manual steps(?: (?:required|needed|remaining))?|before (?:merging|you merge|release|deploying))(?:\s*\([^)]*\)|\s+(?:for (?:you|later|now)|needed|required|to do|remaining|if (?:needed|you want)|\w+))?$/i;
+const PROSE =
+  /^(?:(?:but|also|note|however|one caveat)[:, ]+)*(?:.{2,120}\b(?:still needs? to(?: be)?|still has to|remains to be|needs? to be done separately)\s+\w|(?:the |one |only )+remaining (?:issue|work|piece|step|thing|task|gap)\b.{0,40}\bis\b|(?:worth|should be) (?:fixing|doing|addressing|handled|fixed) (?:separately|in a (?:separate|follow-up|later))|(?:still (?:to do|todo|open|pending|missing|outstanding))\s*[:—–-]\s*\S|you(?:'ll| will)? (?:still )?(?:need|have) to (?:restart|run|set|rotate|deploy|merge|create|add|update|install|configure|log in|rebuild|enable|push|re-?run|grant|approve|re-?authenticate)\b)/i;
+const PERSON = /^you(?:'ll| will)?\b/i;
+const DONE_MARK = /^(?:✅|☑|✓|\[x\]|~~)/i;
+
+/**
+ * What is left to do: tasks of the agent's list that these events touched and left open, then what the message that ended the turn lists under a heading of
+ * that meaning, then its sentences that say so beyond doubt. Nothing while a turn goes on.
+ */
+export function nextStepsOf(main: readonly SegmenterEvent[], { hasEnded }: { hasEnded: boolean }): DraftClaim[] {
+  if (!hasEnded) return [];
+  const final = finalMessage(main);
+  const steps = [...openTasks(main), ...(final ? statedSteps(final) : [])];
+  const seen = new Set<string>();
+  return steps.filter(({ text }) => !seen.has(normalised(text)) && seen.add(normalised(text)));
+}
+
+function statedSteps({ text, seq }: SegmenterEvent): DraftClaim[] {
+  const sentences = [...placedSentences(text ?? '')];
+  const listed = underHeading(sentences);
+  const said = sentences.filter((each) => !each.isItem && !each.isTable && isProseStep(each.text)).map((each) => each.text);
+  return [...listed, ...said].slice(0, MAX_STEPS).map((step) => ({
+    field: 'next_step',
+    text: step,
+    party: PERSON.test(straight(step)) ? 'person' : 'agent',
+    evidence: [seq],
+  }));
+}
+
+/** Whole items of the outermost level; one that asks is an offer. */
+function underHeading(sentences: readonly PlacedSentence[]): string[] {
+  const items = sentences.filter(({ heading, isItem }) => isItem && heading !== null && HEADING.test(heading));
+  const least = Math.min(...items.map(({ indent }) => indent));
+  const lines = items.filter(({ indent }) => indent <= least + 1).map(({ line }) => line);
+  return [...new Set(lines)].filter((line) => line.length <= MAX_CHARS && !line.endsWith('?') && !DONE_MARK.test(line));
+}
+
+function isProseStep(sentence: string): boolean {
+  const words = straight(sentence);
+  return (
+    words.length <= MAX_CHARS &&
+    !/[?:]$/.test(words) &&
+    PROSE.test(words) &&
+    !/^(?:if|when|once|whether|no |nothing)\b/i.test(words)
+  );
+}

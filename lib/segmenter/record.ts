@@ -1,0 +1,33 @@
+import { decisionsOf } from '@/lib/segmenter/decisions';
+import { nextStepsOf } from '@/lib/segmenter/next-steps';
+import { outcomeOf } from '@/lib/segmenter/outcome';
+import { openQuestionsOf } from '@/lib/segmenter/questions';
+import { clipped } from '@/lib/segmenter/quoted-title';
+import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { verdictOf } from '@/lib/segmenter/status';
+import { mainPrompt, titleOf } from '@/lib/segmenter/title';
+import { decisiveEvent, finalMessage, isHumanPrompt, isMain } from '@/lib/segmenter/turn-ends';
+
+const MAX_ASK = 2000;
+
+/** What can be said of any contiguous run of events without a model: every field by its own sources, each claim with the events that prove it. */
+export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: boolean }): DraftRecord {
+  const main = events.filter((event) => isMain(event) && !event.isNoise);
+  const prompt = mainPrompt(main.filter(isHumanPrompt));
+  const verdict = verdictOf(events, main, isLast);
+  const outcome = outcomeOf(main);
+  const hasEnded = finalMessage(main) !== null || decisiveEvent(main)?.kind === 'interrupt';
+  return {
+    title: titleOf(main, { prompt, isLast }),
+    ...verdict,
+    ask: prompt?.text?.trim() ? clipped(prompt.text.trim(), MAX_ASK) : null,
+    summary: null,
+    outcome: outcome?.text ?? null,
+    claims: [
+      ...(outcome?.claims ?? []),
+      ...decisionsOf(main),
+      ...nextStepsOf(main, { hasEnded }),
+      ...openQuestionsOf(main, { status: verdict.status, isLast }),
+    ],
+  };
+}

@@ -1,0 +1,108 @@
+import { checkResult, commandLine, ranCheck } from '@/lib/segmenter/checks';
+import { fileChanges } from '@/lib/segmenter/file-changes';
+import { waitingCall } from '@/lib/segmenter/gates';
+import { commitsMade, hasPushed, pullRequestOf } from '@/lib/segmenter/git';
+import { gateQuestion } from '@/lib/segmenter/questions';
+import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { shellCommands } from '@/lib/segmenter/shell-commands';
+import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
+import { decisiveEvent, finalMessage } from '@/lib/segmenter/turn-ends';
+import { straight } from '@/lib/segmenter/words';
+
+type Verdict = Pick<DraftRecord, 'status' | 'verification'>;
+
+/** Commands that change something beyond files: what an orchestrator does. */
+const OPERATES: Record<string, RegExp> = {
+  git: /^(?:add|commit|push|merge|rebase|checkout|switch|branch|tag|reset|stash|worktree|cherry-pick|rm|mv|clean|restore|revert|gc)$/,
+  gh: /^(?:pr|issue|release|workflow|repo|run|api)$/,
+  bd: /^(?:create|close|update|dep|sync)$/,
+  npm: /^(?:publish|install|i|ci|uninstall|version)$/,
+  pnpm: /^(?:publish|install|add|remove)$/,
+  docker: /^(?:run|build|push|stop|rm|compose|restart|exec)$/,
+  kubectl: /^(?:apply|delete|rollout|scale|patch)$/,
+  terraform: /^(?:apply|destroy|import)$/,
+};
+const CHANGES = new Set('rm mv cp mkdir kill pkill ln chmod chown tmux workmux systemctl launchctl brew pip'.split(' '));
+const LOOKS = /^(?:list|view|status|diff|checks|watch|show|--list|-l|-v|-a|--show-current)$/;
+const GAVE_UP =
+  /\b(?:i (?:was|am) (?:unable|not able) to|i (?:could not|couldn't|cannot|can't) (?:fix|get|make|complete|finish|resolve|proceed)|still (?:fails?|failing|broken)|(?:tests?|build|checks?) (?:still )?fail(?:s|ing)?\b|gave up|blocked (?:by|on))/i;
+const STOPPED =
+  /^(?:api error|claude ai usage limit reached|you've hit your|credit balance is too low|invalid api key|please run \/login|5-hour limit reached)/i;
+const CLAIMS =
+  /\b(?:fixed|done|added|updated|removed|renamed|moved|created|implemented|replaced|completed?|finished|changed|refactored|wrote|written|works|working|now)\b/i;
+
+/**
+ * How a segment stands and what proves it, by code. A turn that ended with a message is done, unless it ended at a gate or its last check is red without
+ * a later edit or commit; one that did not end is in progress while nothing follows, else unknown unless a commit or a green check ends it.
+ * Verified: files were changed and the last check after the last change passed, or they were committed and no check after it failed.
+ */
+export function verdictOf(events: readonly SegmenterEvent[], main: readonly SegmenterEvent[], isLast: boolean): Verdict {
+  const work = workOf(toolCalls(events));
+  const final = finalMessage(main);
+  return { status: statusOf(main, { work, final, isLast }), verification: verificationOf(work, final) };
+}
+
+interface Work {
+  hasEdited: boolean;
+  hasOperated: boolean;
+  /** After the last edit. */
+  hasShipped: boolean;
+  lastCheck: 'passed' | 'failed' | null;
+}
+
+function workOf(calls: readonly Call[]): Work {
+  const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
+  const after = calls.slice(lastEdit + 1);
+  const checks = after.filter((call) => ranCheck(call) && call.result !== null);
+  const lastShip = after.findLastIndex(ships);
+  const last = checks.at(-1);
+  return {
+    hasEdited: lastEdit >= 0,
+    hasOperated: calls.some(operates),
+    hasShipped: lastShip >= 0,
+    lastCheck: last ? checkResult(last) : null,
+  };
+}
+
+const ships = (call: Call) => commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call) !== null;
+
+/** True for a successful command that changes state. */
+function operates(call: Call): boolean {
+  const line = commandLine(call);
+  if (call.result === null || call.hasFailed) return false;
+  if (line === null) return /__(?:create|update|delete|save|add|close)_/.test(call.name);
+  return shellCommands(line).some(({ words }) => {
+    const name = (words[0] ?? '').slice((words[0] ?? '').lastIndexOf('/') + 1);
+    const [first = '', second = ''] = words.slice(1).filter((word) => !word.startsWith('-'));
+    if (CHANGES.has(name)) return true;
+    return (
+      OPERATES[name]?.test(first) === true && !LOOKS.test(second) && !(name === 'git' && first === 'branch' && second === '')
+    );
+  });
+}
+
+function statusOf(
+  main: readonly SegmenterEvent[],
+  { work, final, isLast }: { work: Work; final: SegmenterEvent | null; isLast: boolean },
+): DraftRecord['status'] {
+  const last = decisiveEvent(main);
+  if (isLast && waitingCall(main)) return 'blocked';
+  if (last?.kind === 'error' || STOPPED.test(straight(final?.text ?? ''))) return isLast ? 'blocked' : 'unknown';
+  if (last?.kind === 'interrupt') return isLast ? 'abandoned' : 'unknown';
+  if (final) return endedStatus(final, work, isLast);
+  if (isLast) return 'in_progress';
+  return work.hasEdited && (work.lastCheck === 'passed' || (work.hasShipped && work.lastCheck !== 'failed')) ? 'done' : 'unknown';
+}
+
+function endedStatus(final: SegmenterEvent, work: Work, isLast: boolean): DraftRecord['status'] {
+  const text = straight(final.text ?? '');
+  if (work.lastCheck === 'failed' && !work.hasShipped) return isLast && GAVE_UP.test(text) ? 'failed' : 'partial';
+  return isLast && gateQuestion(text) ? 'blocked' : 'done';
+}
+
+function verificationOf(work: Work, final: SegmenterEvent | null): DraftRecord['verification'] {
+  if (work.hasEdited && work.lastCheck === 'passed') return 'verified';
+  if (work.hasShipped && work.lastCheck !== 'failed') return 'verified';
+  if (!final || work.lastCheck === 'failed') return 'none';
+  return (work.hasEdited && CLAIMS.test(final.text ?? '')) || (!work.hasEdited && work.hasOperated) ? 'claimed' : 'none';
+}
