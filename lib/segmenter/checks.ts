@@ -2,7 +2,7 @@ import { shellCommands } from '@/lib/segmenter/shell-commands';
 import type { Call } from '@/lib/segmenter/tool-calls';
 
 const SHELL_TOOLS =
-  /^(?:bash|shell|sh|zsh|exec_command|local_shell|local_shell_call|run_shell_command|execute_bash|run_terminal_cmd|run_in_terminal|terminal|container\.exec|execute_command|powershell)$/i;
+  /^(?:bash|shell|sh|zsh|exec_command|shell_command|unified_exec|exec|local_shell|local_shell_call|run_shell_command|execute_bash|run_terminal_cmd|run_in_terminal|terminal|container\.exec|execute_command|powershell)$/i;
 
 /** The command line of a shell call, or null for any other tool. */
 export function commandLine({ name, input }: Call): string | null {
@@ -94,7 +94,8 @@ const GOOD =
 /** How a check ended: by exit status where it is the check's own, else only by what the output says plainly; null where nothing tells. */
 export function checkResult(call: Call): 'passed' | 'failed' | null {
   const line = commandLine(call);
-  if (line === null || call.result === null || call.input.run_in_background === true) return null;
+  if (line === null || call.result === null || call.input.run_in_background === true || call.result.data?.is_running === true)
+    return null;
   const checks = shellCommands(line).filter((command) => isCheck(command.words));
   if (call.hasFailed) return BAD.test(call.output) || checks.some((check) => check.decides) ? 'failed' : null;
   if (/^Command running in background/.test(call.output)) return null;

@@ -2,7 +2,7 @@ import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
 /** Errors that only follow from another one, or from a person's "no". */
 const FALLOUT =
-  /^(?:<tool_use_error>)?\s*(?:Sibling tool call errored|Cancelled: parallel tool call|The user doesn't want to (?:proceed|take this action)|\[Request interrupted)/;
+  /^(?:<tool_use_error>)?\s*(?:Sibling tool call errored|Cancelled: parallel tool call|The user doesn't want to (?:proceed|take this action)|\[Request interrupted|aborted by user after)/;
 
 /** True for an event that counts as an error: a failed tool result that is nobody's refusal and no fallout, or an error of its own. */
 export function isFailure(event: SegmenterEvent): boolean {
