@@ -3,11 +3,13 @@ import { type Candidate, candidatesOf } from '@/lib/segmenter/candidates';
 import { featuresOf } from '@/lib/segmenter/features';
 import { scoreOf } from '@/lib/segmenter/scores';
 import type { CutSegment, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { type Granularity, selectBoundaries } from '@/lib/segmenter/select';
+import { type Granularity, type Selection, selectBoundaries } from '@/lib/segmenter/select';
 import { type Visible, visibleOf } from '@/lib/segmenter/visible';
 
 /** Visible things after which a boundary is believed while its turn still goes on. */
 const ENOUGH = 40;
+/** Last visible things among which a boundary without a prompt must not depend on where the session ends. */
+const AGREED = 15;
 
 /**
  * Divides events by their structure. Only boundaries that enough follows are drawn: what comes later can hardly change them,
@@ -21,13 +23,17 @@ export function cutByStructure(
   if (!first) return [];
   const seen = visibleOf(events);
   const candidates = candidatesOf(seen);
-  const chosen = chooseBoundaries(seen, candidates, granularity);
-  while (chosen.length > 1 && !isSettled(seen, candidates[chosen.at(-1) ?? 0])) chosen.pop();
+  const { chosen, isAgreed } = divide(seen, candidates, granularity);
+  const live = candidates.findIndex(({ at }) => at >= seen.length - AGREED);
+  const isKept = (i: number) => isSettled(seen, candidates[i]) && (hasPrompt(candidates[i]) || live < 0 || isAgreed(i, live));
+  while (chosen.length > 1 && !isKept(chosen.at(-1) ?? 0)) chosen.pop();
   const starts = chosen.slice(1).map((i) => seen[candidates[i]?.at ?? 0]?.event.seq ?? first.seq);
   return toSegments(events, [first.seq, ...starts]);
 }
 
-function chooseBoundaries(seen: readonly Visible[], candidates: readonly Candidate[], granularity: Granularity): number[] {
+const hasPrompt = (candidate: Candidate | undefined) => candidate !== undefined && candidate.prompt >= 0;
+
+function divide(seen: readonly Visible[], candidates: readonly Candidate[], granularity: Granularity): Selection {
   const features = featuresOf(seen, candidates);
   const positions = [0];
   for (const { weight } of seen) positions.push((positions.at(-1) ?? 0) + weight);

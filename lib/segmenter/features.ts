@@ -36,7 +36,9 @@ const KICK_LOOKBACK = 18;
 const KICK_WORK = 3;
 const KICK_QUIET = 2;
 const LIGHT_TURN = 3;
-const NEAR_PROMPT = 14;
+/** Up to the first of these a step is near its prompt, from the second on far from it. */
+const NEAR = 14;
+const FAR = 24;
 const MIN_UNCHECKED = 3;
 /** How far ahead an announced step is looked at. */
 const STEP = 4;
@@ -177,7 +179,7 @@ function workFeatures(seen: readonly Visible[], { at, call }: Candidate, turn: T
     planMode: flag(run[plan]?.call?.name === 'EnterPlanMode'),
     afterPlan: flag(isApproved),
     firstCheck: firstCheck(seen, call, history, turn),
-    near: isApproved || turn === undefined ? 0 : Math.min(1, Math.max(0, (24 - at + turn.start) / 10)),
+    near: isApproved || turn === undefined ? 0 : Math.min(1, Math.max(0, (FAR - at + turn.start) / (FAR - NEAR))),
   };
 }
 

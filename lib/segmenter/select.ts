@@ -25,14 +25,20 @@ export interface Scored {
   score: number;
 }
 
-/** The cheapest division by scores and lengths, as indexes of candidates; the first candidate always starts one. */
+/** A division: indexes of the candidates that start a segment, and how far back each of them is agreed upon. */
+export interface Selection {
+  chosen: number[];
+  /** True if the best divisions of all shorter parts, from a candidate on, have a boundary at this candidate too. */
+  isAgreed(boundary: number, from: number): boolean;
+}
+
+/** The cheapest division by scores and lengths; the first candidate always starts a segment. */
 export function selectBoundaries(
   candidates: readonly Scored[],
   total: number,
   granularity: Granularity = 'normal',
   prior: LengthPrior = PRIOR,
-): number[] {
-  if (candidates.length === 0) return [];
+): Selection {
   const ends = [...candidates, { position: total, score: 0 }];
   const best = [0];
   const from = [0];
@@ -49,9 +55,22 @@ export function selectBoundaries(
     best.push(least);
     from.push(which);
   }
-  const chosen: number[] = [];
-  for (let j = ends.length - 1; j > 0; j = from[j] ?? 0) chosen.push(from[j] ?? 0);
-  return chosen.reverse();
+  return { chosen: pathTo(from, candidates.length), isAgreed: (boundary, start) => isOnAllPaths(from, boundary, start) };
+}
+
+function pathTo(from: readonly number[], end: number): number[] {
+  const path: number[] = [];
+  for (let j = end; j > 0; j = from[j] ?? 0) path.push(from[j] ?? 0);
+  return path.reverse();
+}
+
+function isOnAllPaths(from: readonly number[], boundary: number, start: number): boolean {
+  for (let end = Math.max(start, boundary + 1); end < from.length; end += 1) {
+    let j = end;
+    while (j > boundary) j = from[j] ?? 0;
+    if (j !== boundary) return false;
+  }
+  return true;
 }
 
 function lengthCost(length: number, { weight, typical, short, long, tiny, beyond, perThing }: LengthPrior): number {
