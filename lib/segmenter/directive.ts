@@ -28,7 +28,7 @@ const VAGUE =
   /^(?:\w+)(?:\s+(?:it|this|that|these|those|them|all|both|again|now|up|out|me|here|there|so|too|please|everything|things|\d+|#?\d+(?:\s*(?:and|,|\+)\s*#?\d+)*))*[.!]?$/i;
 const POINTING = /^\w+\s+(?:it|this|that|these|those|them|again|something|anything)\b/i;
 const PASTED =
-  /^(?:[$>❯%+-]\s|commit [0-9a-f]{7}|\d{4}-\d\d-\d\d|\d\d:\d\d|at \S+\(|\w+@\w+|(?:error|warn|info|debug|fatal|traceback)\b[:\s[]|diff --git|@@|https?:\/\/\S+$|\/\S+$|[|{}[\]<])/i;
+  /^(?:[$>❯%+-]\s|commit [0-9a-f]{7}|(?:create|delete) mode \d|\d{4}-\d\d-\d\d|\d\d:\d\d|at \S+\(|\w+@\w+|(?:error|warn|info|debug|fatal|traceback)\b[:\s[]|diff --git|@@|https?:\/\/\S+$|\/\S+$|[|{}[\]<])/i;
 
 /**
  * The sentence of an ask that gives an order, without its politeness, on at most 80 characters; null where none does, or where it only points at what was
@@ -47,7 +47,7 @@ export function directiveTitle(ask: string): string | null {
 }
 
 function orderIn(sentence: string): string | null {
-  if (isApproval(sentence)) return null;
+  if (isApproval(sentence) || /^implement (?:the|this) plan\W*$/i.test(sentence)) return null;
   const bare = withoutPoliteness(straight(sentence).replace(/\*\*/g, '').replace(/\s+/g, ' ').trim());
   const [verb = '', next = ''] = bare.split(' ');
   if (!VERBS.has(verb.toLowerCase()) || NOUN_AFTER.test(next) || VAGUE.test(bare) || POINTING.test(bare)) return null;
@@ -76,6 +76,6 @@ function finished(order: string): string {
 function clause(text: string): string | null {
   const head = text.slice(0, MAX_CHARS);
   const ends = [...head.matchAll(/(?:,|[.] | [-–—(]|;|:)\s?|\s(?:so that|because|since|which|but|and then)\s/g)];
-  const end = ends.findLast(({ index }) => index >= 25)?.index;
+  const end = ends.findLast(({ index }) => index >= 20)?.index;
   return end === undefined ? null : text.slice(0, end);
 }

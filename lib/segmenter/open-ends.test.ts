@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { nextStepsOf } from '@/lib/segmenter/next-steps';
+import { openQuestionsOf } from '@/lib/segmenter/questions';
+import { message, prompt, script, tool } from '@/lib/segmenter/testing';
+
+const steps = (text: string) => nextStepsOf(script(prompt('Go'), message(text)), { hasEnded: true }).map((step) => step.text);
+
+test.each([
+  [
+    'Done.\n\n## Next steps\n\n1. Restart the service\n2. Tell the team\n   - by mail\n',
+    ['Restart the service', 'Tell the team'],
+  ],
+  ['Done.\n\n**Remaining items:**\n- Docs\n- ✅ Tests\n', ['Docs']],
+  ['What’s left:\n- [ ] Docs', ['Docs']],
+  ['Next steps, would you like to:\n- run the tests?', []],
+  ['## The next steps of the algorithm\n\n- Hash the key', []],
+  ['The parser works. The printer still needs to be ported.', ['The printer still needs to be ported.']],
+  ['You’ll need to restart the daemon once.', ['You’ll need to restart the daemon once.']],
+  ['If the table grows, it still needs to be sorted.', []],
+  ['Nothing still needs to be done.', []],
+])('of %j is left %j', (text, expected) => {
+  expect(steps(text)).toEqual(expected);
+});
+
+test('what the person must do is theirs', () => {
+  const [step] = nextStepsOf(script(message('You need to restart the daemon.')), { hasEnded: true });
+  expect(step).toMatchObject({ party: 'person', evidence: [1] });
+});
+
+test('nothing is left while a turn goes on', () => {
+  expect(nextStepsOf(script(message('## Next steps\n- Docs')), { hasEnded: false })).toEqual([]);
+});
+
+const open = (text: string, status: 'blocked' | 'done') =>
+  openQuestionsOf(script(prompt('Go'), message(text)), { status, isLast: status === 'blocked' }).map((question) => question.text);
+
+test.each([
+  ['Two ways.\n\nWhich approach do you prefer?', 'blocked', ['Which approach do you prefer?']],
+  ['Two ways.\n\nWhich approach do you prefer?', 'done', []],
+  ['Fixed. I haven’t verified it against a real server.', 'done', ['I haven’t verified it against a real server.']],
+  ['It’s unclear whether the cache is used at all.', 'done', ['It’s unclear whether the cache is used at all.']],
+  ['I verified it against a real server.', 'done', []],
+  ['Want me to also write docs?', 'blocked', []],
+] as const)('of %j while %s are open: %j', (text, status, expected) => {
+  expect(open(text, status)).toEqual(expected);
+});
+
+test('a question that waits is open until something follows', () => {
+  const events = script(prompt('Go'), ...tool('ask_user', { question: 'Which colour?' }).slice(0, 1));
+  expect(openQuestionsOf(events, { status: 'blocked', isLast: true })).toMatchObject([{ text: 'Which colour?', evidence: [2] }]);
+  expect(openQuestionsOf(events, { status: 'unknown', isLast: false })).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { record } from '@/lib/segmenter/record';
+import { message, prompt, script, shell, tool } from '@/lib/segmenter/testing';
+
+const edit = tool('Edit', { file_path: 'a.ts', old_string: 'a', new_string: 'b' });
+const ask = prompt('Fix the parser');
+const green = shell('npm test');
+const red = shell('npm test', '1 failed', { exitCode: 1, isError: true });
+const commit = shell('git commit -m x', '[main ab12cd3] Fix the parser');
+const stopped = { actor: 'human' as const, kind: 'interrupt' as const };
+
+test.each([
+  ['edits and a green check', [ask, ...edit, ...green, message('Fixed.')], 'done verified', 'done verified'],
+  ['edits and a commit', [ask, ...edit, ...commit, message('Committed.')], 'done verified', 'done verified'],
+  ['edits and words', [ask, ...edit, message('Fixed the parser.')], 'done claimed', 'done claimed'],
+  ['a red check', [ask, ...edit, ...red, message('Two cases are left.')], 'partial none', 'partial none'],
+  ['a red check and giving up', [ask, ...edit, ...red, message('I could not fix it.')], 'failed none', 'partial none'],
+  ['a red check, then an edit', [ask, ...red, ...edit, message('Fixed the parser.')], 'done claimed', 'done claimed'],
+  ['a commit after a red check', [ask, ...edit, ...red, ...commit, message('Committed.')], 'done none', 'done none'],
+  ['commands that change something', [ask, ...shell('gh issue close 3'), message('Closed.')], 'done claimed', 'done claimed'],
+  ['looking', [ask, ...shell('git status && gh pr list'), message('It is clean.')], 'done none', 'done none'],
+  ['a gate', [ask, message('Two ways.\n\nWhich approach do you prefer?')], 'blocked none', 'done none'],
+  ['an offer', [ask, ...edit, message('Fixed it. Want me to also commit it?')], 'done claimed', 'done claimed'],
+  [
+    'an error of the model',
+    [ask, { actor: 'system' as const, kind: 'error' as const, text: 'API Error' }],
+    'blocked none',
+    'unknown none',
+  ],
+  ['a stop', [ask, ...edit, stopped], 'abandoned none', 'unknown none'],
+  ['green work without an end', [ask, ...edit, ...green], 'in_progress verified', 'done verified'],
+  ['edits without an end', [ask, ...edit], 'in_progress none', 'unknown none'],
+])('%s', (_name, drafts, last, followed) => {
+  const verdict = (isLast: boolean) => {
+    const { status, verification } = record(script(...drafts), { isLast });
+    return `${status} ${verification}`;
+  };
+  expect([verdict(true), verdict(false)]).toEqual([last, followed]);
+});

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { directiveTitle } from '@/lib/segmenter/directive';
+import { bareSubject } from '@/lib/segmenter/git';
+import { planHeading } from '@/lib/segmenter/plan';
+import { record } from '@/lib/segmenter/record';
+import { message, prompt, script, shell, tool } from '@/lib/segmenter/testing';
+
+const titled = (...drafts: Parameters<typeof script>) => record(script(...drafts), { isLast: false }).title;
+const commit = (subject: string, command = 'git commit -m x') => shell(command, `[main ab12cd3] ${subject}\n 1 file changed`);
+const approve = (plan: string) => tool('ExitPlanMode', { plan }, { output: 'User has approved your plan.' });
+const todos = (...statuses: string[]) =>
+  tool('TodoWrite', { todos: statuses.map((status, i) => ({ content: `Write part ${i + 1}`, status })) });
+
+test.each([
+  ['# Plan: Cache the index\n\nText', 'Cache the index'],
+  ['# Implementation Plan: Cache the index', 'Cache the index'],
+  ['Intro\n\n## Cache the index — plan', 'Cache the index'],
+  ['# Plan', null],
+  ['# Overview of it', null],
+  ['no heading', null],
+])('the heading of %j is %j', (plan, heading) => {
+  expect(planHeading(plan)).toBe(heading);
+});
+
+test.each([
+  ['fix(parser): count leap days', 'Count leap days'],
+  ['Count leap days (#12)', 'Count leap days'],
+  ['Merge branch main', null],
+  ['wip', null],
+  ['initial', null],
+  ['typo', null],
+])('the commit subject %j reads %j', (subject, title) => {
+  expect(bareSubject(subject)).toBe(title);
+});
+
+test.each([
+  ['Fix the date parser', 'Fix the date parser'],
+  ['ok, can you please fix the date parser?', 'Fix the date parser'],
+  ['It fails on leap days. Let’s just rewrite the table.', 'Rewrite the table'],
+  [
+    'I’d like you to add a test for leap days, since nobody noticed that the table was wrong for years',
+    'Add a test for leap days',
+  ],
+  ['run `make lint`', 'Run `make lint`'],
+  ['fix it', null],
+  ['update this please', null],
+  ['build fails on main', null],
+  ['test results look odd', null],
+  ['why does this fail?', null],
+  ['commit 0123abc (origin/main)', null],
+  ['Implement the plan.', null],
+  ['x '.repeat(1000), null],
+])('the order in %j is %j', (ask, title) => {
+  expect(directiveTitle(ask)).toBe(title);
+});
+
+test('an approved plan names the segment before its commit does', () => {
+  expect(titled(prompt('make it fast'), ...approve('# Cache the index'), ...commit('feat: add cache'), message('Done.'))).toBe(
+    'Cache the index',
+  );
+});
+
+test('a plan handed over names the segment; one that was refused does not', () => {
+  expect(titled(prompt('Implement the following plan:\n\n# Plan: Cache the index\n\nSteps'))).toBe('Cache the index');
+  const refused = tool(
+    'ExitPlanMode',
+    { plan: '# Cache the index' },
+    { isError: true, output: "The user doesn't want to proceed" },
+  );
+  expect(titled(prompt('make it fast'), ...refused)).toBe('“make it fast”');
+});
+
+test.each([
+  ['one commit', [...commit('fix: count leap days')], 'Count leap days'],
+  [
+    'of several the one closest to the ask',
+    [...commit('Tidy the readme'), ...commit('Cache the index table')],
+    'Cache the index table',
+  ],
+  [
+    'several that share nothing with the ask',
+    [...commit('Tidy the readme'), ...commit('Bump the version')],
+    'Speed up that index thing',
+  ],
+  ['a try-out in a temporary folder', [...commit('Add first file', 'cd /tmp/x && git commit -m x')], 'Speed up that index thing'],
+])('%s: %#', (_name, drafts, title) => {
+  expect(titled(prompt('speed up that index thing'), ...drafts)).toBe(title);
+});
+
+test('without a prompt the task in work names the segment, with the number of others', () => {
+  expect(
+    titled(message('Go on.'), ...todos('completed', 'pending', 'pending'), ...todos('completed', 'completed', 'in_progress')),
+  ).toBe('Write part 3 (+1 task)');
+});
+
+test('an approval alone is no title: the option it chose is', () => {
+  expect(titled(message('Two ways:\n1. **Cache** the index\n2. Drop it\n\nWhich one?'), prompt('1'))).toBe('Cache the index');
+});
+
+test.each([
+  ['Verification', [...shell('npm test'), ...shell('npm run lint')]],
+  ['Delegation', [...tool('Task', { prompt: 'x' })]],
+  ['Commit and publish', [...shell('git push', ' * [new branch]      a -> a')]],
+  ['Investigation', [...tool('Read', { file_path: 'a' }), ...shell('ls')]],
+  ['Work without a prompt', [message('Hello')]],
+])('a segment without words of a person is called %s', (title, drafts) => {
+  expect(titled(...drafts)).toBe(title);
+});
