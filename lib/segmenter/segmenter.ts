@@ -1,4 +1,5 @@
 import type { Actor, EventUsage, Kind } from '@/lib/events/schema';
+import type { Granularity } from '@/lib/segmenter/select';
 import type { Segment, SegmentStatus } from '@/lib/segments/schema';
 
 /** The tool part of an event, as light as the segmenter needs it: outputs keep head and tail, inputs only what is read. */
@@ -56,12 +57,12 @@ export interface DraftRecord {
 
 /**
  * Divides a session and says what each part is, as pure functions of its events in order of `seq`.
- * `cut` is prefix-stable: given the events from the open segment's first one on, it returns that segment and the later ones as if it had seen all.
+ * `cut` needs no more than the events from the open segment's first one on: closed segments stay, and it returns that segment and the later ones.
  * `record` gets the events that belong to one segment, those of subagents included; `isLast` tells that nothing follows it yet.
  */
 export interface Segmenter {
   name: string;
   version: number;
-  cut(events: readonly SegmenterEvent[]): CutSegment[];
+  cut(events: readonly SegmenterEvent[], options?: { granularity?: Granularity }): CutSegment[];
   record(events: readonly SegmenterEvent[], where: { isLast: boolean }): DraftRecord;
 }
