@@ -9,7 +9,8 @@ import { session, sessionRow } from '@/lib/sessions/schema';
 
 const api = testApi(testDatabase());
 const LEAD = '/api/v1/projects/harbour/sessions/lead';
-const minute = (n: number) => new Date(Date.parse('2026-03-01T08:00:00Z') + n * 60_000).toISOString();
+/** The second half happens twelve hours after the first. */
+const minute = (n: number) => new Date(Date.parse(`2026-03-01T${n < 4 ? '08' : '20'}:00:00Z`) + n * 60_000).toISOString();
 const say = (n: number, more: object = {}) => ({
   id: `e${n}`,
   at: minute(n),
@@ -42,7 +43,9 @@ const second = {
 let sid = '';
 beforeAll(async () => {
   await good(session, api.send('PUT', LEAD, { title: 'Boats', agent: 'claude' }));
-  const events = [1, 2, 3, 4, 5, 6].map((n) => say(n, n === 1 || n === 4 ? { actor: 'human', kind: 'prompt' } : {}));
+  const events = [1, 2, 3, 4, 5, 6].map((n) =>
+    say(n, n === 1 || n === 4 ? { actor: 'human', kind: 'prompt', text: `Now step ${n}` } : {}),
+  );
   await good(appendResult, api.send('POST', `${LEAD}/events`, { events: events.slice(0, 3) }));
   await good(
     appendResult,
@@ -144,7 +147,7 @@ describe('exports', () => {
   test('a segment as Markdown', async () => {
     const text = await (await api.fetch(`/api/v1/sessions/${sid}/export?segment=2&cut=2`)).text();
     expect(text).toMatch(
-      /^## 2\. Paint the hulls\nFailed · 2026-03-01 08:04–08:06 UTC · 2 min · 3 events · <http:\/\/127\.0\.0\.1:3000\/harbour\/sessions\/boats-\w{8}\/segments\/2\?cut=2>\n\n\*\*Asked\.\*\* Step 4\n$/,
+      /^## 2\. Paint the hulls\nFailed · 2026-03-01 20:04–20:06 UTC · 2 min · 3 events · <http:\/\/127\.0\.0\.1:3000\/harbour\/sessions\/boats-\w{8}\/segments\/2\?cut=2>\n\n\*\*Asked\.\*\* Now step 4\n$/,
     );
   });
 

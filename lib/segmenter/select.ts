@@ -13,11 +13,22 @@ export interface LengthPrior {
   short: number;
   long: number;
   tiny: number;
+  /** Below this length being shorter costs no more. */
+  shortest: number;
   beyond: number;
   perThing: number;
 }
 
-export const PRIOR: LengthPrior = { weight: 0.7, typical: 36, short: 1, long: 1.5, tiny: 1, beyond: 85, perThing: 0.024 };
+export const PRIOR: LengthPrior = {
+  weight: 0.7,
+  typical: 36,
+  short: 1,
+  long: 1.5,
+  tiny: 0.5,
+  shortest: 8,
+  beyond: 85,
+  perThing: 0.024,
+};
 
 /** A candidate as the selection sees it: where it stands on the weighted length of the session, and how it scores. */
 export interface Scored {
@@ -73,7 +84,7 @@ function isOnAllPaths(from: readonly number[], boundary: number, start: number):
   return true;
 }
 
-function lengthCost(length: number, { weight, typical, short, long, tiny, beyond, perThing }: LengthPrior): number {
-  const strayed = Math.log(Math.max(length, 0.5) / typical) / (length < typical ? short : long);
+function lengthCost(length: number, { weight, typical, short, long, tiny, shortest, beyond, perThing }: LengthPrior): number {
+  const strayed = Math.log(Math.max(length, shortest) / typical) / (length < typical ? short : long);
   return (weight * strayed ** 2) / 2 + (length < 4 ? tiny : 0) + perThing * Math.max(0, length - beyond);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { CutSegment, Segmenter, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { TURNS } from '@/lib/segmenter/turns';
+import { STRUCTURE } from '@/lib/segmenter/structure';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
@@ -15,7 +15,7 @@ import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 
 /** What divides and describes a session when nobody else does. */
-export const SEGMENTER: Segmenter = TURNS;
+export const SEGMENTER: Segmenter = STRUCTURE;
 
 /** A stored segment whose end may still move. */
 export interface LastSegment {

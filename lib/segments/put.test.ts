@@ -162,13 +162,15 @@ test('an agent cut covers everything: gaps join the segment before, what follows
 
 test('the first agent segment after closed heuristic ones starts a new cut; old links lead on', async () => {
   const session = await testSession(context(), 'recut');
-  await session.append(ask('Fix the parser'), say('Fixed.'), ask('Write the docs'), say('Written.'));
+  await session.append(ask('Fix the parser'), say('Fixed.'));
+  session.sleep();
+  await session.append(ask('Now write the docs'), say('Written.'));
   await session.settle();
   const [old] = await all(session);
   const result = await put(session, { key: 'a', title: 'Parser and docs', first: 1, last: 4 });
   expect(result.segments[0]?.url).toMatch(/\/segments\/1\?cut=2$/);
   expect((await getTimeline(context(), session.sid))?.cut).toBe(2);
-  expect(await getSegment(context(), session.sid, 1)).toMatchObject({ id: old?.id, cut: 1, title: '“Fix the parser”' });
+  expect(await getSegment(context(), session.sid, 1)).toMatchObject({ id: old?.id, cut: 1, title: 'Fix the parser' });
   expect(await getSuccessorSegment(context(), old?.id ?? '')).toMatchObject({ cut: 2, n: 1, title: 'Parser and docs' });
   expect(await getSuccessorSegment(context(), result.segments[0]?.id ?? '')).toBeNull();
 });

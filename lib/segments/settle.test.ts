@@ -21,29 +21,31 @@ test('events become segments as they come; closed ones keep id, number and revis
   const first = await getSegment(context(), session.sid, 1);
   await session.append(say('Fixed in `lib/a.ts`.'), ask('yes'), say('Committed.'));
   await session.settle();
-  await session.append(ask('Write the docs'));
+  session.sleep();
+  await session.append(ask('Write the docs'), say('Written.'));
   await session.settle();
   const closed = await getSegment(context(), session.sid, 1);
   expect(closed).toMatchObject({
     id: first?.id,
     n: 1,
     of: 2,
-    title: '“Fix the parser”',
+    title: 'Fix the parser',
     status: 'done',
-    outcome: 'Committed.',
+    outcome: 'Fixed in `lib/a.ts`.',
     is_open: false,
     first_seq: 1,
     last_seq: 5,
     event_count: 5,
   });
-  expect(closed?.claims.outcome).toEqual([{ text: 'Committed.', evidence: [5], support: 'cited' }]);
-  await session.append(say('Written.'), ask('Ship it to the shop'), say('Shipped.'));
+  expect(closed?.claims.outcome).toEqual([{ text: 'Fixed in `lib/a.ts`.', evidence: [3], support: 'cited' }]);
+  session.sleep();
+  await session.append(ask('Now send it to the shop'), say('Sent.'));
   await session.settle();
   expect(await getSegment(context(), session.sid, 1)).toEqual({ ...closed, of: 3 });
   expect(await titles(session.sid)).toEqual([
-    [1, '“Fix the parser”', 'done'],
-    [2, '“Write the docs”', 'done'],
-    [3, '“Ship it to the shop”', 'done'],
+    [1, 'Fix the parser', 'done'],
+    [2, 'Write the docs', 'done'],
+    [3, '“Now send it to the shop”', 'done'],
   ]);
 });
 
@@ -88,7 +90,9 @@ test("a subagent's late events belong to the segment of the call that spawned it
     { kind: 'tool_call', tool: { name: 'Task', call_id: 't1', input: {} } },
     { ...say('Looking'), thread: 'sub', actor: 'subagent' },
   );
-  await session.append(say('Started.'), ask('Meanwhile write docs'), say('Written.'));
+  await session.append(say('Started.'));
+  session.sleep();
+  await session.append(ask('Now write the docs'), say('Written.'));
   await session.settle();
   await session.append({ ...run('npm test'), thread: 'sub', actor: 'subagent', usage: { output: 9 } });
   await session.settle();
@@ -148,13 +152,18 @@ test('a question that waits is what the session waits on', async () => {
 
 test('a long session: the first sixty segments whole, the others as lines, everything by its schema', async () => {
   const session = await testSession(context(), 'long');
-  for (let i = 1; i <= 70; i += 1)
-    await session.append(ask(`Do part ${i} of the work, see #${i % 3}`), say(`${'Part done. '.repeat(50)}`));
+  for (let i = 1; i <= 70; i += 1) {
+    await session.append(
+      ask(`Now do part ${i} of the work, see #${i % 3}`),
+      say(`Part ${i} is done: ${'it works now and '.repeat(16)}it stays.`),
+    );
+    session.sleep();
+  }
   await session.settle();
   const read = await getTimeline(context(), session.sid);
   expect(timeline.parse(read)).toEqual(read);
   expect(read).toMatchObject({ cut: 1, of: 70 });
-  expect([read?.segments.length, read?.rows.length, read?.rows[0]?.n, read?.rows[0]?.outcome?.length]).toEqual([60, 10, 61, 300]);
+  expect([read?.segments.length, read?.rows.length, read?.rows[0]?.n, read?.rows[0]?.outcome?.length]).toEqual([60, 10, 61, 298]);
   expect(read?.references[0]).toMatchObject({ text: '#1' });
   expect(read?.references[0]?.segments).toHaveLength(24);
   const page = await listSegments(context(), session.sid, { after: 65, limit: 3 });
@@ -171,7 +180,7 @@ test('what a crash left behind is settled; what is not there is null', async () 
   await settleAll(context());
   const one = await getSegment(context(), session.sid, 1);
   expect(segment.parse(one)).toEqual(one);
-  expect(one).toMatchObject({ title: '“Fix the parser”' });
+  expect(one).toMatchObject({ title: 'Fix the parser' });
   await ensureSettled(context(), 'nothing0');
   expect(await getTimeline(context(), 'nothing0')).toBeNull();
   expect(await getTimeline(context(), session.sid, { cut: 2 })).toBeNull();

@@ -8,6 +8,10 @@ export async function testSession(ctx: Context, externalId: string) {
   const key = { project: 'trial', externalId };
   const { id, sid } = await ensureSession(ctx, key);
   let count = 0;
+  /** Lets a night pass: what is asked then is the next thing. */
+  const sleep = () => {
+    count += 12 * 360;
+  };
   const append = async (...events: Record<string, unknown>[]) => {
     const items = events.map((event, index) => {
       count += 1;
@@ -17,7 +21,7 @@ export async function testSession(ctx: Context, externalId: string) {
     const result = await appendEvents(ctx, key, items, 'json');
     if (result.rejected.length > 0) throw new Error(`Rejected: ${JSON.stringify(result.rejected)}`);
   };
-  return { key, id, sid, append, settle: () => ensureSettled(ctx, sid) };
+  return { key, id, sid, append, sleep, settle: () => ensureSettled(ctx, sid) };
 }
 
 export const ask = (text: string) => ({ actor: 'human', kind: 'prompt', text });
