@@ -42,9 +42,17 @@ export async function recordedBySegments(api: Api, externalId = 'harbour') {
   return { sid, url };
 }
 
-/** A transcript of three turns with a check that fails, then passes, and a pause before the last. */
-export const threeTurns = () =>
-  new TranscriptWriter()
+const draws = (writer: TranscriptWriter, parts: readonly string[]) => {
+  for (const part of parts)
+    writer
+      .says(`Now the ${part}.`)
+      .runs('Edit', { file_path: '/home/ada/ferry/poster.js', old_string: part, new_string: `big ${part}` }, 'Updated.');
+  return writer;
+};
+
+/** A transcript of three asks with a check that fails, then passes, an approval, and a night before the last. */
+export const threeTurns = () => {
+  const writer = new TranscriptWriter()
     .prompt('Fix the Sunday timetable of pier 7')
     .says('I will look at the table first.')
     .runs('Bash', { command: 'npm test -- pier-7' }, 'Exit code 1\n\u001b[31mFAIL\u001b[39m sundays follow the winter table', {
@@ -64,9 +72,13 @@ export const threeTurns = () =>
       '[main 3fa9c21] Follow the winter table on Sundays',
     )
     .says('Committed as 3fa9c21.')
-    .prompt('Now print the timetable as a poster')
+    .prompt('Now print the timetable as a poster');
+  return draws(writer, ['title', 'table', 'footer', 'anchor'])
     .runs('Bash', { command: 'node poster.js' }, Array.from({ length: 130 }, (_, i) => `row ${i + 1} of the poster`).join('\n'))
     .says('The poster is in `out/poster.pdf`.')
-    .pause(40)
+    .pause(14 * 60)
     .prompt('And the same for pier 8')
-    .says('Pier 8 has no Sunday service, so there is no poster for it.');
+    .runs('Read', { file_path: '/home/ada/ferry/src/pier8.ts' }, 'const sundays = null;')
+    .runs('Write', { file_path: '/home/ada/ferry/captain.md', content: 'Pier 8 rests on Sundays.' }, 'Created.')
+    .says('Pier 8 has no Sunday service, so there is no poster for it; the captain has a letter.');
+};
