@@ -1,7 +1,8 @@
 import { isApproval } from '@/lib/segmenter/approval';
 import { type Candidate, isPlanApproved } from '@/lib/segmenter/candidates';
+import { type History, historyOf, type Turn, turnsOf } from '@/lib/segmenter/history';
+import { listOf } from '@/lib/segmenter/task-lists';
 import { textCues } from '@/lib/segmenter/text-cues';
-import type { Call } from '@/lib/segmenter/tool-calls';
 import type { Visible } from '@/lib/segmenter/visible';
 
 export const FEATURES = [
@@ -43,16 +44,7 @@ const MIN_UNCHECKED = 3;
 /** How far ahead an announced step is looked at. */
 const STEP = 4;
 const MIN_GAP_MINUTES = 5;
-
-/** What is known of a turn: the things from its prompt to the next one. */
-interface Turn {
-  start: number;
-  end: number;
-  length: number;
-  work: number;
-  /** Turns before it, without a gap, in which nothing was built or shipped. */
-  quiet: number;
-}
+const SAME_BATCH = 12;
 
 /** Features of each candidate. They look back no further than the first visible thing, and ahead no further than the end of the turn. */
 export function featuresOf(seen: readonly Visible[], candidates: readonly Candidate[]): Features[] {
@@ -66,60 +58,6 @@ export function featuresOf(seen: readonly Visible[], candidates: readonly Candid
       ? { ...common, ...gapFeature(seen, candidate), ...promptFeatures(seen, candidate, turns, turn, history) }
       : { ...common, ...workFeatures(seen, candidate, turns[turn], history) };
   });
-}
-
-function turnsOf(seen: readonly Visible[], candidates: readonly Candidate[]): Turn[] {
-  const starts = candidates.filter((candidate) => candidate.prompt >= 0).map((candidate) => candidate.at);
-  const turns: Turn[] = [];
-  let quiet = 0;
-  for (const [i, start] of starts.entries()) {
-    const end = starts[i + 1] ?? seen.length;
-    let [length, work, shipped] = [0, 0, 0];
-    for (const each of seen.slice(start, end)) {
-      length += each.weight;
-      if (each.isBuilding || each.family === 'spawn') work += 1;
-      if (each.family === 'ship') shipped += 1;
-    }
-    turns.push({ start, end, length, work, quiet });
-    quiet = work > 0 || shipped > 0 ? 0 : quiet + 1;
-  }
-  return turns;
-}
-
-/** Running counts, so that every question about the past is one look-up. */
-interface History {
-  /** Index of the last edit before each thing, or -1. */
-  lastEdit: number[];
-  /** Edits since the last check before each thing. */
-  unchecked: number[];
-  /** Commits, pushes and pull requests before each thing. */
-  shipped: number[];
-  /** Index of the last task that was created before each thing, or -1. */
-  lastCreated: number[];
-  /** Index of the last check before each thing, or -1. */
-  lastCheck: number[];
-  /** Index of the last whole list of tasks before each thing, or -1. */
-  lastList: number[];
-}
-
-function historyOf(seen: readonly Visible[]): History {
-  const history: History = { lastEdit: [], unchecked: [], shipped: [], lastCreated: [], lastCheck: [], lastList: [] };
-  let [lastEdit, unchecked, shipped, lastCreated, lastCheck, lastList] = [-1, 0, 0, -1, -1, -1];
-  for (const [i, each] of seen.entries()) {
-    const { family, call } = each;
-    history.lastEdit.push(lastEdit);
-    history.unchecked.push(unchecked);
-    history.shipped.push(shipped);
-    history.lastCreated.push(lastCreated);
-    history.lastCheck.push(lastCheck);
-    history.lastList.push(lastList);
-    if (each.isBuilding) [lastEdit, unchecked] = [i, unchecked + 1];
-    if (family === 'check') [lastCheck, unchecked] = [i, 0];
-    if (family === 'ship') shipped += 1;
-    if (call && /^taskcreate$/i.test(call.name)) lastCreated = i;
-    if (call && family === 'plan' && listOf(call).length > 0) lastList = i;
-  }
-  return history;
 }
 
 /** 0 to 3: how many times eight things a turn is long, in powers of two. */
@@ -198,7 +136,7 @@ function startsPlan(seen: readonly Visible[], at: number, history: History): boo
   if (!call) return false;
   if (/^taskcreate$/i.test(call.name)) {
     const last = history.lastCreated[at] ?? -1;
-    return last < 0 || at - last > 12;
+    return last < 0 || at - last > SAME_BATCH;
   }
   const items = listOf(call);
   if (items.length < 2 || items.some(({ status }) => /^(?:completed|complete|done)$/.test(status))) return false;
@@ -211,14 +149,6 @@ const isStep = (plan: Visible | undefined) =>
   /^taskupdate$/i.test(plan?.call?.name ?? '')
     ? plan?.call?.input.status === 'in_progress'
     : plan?.call != null && listOf(plan.call).some(({ status }) => status === 'in_progress');
-
-function listOf({ input }: Call): { text: string; status: string }[] {
-  const list = [input.todos, input.plan, input.items].find(Array.isArray) ?? [];
-  return list.map((item: Record<string, unknown> | null) => ({
-    text: String(item?.content ?? item?.step ?? item?.description ?? ''),
-    status: String(item?.status ?? ''),
-  }));
-}
 
 function gapFeature(seen: readonly Visible[], { at }: Candidate): Features {
   const minutes = ((seen[at]?.event.at ?? 0) - (seen[at - 1]?.event.at ?? Number.POSITIVE_INFINITY)) / 60_000;
