@@ -10,6 +10,8 @@ import { type Visible, visibleOf } from '@/lib/segmenter/visible';
 const ENOUGH = 40;
 /** Last visible things among which a boundary without a prompt must not depend on where the session ends. */
 const AGREED = 15;
+/** Visible things after which nothing is waited for. */
+const FAR_BACK = 120;
 
 /**
  * Divides events by their structure. Only boundaries that enough follows are drawn: what comes later can hardly change them,
@@ -25,12 +27,15 @@ export function cutByStructure(
   const candidates = candidatesOf(seen);
   const { chosen, isAgreed } = divide(seen, candidates, granularity);
   const live = candidates.findIndex(({ at }) => at >= seen.length - AGREED);
-  const isKept = (i: number) => isSettled(seen, candidates[i]) && (hasPrompt(candidates[i]) || live < 0 || isAgreed(i, live));
+  const isKept = (i: number) =>
+    isSettled(seen, candidates[i]) &&
+    (hasPrompt(candidates[i]) || isFarBack(seen, candidates[i]) || live < 0 || isAgreed(i, live));
   while (chosen.length > 1 && !isKept(chosen.at(-1) ?? 0)) chosen.pop();
   const starts = chosen.slice(1).map((i) => seen[candidates[i]?.at ?? 0]?.event.seq ?? first.seq);
   return toSegments(events, [first.seq, ...starts]);
 }
 
+const isFarBack = (seen: readonly Visible[], candidate: Candidate | undefined) => seen.length - (candidate?.at ?? 0) >= FAR_BACK;
 const hasPrompt = (candidate: Candidate | undefined) => candidate !== undefined && candidate.prompt >= 0;
 
 function divide(seen: readonly Visible[], candidates: readonly Candidate[], granularity: Granularity): Selection {
