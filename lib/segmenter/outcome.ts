@@ -8,6 +8,8 @@ import { standingTurnEnds } from '@/lib/segmenter/turn-ends';
 const MAX_CHARS = 300;
 const MAX_READ = 60;
 const SHORT_CHARS = 200;
+/** A message that only says what the facts say: the one before it says more. */
+const SHIPPED = /^(?:done[.,!]?\s*[—–-]?\s*)?(?:committed|pushed|merged|commit created)\b.{0,60}$/i;
 /** Below it, what was picked was mostly narration. */
 const THRESHOLD = 1.2;
 /** What a second sentence must have. */
@@ -31,7 +33,8 @@ export interface Outcome {
  */
 export function outcomeOf(main: readonly SegmenterEvent[]): Outcome | null {
   const messages = standingTurnEnds(main).map(({ message }) => message);
-  for (const message of messages) {
+  const telling = messages.filter(({ text }) => !SHIPPED.test(text?.trim() ?? ''));
+  for (const message of [...telling, ...messages]) {
     const best = bestSentences(message.text ?? '');
     if (best.length > 0) return said(message, best);
   }
