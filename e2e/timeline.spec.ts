@@ -37,13 +37,15 @@ test('headings of empty fields are not printed', async ({ page, api }) => {
   await expect(second.getByText(/^Next step/)).toHaveCount(0);
 });
 
-test('a transcript becomes turns that quote the ask, with facts that code computed', async ({ page, api }) => {
+test('a transcript becomes turns named by commit or ask, with facts that code computed', async ({ page, api }) => {
   const { sessions } = await api.transcript(threeTurns().text());
   await page.goto(sessions[0]?.url ?? '');
   const articles = page.getByRole('article');
   await expect(articles).toHaveCount(3);
-  await expect(articles.first().getByRole('heading', { level: 3 })).toHaveText('“Fix the Sunday timetable of pier 7”');
-  await expect(articles.first()).toContainText('Committed as 3fa9c21.');
+  await expect(articles.first().getByRole('heading', { level: 3 })).toHaveText('Follow the winter table on Sundays');
+  await expect(articles.first()).toContainText('Fix the Sunday timetable of pier 7');
+  await expect(articles.last().getByRole('heading', { level: 3 })).toHaveText('“And the same for pier 8”');
+  await expect(articles.first()).toContainText('Sundays follow the winter table now; all 12 tests pass.');
   await expect(articles.first()).toContainText('2 checks, last passed');
   await expect(articles.first()).toContainText('pier7.ts');
   await expect(articles.first()).toContainText('committed 3fa9c21');
