@@ -1,11 +1,12 @@
 'use client';
 
 import { useState } from 'react';
+import { eventPath } from '@/components/evidence/event-path';
 import { copyPath } from '@/components/ui/copy-button';
 import { formatDay, formatSeconds } from '@/lib/display';
 import { rawLinePath } from '@/lib/events/client';
 import { KIND_WORDS, toolName } from './line';
-import { eventPath, useRowContext } from './row-context';
+import { useRowContext } from './row-context';
 import type { Row } from './rows';
 import { visible } from './safe-text';
 

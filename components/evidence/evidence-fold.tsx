@@ -2,11 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { eventPath } from '@/components/evidence/event-path';
 import { eventsBetween } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
 import { type Fold, foldLabel } from './entries';
 import { EvidenceRow } from './evidence-row';
-import { eventPath, useRowContext } from './row-context';
+import { useRowContext } from './row-context';
 import { rowsOf } from './rows';
 
 interface EvidenceFoldProps {

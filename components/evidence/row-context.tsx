@@ -26,6 +26,3 @@ export function useRowContext(): RowContextValue {
   if (!value) throw new Error('RowProvider is missing above this component');
   return value;
 }
-
-/** The address of an event on its segment's page. */
-export const eventPath = (path: string, seq: number): string => `${path}${path.includes('?') ? '&' : '?'}event=${seq}`;

@@ -6,7 +6,7 @@ import type { Claim, Segment } from '@/lib/segments/schema';
 import { FactsLine } from './facts-line';
 import { CitedMessage, CitedSentence, CitedText, FieldCites } from './focus-claims';
 import { FocusFacts } from './focus-facts';
-import { isAsk, SegmentTitle } from './segment-title';
+import { SegmentTitle, saysAsk } from './segment-title';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 
 /** Of a message that the agent ended its turn with, this much is shown at once. */
@@ -95,9 +95,6 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
     </>
   );
 }
-
-/** Whether the title is the ask, and all of it. */
-const saysAsk = (segment: Segment, ask: string): boolean => isAsk(segment) && ask.trim().length <= segment.title.length;
 
 function Ask({ text }: { text: string }) {
   return (

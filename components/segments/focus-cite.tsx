@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { eventPath } from '@/components/evidence/event-path';
 import { useEvidence, useEvidenceStore } from '@/components/evidence/evidence-state';
-import { eventPath } from '@/components/evidence/row-context';
 
 interface ClaimTextProps {
   id: string;

@@ -5,7 +5,7 @@ import type { Segment } from '@/lib/segments/schema';
 import { FactsLine } from './facts-line';
 import { SegmentFields } from './segment-fields';
 import { SegmentMeta } from './segment-meta';
-import { isAsk, SegmentTitle } from './segment-title';
+import { isAsk, SegmentTitle, saysAsk } from './segment-title';
 
 /** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
 const UNDERLINED = new Set(['issue', 'commit', 'branch', 'pull_request', 'ticket']);
@@ -30,7 +30,7 @@ export function SegmentArticle({ segment, clock, isLive }: SegmentArticleProps) 
           </Link>
         </h3>
         <SegmentMeta segment={segment} clock={clock} isLive={isLive} />
-        {segment.ask && !isAsk(segment) && (
+        {segment.ask && !isAsk(segment) && !saysAsk(segment, segment.ask) && (
           <p className="asked mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2" dir="auto">
             <span className="text-ink-3">Asked:</span> “<Prose text={firstLine(segment.ask)} />”
           </p>

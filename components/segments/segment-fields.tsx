@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { eventPath } from '@/components/evidence/event-path';
 import { Fold } from '@/components/ui/fold';
 import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
@@ -28,9 +29,10 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
           <Fold
             text={outcome}
             limit={isMessage ? MESSAGE_CHARS : WRITTEN_CHARS}
-            label="Read the message"
+            label="Read the rest"
             render={isMessage ? (text) => <Message text={text} references={references} /> : prose}
           />
+          {isMessage && <ToMessage segment={segment} />}
         </Field>
       ) : (
         !segment.is_open && (
@@ -74,6 +76,19 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
       />
       <Nothing segment={segment} />
     </dl>
+  );
+}
+
+/** An outcome that was picked from a message leads to all of it. */
+function ToMessage({ segment }: { segment: Segment }) {
+  const seq = segment.claims.outcome[0]?.evidence[0];
+  if (seq === undefined) return null;
+  return (
+    <p className="text-meta text-ink-3">
+      <a className="quiet-link" href={`${eventPath(segment.url, seq)}#e${seq}`}>
+        Read the message
+      </a>
+    </p>
   );
 }
 

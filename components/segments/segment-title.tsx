@@ -5,6 +5,19 @@ import type { Segment } from '@/lib/segments/schema';
 export const isAsk = ({ origin, title }: Pick<Segment, 'origin' | 'title'>): boolean =>
   origin === 'heuristic' && /^“.*”$/s.test(title);
 
+/** Whether the title says all of the ask: the ask need not stand below it again. */
+export const saysAsk = (segment: Pick<Segment, 'origin' | 'title'>, ask: string): boolean => {
+  if (segment.origin !== 'heuristic') return false;
+  if (isAsk(segment)) return ask.trim().length <= segment.title.length;
+  return bare(ask) === bare(segment.title);
+};
+
+const bare = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!?]+$/, '');
+
 export function SegmentTitle({ segment, references }: { segment: Pick<Segment, 'origin' | 'title'>; references?: string[] }) {
   const title = <Prose text={segment.title} references={references} />;
   return isAsk(segment) ? <span className="text-ink-2">{title}</span> : title;
