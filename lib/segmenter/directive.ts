@@ -48,7 +48,13 @@ export function directiveTitle(ask: string): string | null {
 
 function orderIn(sentence: string): string | null {
   if (isApproval(sentence) || /^implement (?:the|this) plan\W*$/i.test(sentence)) return null;
-  const bare = withoutPoliteness(straight(sentence).replace(/\*\*/g, '').replace(/\s+/g, ' ').trim());
+  const bare = withoutPoliteness(
+    straight(sentence)
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/\*\*/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   const [verb = '', next = ''] = bare.split(' ');
   if (!VERBS.has(verb.toLowerCase()) || NOUN_AFTER.test(next) || VAGUE.test(bare) || POINTING.test(bare)) return null;
   if (bare.split(' ').length < 3) return bare.split(' ').length === 2 && /[`/._#]|\d/.test(next) ? finished(bare) : null;

@@ -37,13 +37,14 @@ type Row = Record<string, unknown> & {
 const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, actor, kind, is_noise, tool_name, call_id, is_error, exit_code, usage,
   case when thread = 'main' and kind in ('prompt', 'message') then text else left(text, 2000) end as text,
   case when kind <> 'tool_call' then null
-    when pg_column_size(input) < 4000 or jsonb_typeof(input) <> 'object' or tool_name ~* 'edit|write|patch|replace|create|todo|plan|question|ask' then input
+    when pg_column_size(input) < 4000 or jsonb_typeof(input) <> 'object' or tool_name ~* 'edit|write|patch|replace|create|todo|plan|question|ask|user_input' then input
     else jsonb_strip_nulls(jsonb_build_object('command', input->'command', 'cmd', input->'cmd', 'script', input->'script', 'run_in_background', input->'run_in_background'))
   end as input,
   case when length(output) > 6000 then left(output, 3000) || E'\n…\n' || right(output, 3000) else output end as output,
   case when data is null or pg_column_size(data) < 4000 then data #- '{patch,hunks}'
     else jsonb_strip_nulls(jsonb_build_object('type', data->'type', 'patch', data->'patch' #- '{hunks}', 'answers', data->'answers', 'items', data->'items',
-      'is_whole', data->'is_whole', 'call_id', data->'call_id', 'url', data->'url', 'number', data->'number', 'sha', data->'sha'))
+      'is_whole', data->'is_whole', 'call_id', data->'call_id', 'url', data->'url', 'number', data->'number', 'sha', data->'sha',
+      'is_approved', data->'is_approved', 'is_partial', data->'is_partial', 'phase', data->'phase'))
   end as data`;
 
 /** The events of a range in order of seq, as light as the segmenter needs them. */
