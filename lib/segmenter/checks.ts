@@ -87,9 +87,9 @@ export function isCheck(words: readonly string[]): boolean {
 }
 
 const BAD =
-  /(?:\b[1-9]\d*\s+(?:tests?\s+|specs?\s+)?(?:failed|failures?|failing|errors?)\b|^\s*(?:FAIL|FAILED|ERROR)\b|\bnpm ERR!|\bERR_[A-Z]|\berror TS\d|\berror(?:\[E\d+\])?: |\bpanic: |Traceback \(most recent|command not found|No such file or directory)/m;
+  /(?:\b[1-9]\d*\s+(?:tests?\s+|specs?\s+)?(?:failed|failures?|failing|errors?)\b|^\s*(?:FAIL|FAILED|ERROR)\b|\bnpm ERR!|\bERR_[A-Z]|\berror TS\d|\berror(?:\[E\d+\])?: |^\S+\.[a-z]{1,4}:\d+:\d+: (?!warning|note|info)|\bpanic: |Traceback \(most recent|command not found|No such file or directory)/m;
 const GOOD =
-  /(?:\b[1-9]\d*\s+(?:tests?\s+|specs?\s+)?(?:passed|passing|ok)\b|^ok\s+\S|\b0 (?:errors?|failures|problems)\b|All checks passed|no issues found|test result: ok|\bPASS(?:ED)?\b|^OK\b|BUILD SUCCESS|Compiled successfully)/im;
+  /(?:\b[1-9]\d*\s+(?:tests?\s+|specs?\s+)?(?:passed|passing|ok)\b|^ok\s+\S|\b0 (?:errors?|failures|problems|issues)\b|All checks passed|no issues found|test result: ok|\bPASS(?:ED)?\b|^OK\b|BUILD SUCCESS|Compiled successfully)/im;
 
 /** How a check ended: by exit status where it is the check's own, else only by what the output says plainly; null where nothing tells. */
 export function checkResult(call: Call): 'passed' | 'failed' | null {
