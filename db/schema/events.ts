@@ -63,3 +63,24 @@ export const threads = pgTable(
   },
   (t) => [primaryKey({ columns: [t.sessionId, t.thread] })], // the threads of a session; finds one by its name
 );
+
+/** An identifier that an event names or makes, once in each role. */
+export const eventReferences = pgTable(
+  'event_references',
+  {
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    kind: text().notNull(), // issue · commit · branch · pull_request · file · session · worktree · ticket · url
+    /** What makes two of a kind the same, such as a full path or a lower-case hash. */
+    name: text().notNull(),
+    /** How the event writes it. */
+    text: text().notNull(),
+    role: text().notNull(), // produced · touched · read · mentioned · closed · commented
+  },
+  (t) => [
+    primaryKey({ columns: [t.sessionId, t.seq, t.kind, t.name, t.role] }), // the references of an event, or of a run of events
+    index('event_references_name').on(t.name, t.sessionId), // every session that has a reference
+  ],
+);

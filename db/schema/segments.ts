@@ -14,6 +14,12 @@ export const cuts = pgTable(
     origin: text().notNull(),
     /** Name and version of what cut, such as `turns@1`. */
     algorithm: text(),
+    /** coarse · normal · fine; null for an agent's cut. */
+    granularity: text(),
+    /** Why it replaced the cut before it: granularity · version · split · merge · move · agent; null for a session's first. */
+    reason: text(),
+    /** The person who asked for it; null where nobody did. */
+    madeBy: text('made_by'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.sessionId, t.n] })], // the cuts of a session
@@ -27,6 +33,8 @@ export const segments = pgTable(
     sessionId: uuid('session_id').notNull(),
     cut: integer().notNull(),
     n: integer().notNull(),
+    /** Shared by the segments of a session's cuts that cover the same events: what people add to a segment hangs on it, and so follows a new cut. */
+    spanId: uuid('span_id').notNull().defaultRandom(),
     key: text(),
     origin: text().notNull(),
     isOpen: boolean('is_open').notNull(),
@@ -43,6 +51,8 @@ export const segments = pgTable(
     facts: jsonb().$type<unknown>().notNull(),
     /** `[bin, events, errors]` for each 30 s bin since the epoch that has events. */
     activity: jsonb().$type<[number, number, number][]>().notNull(),
+    /** How each place inside scores as a boundary: what another granularity selects from. Null where the segmenter did not cut. */
+    scores: jsonb().$type<unknown>(),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -51,7 +61,23 @@ export const segments = pgTable(
     unique('segments_number').on(t.sessionId, t.cut, t.n), // a page of a cut's segments; finds one by its number
     unique('segments_key').on(t.sessionId, t.cut, t.key), // finds a segment by its client's key
     index('segments_first_seq').on(t.sessionId, t.cut, t.firstSeq), // the segment that covers an event
+    index('segments_span').on(t.spanId), // the segments of every cut that cover the same events
   ],
+);
+
+/** A boundary that a person set ('start') or removed ('join') before an event: every later heuristic cut of the session obeys it. */
+export const boundaryEdits = pgTable(
+  'boundary_edits',
+  {
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    kind: text().notNull(),
+    madeBy: text('made_by').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.seq] })], // a person's boundaries of a session, in order
 );
 
 /** One revision of what is said of a segment. A change adds a row; none is ever overwritten. */
@@ -92,6 +118,8 @@ export const claims = pgTable(
     text: text().notNull(),
     /** Who decided, or whose step it is: 'agent' or 'person'. */
     party: text(),
+    /** What code found when it held the claim against the events: null where there was nothing to hold it against. */
+    verdict: jsonb().$type<{ is: 'confirmed' | 'contradicted' | 'unfounded'; reason: string; evidence: number[] }>(),
   },
   (t) => [
     foreignKey({ columns: [t.segmentId, t.rev], foreignColumns: [records.segmentId, records.rev] }).onDelete('cascade'),
@@ -140,6 +168,12 @@ export const links = pgTable(
     itemId: uuid('item_id'),
     text: text(),
     evidence: jsonb().$type<(string | number)[]>().notNull().default([]),
+    /** Who says so: agent · heuristic · person. */
+    origin: text().notNull().default('agent'),
+    /** True where it is only likely: shown as a question to a person, never as a fact. */
+    isSuggestion: boolean('is_suggestion').notNull().default(false),
+    /** What speaks for it, in a sentence. */
+    reason: text(),
   },
   (t) => [
     unique('links_target').on(t.segmentId, t.kind, t.target), // the links of a segment; the same again is one

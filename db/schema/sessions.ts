@@ -36,6 +36,8 @@ export const sessions = pgTable(
     turnState: text('turn_state'),
     /** Events up to this seq are in the newest cut. */
     settledSeq: integer('settled_seq').notNull().default(0),
+    /** How long settling took the last time, in milliseconds: a growing session is settled no more often than it can bear. */
+    settleMs: integer('settle_ms').notNull().default(0),
     currentCut: integer('current_cut'),
     segmentCount: integer('segment_count').notNull().default(0),
     usage: jsonb().$type<Record<string, unknown>>(),

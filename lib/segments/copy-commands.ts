@@ -42,20 +42,20 @@ async function copyRows(tx: Tx, cut: number, ids: readonly (readonly [string, st
   const pairs = sql`jsonb_to_recordset(${JSON.stringify(ids.map(([old, id]) => ({ old, id })))}::text::jsonb) as p(old uuid, id uuid)`;
   const copyOf = (id: ReturnType<typeof sql>) => sql`md5(${id}::text || ' in cut ' || ${String(cut)}::text)::uuid`;
   await tx.execute(sql`
-    insert into segments (id, session_id, cut, n, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at)
-    select p.id, session_id, ${cut}, n, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at
+    insert into segments (id, session_id, cut, n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at)
+    select p.id, session_id, ${cut}, n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at
     from segments s join ${pairs} on p.old = s.id`);
   await tx.execute(sql`
     insert into records (segment_id, rev, origin, title, status, verification, ask, summary, outcome, created_at)
     select p.id, rev, origin, title, status, verification, ask, summary, outcome, created_at from records r join ${pairs} on p.old = r.segment_id`);
   await tx.execute(sql`
-    insert into claims (id, session_id, segment_id, rev, field, position, item_id, key, text, party)
-    select ${copyOf(sql`c.id`)}, session_id, p.id, rev, field, position, item_id, key, text, party from claims c join ${pairs} on p.old = c.segment_id`);
+    insert into claims (id, session_id, segment_id, rev, field, position, item_id, key, text, party, verdict)
+    select ${copyOf(sql`c.id`)}, session_id, p.id, rev, field, position, item_id, key, text, party, verdict from claims c join ${pairs} on p.old = c.segment_id`);
   await tx.execute(sql`
     insert into evidence (claim_id, position, session_id, seq, ref, basis)
     select ${copyOf(sql`c.id`)}, e.position, e.session_id, e.seq, e.ref, e.basis
     from claims c join ${pairs} on p.old = c.segment_id join evidence e on e.claim_id = c.id`);
   await tx.execute(sql`
-    insert into links (id, session_id, segment_id, kind, target, item_id, text, evidence)
-    select ${copyOf(sql`l.id`)}, session_id, p.id, kind, target, item_id, text, evidence from links l join ${pairs} on p.old = l.segment_id`);
+    insert into links (id, session_id, segment_id, kind, target, item_id, text, evidence, origin, is_suggestion, reason)
+    select ${copyOf(sql`l.id`)}, session_id, p.id, kind, target, item_id, text, evidence, origin, is_suggestion, reason from links l join ${pairs} on p.old = l.segment_id`);
 }

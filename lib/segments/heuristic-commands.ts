@@ -100,7 +100,7 @@ export async function writeHeuristicSegments(
       await writeComputed(tx, [{ id, computed, mentioned }]);
     } else {
       rows.push({
-        ...{ id, session_id: session.id, cut, n, key: null, origin: 'heuristic', is_open: bound.isOpen, rev: 1 },
+        ...{ id, session_id: session.id, cut, n, span_id: id, key: null, origin: 'heuristic', is_open: bound.isOpen, rev: 1 },
         ...{ first_seq: bound.firstSeq, last_seq: bound.lastSeq, started_at: computed.startedAt, ended_at: computed.endedAt },
         ...{
           event_count: computed.eventCount,

@@ -11,7 +11,16 @@ export async function writeLinks(tx: Tx, session: Settling, segments: readonly W
   const known = segments.filter(({ isKnown }) => isKnown).map(({ id }) => id);
   if (known.length > 0) await tx.execute(sql`delete from links where segment_id in ${known}`);
   const rows = segments.flatMap(({ id, input }) =>
-    linksOf(input).map((link) => ({ id: uuidv7(), session_id: session.id, segment_id: id, item_id: null, ...link })),
+    linksOf(input).map((link) => ({
+      id: uuidv7(),
+      session_id: session.id,
+      segment_id: id,
+      item_id: null,
+      origin: 'agent',
+      is_suggestion: false,
+      reason: null,
+      ...link,
+    })),
   );
   await insertRows(tx, 'links', rows);
 }
