@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { chromium } from 'playwright';
 import { findBrowser } from '../browser.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from '../server.mjs';
 import { transcriptLines } from './transcript.mjs';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SIZES = [1000, 20_000];
+/** Events that are cut without a database; the first one warms up. */
+const CUT_SIZES = [1000, 10_000, 100_000, 1_000_000];
 const VISITS = 5;
 
 const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -55,6 +63,27 @@ async function visit(browser, address) {
 const ratios = (small, large) =>
   Object.fromEntries(Object.entries(large).map(([key, value]) => [key, round(value / (small[key] || 1))]));
 
+async function measureCutting() {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'debrief-bench-')), 'cutting.mjs');
+  const entry = join(ROOT, 'e2e', 'bench', 'cutting.ts');
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    alias: { '@': ROOT },
+    logLevel: 'error',
+  });
+  const bundled = await import(pathToFileURL(outfile).href);
+  /** @type {Record<number, Record<string, number>>} */
+  const table = Object.fromEntries(CUT_SIZES.map((size) => [size, bundled.measureCutting(size)]));
+  const [, ten = {}, , million = {}] = CUT_SIZES.map((size) => table[size]);
+  console.log('\ncutting, records and facts');
+  console.table({ ...table, '1,000,000 : 10,000': ratios(ten, million) });
+}
+
+await measureCutting();
 const home = temporaryHome();
 const server = await startServer({ home, port: await freePort() });
 const browser = await chromium.launch({

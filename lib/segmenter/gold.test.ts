@@ -8,9 +8,10 @@ import { STRUCTURE } from '@/lib/segmenter/structure';
 import { type Match, match } from '@/lib/segmenter/testing-measures';
 import { visibleOf } from '@/lib/segmenter/visible';
 
-/** A folder of transcripts, each with a JSON file that says at which lines a reader would start a segment. */
-const folder = process.env.DEBRIEF_GOLD ?? '';
-const names = folder && existsSync(folder) ? readdirSync(folder).filter((name) => /^[0-9a-f].*\.json$/.test(name)) : [];
+/** Beside the folder of transcripts: some of them, each with a JSON file that says at which lines a reader would start a segment. */
+const corpus = process.env.DEBRIEF_CORPUS ?? '';
+const folder = join(corpus, '..', 'gold');
+const names = corpus && existsSync(folder) ? readdirSync(folder).filter((name) => /^[0-9a-f].*\.json$/.test(name)) : [];
 
 const STEP = 15;
 

@@ -7,6 +7,7 @@ export interface ShellCommand {
 
 type Token = { operator: string } | { word: string };
 
+const OPERATOR_STARTS = '&|;\n(){}';
 const OPERATOR = /^(?:&&|\|\||\|&|;;|[;|\n&(){}])/;
 /** Programs that run the command after them; their options, assignments and durations go with them. */
 const WRAPPERS = new Set(
@@ -18,8 +19,19 @@ const LONG_WRAPPERS = new Set(
   ),
 );
 
+/** Several rules ask for the commands of one line. */
+const MAX_KNOWN = 1000;
+const known = new Map<string, readonly ShellCommand[]>();
+
 /** The simple commands of a shell line, without wrappers, assignments, redirections, comments and here-documents. */
-export function shellCommands(line: string): ShellCommand[] {
+export function shellCommands(line: string): readonly ShellCommand[] {
+  const found = known.get(line) ?? parse(line);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(line, found);
+  return found;
+}
+
+function parse(line: string): ShellCommand[] {
   const parsed: { words: string[]; next: string | null }[] = [];
   let words: string[] = [];
   for (const token of [...tokens(withoutHereDocuments(line)), { operator: '' }]) {
@@ -40,6 +52,7 @@ export function shellCommands(line: string): ShellCommand[] {
 
 /** Drops the bodies of `<<EOF`: they are text, not commands. */
 function withoutHereDocuments(line: string): string {
+  if (!line.includes('<<')) return line;
   const kept: string[] = [];
   let end: string | null = null;
   for (const row of line.split('\n')) {
@@ -62,7 +75,7 @@ function tokens(line: string): Token[] {
   };
   for (let i = 0; i < line.length; ) {
     const char = line[i] ?? '';
-    const operator = line.slice(i, i + 2).match(OPERATOR)?.[0];
+    const operator = OPERATOR_STARTS.includes(char) ? line.slice(i, i + 2).match(OPERATOR)?.[0] : undefined;
     if (char === '\\') {
       word = line[i + 1] === '\n' ? word : (word ?? '') + (line[i + 1] ?? '');
       i += 2;
@@ -78,7 +91,7 @@ function tokens(line: string): Token[] {
       found.push({ operator });
       i += operator.length;
     } else {
-      if (/\s/.test(char) && char !== '\n') flush();
+      if (isBlank(char)) flush();
       else word = (word ?? '') + char;
       i += 1;
     }
@@ -86,6 +99,8 @@ function tokens(line: string): Token[] {
   flush();
   return found.filter((token) => !('word' in token) || !/^\d*[<>]/.test(token.word));
 }
+
+const isBlank = (char: string) => char === ' ' || (char !== '\n' && char.trim() === '');
 
 /** The `&` of `2>&1` and `&>file` parts no commands. */
 const isRedirection = (line: string, i: number) => line[i] === '&' && (line[i - 1] === '>' || line[i + 1] === '>');

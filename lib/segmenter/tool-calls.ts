@@ -24,8 +24,17 @@ export interface Call {
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
+/** Every rule of a record asks for the calls of the same events. */
+const known = new WeakMap<readonly SegmenterEvent[], readonly Call[]>();
+
 /** The tool calls among the events in order, joined to their results by call id; a call that holds its own output is its own result. */
-export function toolCalls(events: readonly SegmenterEvent[]): Call[] {
+export function toolCalls(events: readonly SegmenterEvent[]): readonly Call[] {
+  const calls = known.get(events) ?? join(events);
+  known.set(events, calls);
+  return calls;
+}
+
+function join(events: readonly SegmenterEvent[]): Call[] {
   const results = new Map<string, SegmenterEvent>();
   for (const event of events) {
     if (event.kind === 'tool_result' && event.tool?.callId) results.set(event.tool.callId, event);
