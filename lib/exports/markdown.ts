@@ -3,7 +3,7 @@ import { escapeBlock, escapeLine } from '@/lib/exports/escape';
 import type { NextStep, Question, Segment, SegmentStatus } from '@/lib/segments/schema';
 import type { Session } from '@/lib/sessions/schema';
 
-const STATUS: Record<SegmentStatus, string | null> = {
+export const STATUS: Record<SegmentStatus, string | null> = {
   done: 'Done',
   partial: 'Partly done',
   blocked: 'Blocked',
@@ -83,7 +83,7 @@ function noted(notes: (string | false)[]): string {
 }
 
 /** `2026-11-20 09:38–09:45 UTC`: a file is read anywhere, so it says its zone. */
-function period(start: string | null, end: string | null): string | null {
+export function period(start: string | null, end: string | null): string | null {
   if (!start) return null;
   const [day, time] = [start.slice(0, 10), start.slice(11, 16)];
   if (!end) return `${day} ${time} UTC`;

@@ -8,6 +8,7 @@ import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
+import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
 import { allowedMethods } from '@/lib/http/methods';
 import { referenceRoutes } from '@/lib/http/openapi';
@@ -30,6 +31,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     segmentRoutes,
     transcriptRoutes,
     exportRoutes,
+    handoffRoutes,
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);

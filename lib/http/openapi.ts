@@ -5,6 +5,7 @@ import { health, limits, problem } from '@/lib/http/schema';
 import { LIMITS } from '@/lib/limits';
 import { project } from '@/lib/projects/schema';
 import { facts, segment, segmentInput, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
+import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
 import { version } from '@/package.json';
@@ -53,6 +54,7 @@ const NAMED = {
   SegmentsResult: segmentsResult,
   Session: session,
   SessionInput: sessionInput,
+  SessionRecord: sessionRecord,
   SessionRow: sessionRow,
   Timeline: timeline,
   TranscriptResult: transcriptResult,

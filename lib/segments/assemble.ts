@@ -108,7 +108,8 @@ export function statusOf(row: { origin: string; status: Segment['status'] }, ses
   return session.status === 'abandoned' ? 'abandoned' : 'unknown';
 }
 
-function claimOf({ text, evidence }: ClaimRow): Claim {
+/** A claim, and how far its events prove it. */
+export function claimOf({ text, evidence }: Pick<ClaimRow, 'text' | 'evidence'>): Claim {
   const found = evidence ?? [];
   const seqs = [...new Set(found.map(([seq]) => seq))].sort((a, b) => a - b);
   return {

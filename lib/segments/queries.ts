@@ -3,7 +3,7 @@ import type { Context } from '@/lib/auth/context';
 import { type Activity, MAIN_THREAD } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
 import { binned } from '@/lib/segments/activity-bins';
-import { loadSegments, readSession } from '@/lib/segments/row-queries';
+import { hasCut, loadSegments, readSession } from '@/lib/segments/row-queries';
 import type { Segment, Timeline } from '@/lib/segments/schema';
 import { sessionReferences, standingOf } from '@/lib/segments/standing';
 import { loadReferences, loadRows, loadStanding } from '@/lib/segments/timeline-queries';
@@ -110,15 +110,4 @@ export async function getSegmentOfEvent(
     join segments s on s.session_id = e.session_id and s.cut = ${cut ?? session.currentCut} and s.first_seq <= coalesce(t.anchor_seq, e.seq)
     where e.session_id = ${session.id} and e.seq = ${seq} order by s.first_seq desc limit 1`);
   return row?.n ?? null;
-}
-
-/** False for a cut that a session does not have; asked for none, any session will do. */
-async function hasCut(
-  ctx: Context,
-  session: { id: string; currentCut: number | null },
-  cut: number | undefined,
-): Promise<boolean> {
-  if (cut === undefined || cut === session.currentCut) return true;
-  const [row] = await ctx.db.orm.execute(sql`select 1 from cuts where session_id = ${session.id} and n = ${cut}`);
-  return row !== undefined;
 }

@@ -67,11 +67,14 @@ export async function loadSegments(
   return rows.map((row) => segmentOf(row, session, { of, claims: claims.get(row.id) ?? [], links }));
 }
 
+/** What a `ClaimRow` is read from, of claims `c`. */
+export const CLAIM_COLUMNS = sql`c.segment_id, c.field, c.item_id, c.key, c.text, c.party,
+  (select jsonb_agg(jsonb_build_array(e.seq, e.basis)) from evidence e where e.claim_id = c.id and e.seq is not null) as evidence`;
+
 async function loadClaims(ctx: Context, rows: readonly { id: string; rev: number }[]): Promise<Map<string, ClaimRow[]>> {
   const wanted = JSON.stringify(rows.map(({ id, rev }) => ({ id, rev })));
   const claims = await ctx.db.orm.execute<ClaimRow & Record<string, unknown>>(sql`
-    select c.segment_id, c.field, c.item_id, c.key, c.text, c.party,
-      (select jsonb_agg(jsonb_build_array(e.seq, e.basis)) from evidence e where e.claim_id = c.id and e.seq is not null) as evidence
+    select ${CLAIM_COLUMNS}
     from jsonb_to_recordset(${wanted}::text::jsonb) as w(id uuid, rev int) join claims c on c.segment_id = w.id and c.rev = w.rev
     order by c.segment_id, c.field, c.position`);
   const bySegment = new Map<string, ClaimRow[]>();
@@ -105,4 +108,15 @@ async function loadLinks(
       { item_id, text, sid: at.sid, n: at.n, url: segmentPath({ ...at, title: at.title ?? UNTITLED }, at.n, at.cut) },
     ]),
   );
+}
+
+/** False for a cut that a session does not have; asked for none, any session will do. */
+export async function hasCut(
+  ctx: Context,
+  session: { id: string; currentCut: number | null },
+  cut: number | undefined,
+): Promise<boolean> {
+  if (cut === undefined || cut === session.currentCut) return true;
+  const [row] = await ctx.db.orm.execute(sql`select 1 from cuts where session_id = ${session.id} and n = ${cut}`);
+  return row !== undefined;
 }

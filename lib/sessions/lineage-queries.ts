@@ -5,6 +5,9 @@ import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/sche
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
 
+const MAX_PREDECESSORS = 10;
+const MAX_WORKERS = 200;
+
 export type Lineage = Pick<Session, 'parent' | 'predecessor' | 'successors' | 'workers'>;
 
 /** What of a session its lineage is found by. All sessions of one call are of one project. */
@@ -46,6 +49,22 @@ export async function getLineage(ctx: Context, subjects: Subject[]): Promise<Map
   );
 }
 
+const RELATIVE_COLUMNS = {
+  id: sessions.id,
+  sid: sessions.sid,
+  externalId: sessions.externalId,
+  parentExternalId: sessions.parentExternalId,
+  predecessorExternalId: sessions.predecessorExternalId,
+  title: sessions.title,
+  agent: sessions.agent,
+  status: sessions.status,
+  startedAt: sessions.startedAt,
+  endedAt: sessions.endedAt,
+  lastEventAt: sessions.lastEventAt,
+  turnState: sessions.turnState,
+  currentCut: sessions.currentCut,
+};
+
 type Relative = Awaited<ReturnType<typeof selectRelatives>>[number];
 
 function selectRelatives(ctx: Context, projectId: string, subjects: Subject[]) {
@@ -54,20 +73,7 @@ function selectRelatives(ctx: Context, projectId: string, subjects: Subject[]) {
     .flatMap((subject) => [subject.parentExternalId, subject.predecessorExternalId])
     .filter((id) => id !== null);
   return ctx.db.orm
-    .select({
-      id: sessions.id,
-      sid: sessions.sid,
-      externalId: sessions.externalId,
-      parentExternalId: sessions.parentExternalId,
-      predecessorExternalId: sessions.predecessorExternalId,
-      title: sessions.title,
-      agent: sessions.agent,
-      status: sessions.status,
-      startedAt: sessions.startedAt,
-      endedAt: sessions.endedAt,
-      lastEventAt: sessions.lastEventAt,
-      turnState: sessions.turnState,
-    })
+    .select(RELATIVE_COLUMNS)
     .from(sessions)
     .where(
       and(
@@ -105,3 +111,38 @@ const pointerOf = (project: string, row: Relative): SessionPointer => ({
   started_at: row.startedAt?.toISOString() ?? null,
   url: sessionPath(project, row.title ?? UNTITLED, row.sid),
 });
+
+/** A session of the same lineage, with the cut that its page shows. */
+export interface Kin {
+  id: string;
+  cut: number | null;
+  pointer: SessionPointer;
+}
+
+/** The sessions whose baton a session holds, nearest first, and its workers: as many as a page can tell of. */
+export async function getKin(ctx: Context, sessionId: string): Promise<{ predecessors: Kin[]; workers: Kin[] }> {
+  const found = await ctx.db.orm.execute<{ id: string; project: string; distance: number | null }>(sql`
+    with recursive chain as (
+      select s.id, s.project_id, s.external_id, s.predecessor_external_id, 0 as distance, array[s.id] as path
+      from sessions s where s.id = ${sessionId}
+      union all
+      select p.id, p.project_id, p.external_id, p.predecessor_external_id, c.distance + 1, c.path || p.id
+      from chain c join sessions p on p.project_id = c.project_id and p.external_id = c.predecessor_external_id
+      where c.distance < ${MAX_PREDECESSORS} and p.id <> all(c.path)),
+    workers as (
+      select w.id, w.project_id from chain c join sessions w on w.project_id = c.project_id and w.parent_external_id = c.external_id and w.id <> c.id
+      where c.distance = 0 order by w.active_at desc, w.id limit ${MAX_WORKERS})
+    select k.id, p.name as project, k.distance from (
+      select id, project_id, distance from chain where distance > 0 union all select id, project_id, null from workers) k
+    join projects p on p.id = k.project_id order by k.distance`);
+  if (found.length === 0) return { predecessors: [], workers: [] };
+  const ids = [...new Set(found.map((row) => row.id))];
+  const rows = await ctx.db.orm.select(RELATIVE_COLUMNS).from(sessions).where(inArray(sessions.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const kin = (isWorker: boolean) =>
+    found.flatMap(({ id, project, distance }): Kin[] => {
+      const row = byId.get(id);
+      return row && (distance === null) === isWorker ? [{ id, cut: row.currentCut, pointer: pointerOf(project, row) }] : [];
+    });
+  return { predecessors: kin(false), workers: kin(true) };
+}
