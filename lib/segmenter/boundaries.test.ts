@@ -85,7 +85,7 @@ test('what only just began is not yet a segment of its own', () => {
 test('no events give no segments; a session of a subagent alone is one', () => {
   expect(cutByStructure([])).toEqual([]);
   const events = script({ thread: 'sub', text: 'a' }, { thread: 'sub', text: 'b' });
-  expect(cutByStructure(events)).toEqual([{ firstSeq: 1, lastSeq: 2, isOpen: true }]);
+  expect(cutByStructure(events)).toMatchObject([{ firstSeq: 1, lastSeq: 2, isOpen: true }]);
 });
 
 test('segments divide the events in order, the last one open, and finer cuts have no fewer', () => {

@@ -1,9 +1,10 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { type Candidate, candidatesOf } from '@/lib/segmenter/candidates';
 import { featuresOf } from '@/lib/segmenter/features';
+import { divideScores, type Place, type Scores, withPlaces } from '@/lib/segmenter/places';
 import { scoreOf } from '@/lib/segmenter/scores';
-import type { CutSegment, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { type Granularity, type Selection, selectBoundaries } from '@/lib/segmenter/select';
+import type { CutOptions, CutSegment, SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { chooseStarts } from '@/lib/segmenter/starts';
 import { type Visible, visibleOf } from '@/lib/segmenter/visible';
 
 /** Visible things after which a boundary is believed while its turn still goes on. */
@@ -13,49 +14,49 @@ const AGREED = 15;
 /** Visible things after which nothing is waited for. */
 const FAR_BACK = 120;
 
-/**
- * Divides events by their structure. Only boundaries that enough follows are drawn: what comes later can hardly change them,
- * so segments before the last may be kept for good.
- */
-export function cutByStructure(
-  events: readonly SegmenterEvent[],
-  { granularity = 'normal' }: { granularity?: Granularity } = {},
-): CutSegment[] {
-  const first = events[0];
-  if (!first) return [];
-  const seen = visibleOf(events);
-  const candidates = candidatesOf(seen);
-  const { chosen, isAgreed } = divide(seen, candidates, granularity);
-  const live = candidates.findIndex(({ at }) => at >= seen.length - AGREED);
-  const isKept = (i: number) =>
-    isSettled(seen, candidates[i]) &&
-    (hasPrompt(candidates[i]) || isFarBack(seen, candidates[i]) || live < 0 || isAgreed(i, live));
-  while (chosen.length > 1 && !isKept(chosen.at(-1) ?? 0)) chosen.pop();
-  const starts = chosen.slice(1).map((i) => seen[candidates[i]?.at ?? 0]?.event.seq ?? first.seq);
-  return toSegments(events, [first.seq, ...starts]);
+/** Divides events by their structure; each segment carries how its places score. */
+export function cutByStructure(events: readonly SegmenterEvent[], choice: CutOptions = {}): CutSegment[] {
+  const lastSeq = events.at(-1)?.seq;
+  if (lastSeq === undefined) return [];
+  const scores = withPlaces(scoresOf(events), choice.edits?.map(({ seq }) => seq) ?? [], lastSeq);
+  const starts = chooseStarts(scores, lastSeq, choice);
+  const parts = divideScores(scores, starts);
+  return toSegments(events, starts).map((bounds, i) => ({ ...bounds, scores: parts[i] ?? { length: 0, places: [] } }));
 }
 
-const isFarBack = (seen: readonly Visible[], candidate: Candidate | undefined) => seen.length - (candidate?.at ?? 0) >= FAR_BACK;
-const hasPrompt = (candidate: Candidate | undefined) => candidate !== undefined && candidate.prompt >= 0;
-
-function divide(seen: readonly Visible[], candidates: readonly Candidate[], granularity: Granularity): Selection {
+/** How each place scores at which a segment may start; the first event always is one. */
+function scoresOf(events: readonly SegmenterEvent[]): Scores {
+  const seen = visibleOf(events);
+  const candidates = candidatesOf(seen);
   const features = featuresOf(seen, candidates);
   const positions = [0];
   for (const { weight } of seen) positions.push((positions.at(-1) ?? 0) + weight);
-  const scored = candidates.map(({ at }, i) => ({ position: positions[at] ?? 0, score: scoreOf(features[i] ?? {}) }));
-  return selectBoundaries(scored, positions.at(-1) ?? 0, granularity);
+  const places = candidates.map((candidate, i) => ({
+    seq: (i === 0 ? events[0] : seen[candidate.at]?.event)?.seq ?? 0,
+    position: positions[candidate.at] ?? 0,
+    score: scoreOf(features[i] ?? {}),
+    hasPrompt: candidate.prompt >= 0,
+    isSettled: isSettled(seen, candidate),
+    isFarBack: seen.length - candidate.at >= FAR_BACK,
+    isLive: candidate.at >= seen.length - AGREED,
+  }));
+  return { length: positions.at(-1) ?? 0, places: places.length > 0 ? places : [emptyPlace(events[0]?.seq ?? 0)] };
 }
 
+const emptyPlace = (seq: number): Place => ({
+  ...{ seq, position: 0, score: 0 },
+  ...{ hasPrompt: false, isSettled: false, isFarBack: false, isLive: false },
+});
+
 /** True if enough follows a boundary, or the turn in which it stands is over. */
-function isSettled(seen: readonly Visible[], candidate: Candidate | undefined): boolean {
-  if (!candidate) return true;
+function isSettled(seen: readonly Visible[], candidate: Candidate): boolean {
   if (seen.length - candidate.at >= ENOUGH) return true;
   const after = Math.max(candidate.at, candidate.prompt) + 1;
   return seen.slice(after).some(({ kind }) => kind === 'prompt' || kind === 'interrupt') || seen.at(-1)?.kind === 'text';
 }
 
 /** Bounds from starts; they end at main-thread events if there are any. */
-function toSegments(events: readonly SegmenterEvent[], starts: readonly number[]): CutSegment[] {
+function toSegments(events: readonly SegmenterEvent[], starts: readonly number[]): Omit<CutSegment, 'scores'>[] {
   const main = events.filter((event) => event.thread === MAIN_THREAD);
   const bounded = main.length > 0 ? main : events;
   let at = 0;

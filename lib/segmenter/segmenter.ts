@@ -1,5 +1,6 @@
 import type { Actor, EventUsage, Kind } from '@/lib/events/schema';
-import type { Granularity } from '@/lib/segmenter/select';
+import type { Scores } from '@/lib/segmenter/places';
+import type { Choice } from '@/lib/segmenter/starts';
 import type { Segment, SegmentStatus } from '@/lib/segments/schema';
 
 /** The tool part of an event, as light as the segmenter needs it: outputs keep head and tail, inputs only what is read. */
@@ -31,7 +32,11 @@ export interface CutSegment {
   firstSeq: number;
   lastSeq: number;
   isOpen: boolean;
+  /** How each place inside scores as a boundary: what another granularity selects from. */
+  scores: Scores;
 }
+
+export type CutOptions = Pick<Choice, 'granularity' | 'edits'>;
 
 export const CLAIM_FIELDS = ['summary', 'outcome', 'decision', 'next_step', 'question'] as const;
 export type ClaimField = (typeof CLAIM_FIELDS)[number];
@@ -63,6 +68,8 @@ export interface DraftRecord {
 export interface Segmenter {
   name: string;
   version: number;
-  cut(events: readonly SegmenterEvent[], options?: { granularity?: Granularity }): CutSegment[];
+  cut(events: readonly SegmenterEvent[], options?: CutOptions): CutSegment[];
+  /** Starts of segments, selected from the scores of a whole cut that ends at `lastSeq`: no events are needed. */
+  select(scores: Scores, lastSeq: number, choice: Choice): number[];
   record(events: readonly SegmenterEvent[], where: { isLast: boolean }): DraftRecord;
 }

@@ -34,6 +34,8 @@ export const PRIOR: LengthPrior = {
 export interface Scored {
   position: number;
   score: number;
+  /** It starts a segment whatever it scores. */
+  isFixed?: boolean;
 }
 
 /** A division: indexes of the candidates that start a segment, and how far back each of them is agreed upon. */
@@ -62,6 +64,7 @@ export function selectBoundaries(
       const gain = k === 0 ? 0 : start.score + SLIDER[granularity];
       const cost = (best[k] ?? 0) + lengthCost(end - start.position, prior) - gain;
       if (cost < least) [least, which] = [cost, k];
+      if (start.isFixed) break;
     }
     best.push(least);
     from.push(which);

@@ -137,6 +137,7 @@ async function writeTrailing(tx: Tx, session: Settling, { cut, rows, placed, anc
   const isFirst = trailing.firstSeq === 1;
   const threads = [...anchors].filter(([, seq]) => seq >= trailing.firstSeq || isFirst).map(([thread]) => thread);
   const events = await loadEvents(tx, session.id, { from: trailing.firstSeq, to: upTo, threads, upTo });
-  const bound = { firstSeq: trailing.firstSeq, lastSeq: trailing.lastSeq, isOpen: true };
-  return writeHeuristicSegments(tx, session, { cut, existing: open, described: [{ n: trailing.n, bound, events }] });
+  const bound = { firstSeq: trailing.firstSeq, lastSeq: trailing.lastSeq, isOpen: true, scores: null };
+  const described = [{ n: trailing.n, bound, events, existing: open ?? undefined }];
+  return writeHeuristicSegments(tx, session, { cut, described });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Granularity } from '@/lib/segmenter/select';
 import type { Tx } from '@/lib/segments/transaction';
 
 /**
@@ -11,39 +12,53 @@ export async function copyCut(
   sessionId: string,
   { from, newIds }: { from: number; newIds: readonly string[] },
 ): Promise<{ cut: number; ids: Map<string, string> }> {
-  const cut = await startCut(tx, sessionId, { origin: 'agent', algorithm: null });
-  const rows = await tx.execute<{ id: string; origin: string }>(
-    sql`select id, origin from segments where session_id = ${sessionId} and cut = ${from}`,
+  const cut = await startCut(tx, sessionId, { origin: 'agent', reason: 'agent' });
+  const rows = await tx.execute<{ id: string; origin: string; n: number }>(
+    sql`select id, origin, n from segments where session_id = ${sessionId} and cut = ${from}`,
   );
   const moving = new Set(newIds);
   const copied = rows
     .filter((row) => row.origin !== 'heuristic' && !moving.has(row.id))
-    .map((row) => [row.id, uuidv7()] as const);
+    .map((row) => ({ old: row.id, id: uuidv7(), n: row.n }));
   if (newIds.length > 0) await tx.execute(sql`update segments set cut = ${cut} where id in ${[...newIds]}`);
-  const ids = new Map(copied);
+  const ids = new Map(copied.map(({ old, id }) => [old, id]));
   for (const id of newIds) ids.set(id, id);
-  if (copied.length > 0) await copyRows(tx, cut, copied);
+  await copyRows(tx, cut, copied);
   return { cut, ids };
+}
+
+/** How a cut is made; what is left out is null. */
+export interface NewCut {
+  origin: 'heuristic' | 'agent';
+  algorithm?: string;
+  granularity?: Granularity;
+  /** Why it replaces the cut before it. */
+  reason?: string | null;
+  /** The person who asked for it. */
+  madeBy?: string | null;
 }
 
 /** Adds a cut to a session and returns its number. */
 export async function startCut(
   tx: Tx,
   sessionId: string,
-  { origin, algorithm }: { origin: string; algorithm: string | null },
+  { origin, algorithm, granularity, reason, madeBy }: NewCut,
 ): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(sql`
-    insert into cuts (session_id, n, origin, algorithm)
-    select ${sessionId}, coalesce(max(n), 0) + 1, ${origin}, ${algorithm}::text from cuts where session_id = ${sessionId} returning n`);
+    insert into cuts (session_id, n, origin, algorithm, granularity, reason, made_by)
+    select ${sessionId}, coalesce(max(n), 0) + 1, ${origin}, ${algorithm ?? null}::text, ${granularity ?? null}::text, ${reason ?? null}::text, ${madeBy ?? null}::text
+    from cuts where session_id = ${sessionId} returning n`);
   return row?.n ?? 1;
 }
 
-async function copyRows(tx: Tx, cut: number, ids: readonly (readonly [string, string])[]): Promise<void> {
-  const pairs = sql`jsonb_to_recordset(${JSON.stringify(ids.map(([old, id]) => ({ old, id })))}::text::jsonb) as p(old uuid, id uuid)`;
+/** Copies segments under new ids into a cut, each with its number there, with all that is said of them. */
+export async function copyRows(tx: Tx, cut: number, copies: readonly { old: string; id: string; n: number }[]): Promise<void> {
+  if (copies.length === 0) return;
+  const pairs = sql`jsonb_to_recordset(${JSON.stringify(copies)}::text::jsonb) as p(old uuid, id uuid, n int)`;
   const copyOf = (id: ReturnType<typeof sql>) => sql`md5(${id}::text || ' in cut ' || ${String(cut)}::text)::uuid`;
   await tx.execute(sql`
-    insert into segments (id, session_id, cut, n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at)
-    select p.id, session_id, ${cut}, n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, created_at
+    insert into segments (id, session_id, cut, n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, scores, created_at)
+    select p.id, session_id, ${cut}, p.n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, scores, created_at
     from segments s join ${pairs} on p.old = s.id`);
   await tx.execute(sql`
     insert into records (segment_id, rev, origin, title, status, verification, ask, summary, outcome, created_at)

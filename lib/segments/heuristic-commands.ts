@@ -1,21 +1,25 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { type Place, readScores, type Scores, type StoredScores, storedScores } from '@/lib/segmenter/places';
 import type { CutSegment, Segmenter, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
-import { insertRows } from '@/lib/segments/bulk-commands';
+import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
+import { loadEdits } from '@/lib/segments/cut-queries';
 import { findStirred, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
 import { byMembership } from '@/lib/segments/membership';
-import { reviseRecords } from '@/lib/segments/record-commands';
+import { type Revision, reviseRecords } from '@/lib/segments/record-commands';
 import { heuristicRecord } from '@/lib/segments/record-draft';
-import { refreshSegments, writeComputed } from '@/lib/segments/refresh-commands';
+import { refreshSegments, type Stated, writeComputed } from '@/lib/segments/refresh-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 
 /** What divides and describes a session when nobody else does. */
 export const SEGMENTER: Segmenter = STRUCTURE;
+/** How cuts name it. */
+export const ALGORITHM = `${SEGMENTER.name}@${SEGMENTER.version}`;
 
 /** A stored segment whose end may still move. */
 export interface LastSegment {
@@ -23,7 +27,11 @@ export interface LastSegment {
   n: number;
   firstSeq: number;
   facts: StoredFacts;
+  scores: StoredScores | null;
 }
+
+/** Bounds of a segment; without scores where something else than the segmenter cut. */
+export type Bound = Omit<CutSegment, 'scores'> & { scores: Scores | null };
 
 /** What settling did to a cut: its number of segments, and what the session's usage grew by. */
 export interface Settled {
@@ -40,19 +48,28 @@ export async function settleHeuristicCut(
   { cut, upTo }: { cut: number; upTo: number },
 ): Promise<Settled> {
   const [last] = await tx.execute<LastSegment & Record<string, unknown>>(sql`
-    select id, n, first_seq as "firstSeq", facts from segments where session_id = ${session.id} and cut = ${cut} order by n desc limit 1`);
+    select id, n, first_seq as "firstSeq", facts, scores from segments where session_id = ${session.id} and cut = ${cut} order by n desc limit 1`);
   const from = last?.firstSeq ?? 1;
   const anchors = await loadAnchors(tx, session.id);
   const threads = [...anchors].filter(([, seq]) => seq >= from || !last).map(([thread]) => thread);
   const events = await loadEvents(tx, session.id, { from, to: upTo, threads, upTo });
-  const bounds = SEGMENTER.cut(last ? events.filter((event) => event.seq >= from) : events);
+  const bounds = SEGMENTER.cut(last ? events.filter((event) => event.seq >= from) : events, {
+    granularity: session.granularity ?? 'normal',
+    edits: await loadEdits(tx, session.id, { after: from, upTo }),
+  });
+  keepFirstScore(bounds[0], last?.scores ?? null);
   const groups = byMembership(
     events,
     bounds.map((bound) => bound.firstSeq),
     anchors,
   );
-  const described = bounds.map((bound, i) => ({ n: (last?.n ?? 1) + i, bound, events: groups[i] ?? [] }));
-  let growth = await writeHeuristicSegments(tx, session, { cut, existing: last ?? null, described });
+  const described = bounds.map((bound, i) => ({
+    n: (last?.n ?? 1) + i,
+    bound,
+    events: groups[i] ?? [],
+    existing: i === 0 ? last : undefined,
+  }));
+  let growth = await writeHeuristicSegments(tx, session, { cut, described });
   if (last && anchors.size > 0) {
     const stirred = (await findStirred(tx, session.id, { after: session.settledSeq, upTo })).filter((seq) => seq < from);
     growth = addUsage(
@@ -64,57 +81,74 @@ export async function settleHeuristicCut(
   return { cut, origin: 'heuristic', segmentCount: (last?.n ?? 1) + described.length - 1, growth };
 }
 
+/** What came before a segment is not among its own events: its start scores as it did when they were. */
+function keepFirstScore(bound: CutSegment | undefined, stored: StoredScores | null): void {
+  const [first] = stored ? readScores(stored).places : [];
+  if (bound && first && first.seq === bound.firstSeq) bound.scores.places[0] = { ...first, ...waitsOf(bound.scores.places[0]) };
+}
+
+const waitsOf = (place: Place | undefined) =>
+  place && { isSettled: place.isSettled, isFarBack: place.isFarBack, isLive: place.isLive };
+
 /** A part of the session with its events. */
 export interface Described {
   n: number;
-  bound: CutSegment;
+  bound: Bound;
   events: readonly SegmenterEvent[];
+  /** Its row, where it has one. */
+  existing?: { id: string; facts: StoredFacts } | undefined;
+  /** The span of the segment in an earlier cut that has the same events. */
+  spanId?: string | undefined;
+  /** Segments of earlier cuts that cover some of its events: items with the same words keep their ids. */
+  heirOf?: readonly string[] | undefined;
 }
 
-/** Writes segments that the segmenter describes; the first of them is `existing`, if that is given. Returns what their usage grew by. */
+/** Writes segments that the segmenter describes. Returns what their usage grew by. */
 export async function writeHeuristicSegments(
   tx: Tx,
   session: Settling,
-  {
-    cut,
-    existing,
-    described,
-  }: { cut: number; existing: Pick<LastSegment, 'id' | 'facts'> | null; described: readonly Described[] },
+  { cut, described, taken }: { cut: number; described: readonly Described[]; taken?: Set<string> },
 ): Promise<Usage> {
   let growth = NO_USAGE;
   const now = new Date().toISOString();
   const rows: Record<string, unknown>[] = [];
-  const revisions: Parameters<typeof reviseRecords>[2][number][] = [];
-  for (const [i, { n, bound, events }] of described.entries()) {
-    const known = i === 0 ? existing : null;
-    const id = known?.id ?? uuidv7();
+  const moved: object[] = [];
+  const stated: Stated[] = [];
+  const revisions: Revision[] = [];
+  for (const { n, bound, events, existing, spanId, heirOf } of described) {
+    const id = existing?.id ?? uuidv7();
     const draft = heuristicRecord(SEGMENTER.record(events, { isLast: bound.isOpen }));
     const computed = compute(events, session.cwd);
     const mentioned = mentionsOf(draft);
-    revisions.push({ segmentId: id, isKnown: known !== null, draft });
-    growth = addUsage(growth, known ? addUsage(computed.facts.usage, known.facts.usage, -1) : computed.facts.usage, 1);
-    if (known) {
-      await tx.execute(
-        sql`update segments set n = ${n}, first_seq = ${bound.firstSeq}, last_seq = ${bound.lastSeq}, is_open = ${bound.isOpen} where id = ${id}`,
-      );
-      await writeComputed(tx, [{ id, computed, mentioned }]);
-    } else {
+    revisions.push({ segmentId: id, isKnown: existing !== undefined, draft, heirOf });
+    growth = addUsage(growth, existing ? addUsage(computed.facts.usage, existing.facts.usage, -1) : computed.facts.usage, 1);
+    if (existing) {
+      moved.push({ id, n, ...boundColumns(bound) });
+      stated.push({ id, computed, mentioned });
+    } else
       rows.push({
-        ...{ id, session_id: session.id, cut, n, span_id: id, key: null, origin: 'heuristic', is_open: bound.isOpen, rev: 1 },
-        ...{ first_seq: bound.firstSeq, last_seq: bound.lastSeq, started_at: computed.startedAt, ended_at: computed.endedAt },
-        ...{
-          event_count: computed.eventCount,
-          facts: { ...computed.facts, mentioned },
-          activity: computed.activity,
-          created_at: now,
-          updated_at: now,
-        },
+        ...{ id, session_id: session.id, cut, n, span_id: spanId ?? id, key: null, origin: 'heuristic', rev: 1 },
+        ...{ ...boundColumns(bound), started_at: computed.startedAt, ended_at: computed.endedAt },
+        ...{ event_count: computed.eventCount, facts: { ...computed.facts, mentioned }, activity: computed.activity },
+        ...{ created_at: now, updated_at: now },
       });
-    }
   }
+  await moveSegments(tx, moved);
+  await writeComputed(tx, stated);
   await insertRows(tx, 'segments', rows);
-  await reviseRecords(tx, session.id, revisions);
+  await reviseRecords(tx, session.id, revisions, taken);
   return growth;
+}
+
+const boundColumns = ({ firstSeq, lastSeq, isOpen, scores }: Bound) => ({
+  ...{ first_seq: firstSeq, last_seq: lastSeq, is_open: isOpen, scores: scores && storedScores(scores) },
+});
+
+async function moveSegments(tx: Tx, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    update segments s set n = v.n, first_seq = v.first_seq, last_seq = v.last_seq, is_open = v.is_open, scores = v.scores
+    from ${valuesOf(rows, sql`id uuid, n int, first_seq int, last_seq int, is_open boolean, scores jsonb`)} where s.id = v.id`);
 }
 
 /** The segments of a cut to which main-thread events belong. */

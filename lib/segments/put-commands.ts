@@ -69,12 +69,15 @@ async function startAgentCut(tx: Tx, session: Settling) {
       ? []
       : await tx.execute<{ is_open: boolean }>(sql`
     select is_open from segments where session_id = ${session.id} and cut = ${session.currentCut} order by n limit 2`);
-  const isClosed = rows.some((row) => !row.is_open) || (session.isEnded && rows.length > 0);
+  const isClosed = rows.some((row) => !row.is_open) || (session.isEnded && rows.length > 0) || session.currentCut !== 1;
   if (session.currentCut === null || isClosed)
-    return { cut: await startCut(tx, session.id, { origin: 'agent', algorithm: null }), replaced: NO_USAGE };
+    return {
+      cut: await startCut(tx, session.id, { origin: 'agent', reason: session.currentCut === null ? null : 'agent' }),
+      replaced: NO_USAGE,
+    };
   await tx.execute(sql`delete from segments where session_id = ${session.id} and cut = ${session.currentCut}`);
   await tx.execute(
-    sql`update cuts set origin = 'agent', algorithm = null where session_id = ${session.id} and n = ${session.currentCut}`,
+    sql`update cuts set origin = 'agent', algorithm = null, granularity = null where session_id = ${session.id} and n = ${session.currentCut}`,
   );
   return { cut: session.currentCut, replaced: session.usage ?? NO_USAGE };
 }

@@ -17,21 +17,31 @@ export interface Revision {
   /** False for a segment that has no record yet: nothing is looked up. */
   isKnown: boolean;
   draft: DraftedRecord;
+  /** Segments of earlier cuts whose items keep their ids where this one has them in the same words. */
+  heirOf?: readonly string[] | undefined;
 }
 
-/** Stores records: a new revision where the text changed, what else changed in place. Returns each segment's revision. */
-export async function reviseRecords(tx: Tx, sessionId: string, revisions: readonly Revision[]): Promise<Map<string, number>> {
-  const stored = await loadRecords(
-    tx,
-    revisions.flatMap(({ segmentId, isKnown }) => (isKnown ? [segmentId] : [])),
-  );
-  const rows = new RecordRows(sessionId);
+/**
+ * Stores records: a new revision where the text changed, what else changed in place. Returns each segment's revision.
+ * No item gets an id that is `taken`, nor two of those who inherit.
+ */
+export async function reviseRecords(
+  tx: Tx,
+  sessionId: string,
+  revisions: readonly Revision[],
+  taken?: Set<string>,
+): Promise<Map<string, number>> {
+  const stored = await loadRecords(tx, [
+    ...new Set(revisions.flatMap(({ segmentId, isKnown, heirOf = [] }) => [...(isKnown ? [segmentId] : []), ...heirOf])),
+  ]);
+  const rows = new RecordRows(sessionId, taken);
   const revs = new Map<string, number>();
   const replaced: { segmentId: string; rev: number }[] = [];
   const raised: { segmentId: string; rev: number; origin: string }[] = [];
   const noted: { segmentId: string; rev: number; verification: string; ask: string | null }[] = [];
-  for (const { segmentId, isKnown, draft } of revisions) {
-    const { current, earlier } = stored.get(segmentId) ?? { current: null, earlier: [] };
+  for (const { segmentId, isKnown, draft, heirOf = [] } of revisions) {
+    const { current = null, earlier: own = [] } = (isKnown && stored.get(segmentId)) || {};
+    const earlier = [...own, ...heirOf.flatMap((id) => stored.get(id)?.earlier ?? [])];
     if (current && !hasOtherText(current, draft)) {
       revs.set(segmentId, current.rev);
       if (current.verification !== draft.verification || current.ask !== draft.ask)
@@ -83,14 +93,17 @@ class RecordRows {
   readonly #evidence: Record<string, unknown>[] = [];
   readonly #now = new Date().toISOString();
 
-  constructor(readonly sessionId: string) {}
+  constructor(
+    readonly sessionId: string,
+    readonly taken?: Set<string>,
+  ) {}
 
   addRecord(segmentId: string, rev: number, { claims: _claims, ...record }: DraftedRecord): void {
     this.#records.push({ segment_id: segmentId, rev, ...record, created_at: this.#now });
   }
 
   addClaims(segmentId: string, rev: number, { claims }: DraftedRecord, earlier: readonly StoredClaim[]): void {
-    const ids = itemIds(claims, earlier, uuidv7);
+    const ids = itemIds(claims, earlier, uuidv7, this.taken);
     const positions = new Map<string, number>();
     for (const [i, { field, key, text, party, evidence }] of claims.entries()) {
       const id = uuidv7();

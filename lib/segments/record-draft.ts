@@ -75,15 +75,15 @@ export function hasOtherClaims(a: DraftedRecord, b: DraftedRecord): boolean {
 
 /**
  * Ids for the items of a record: an item keeps the id of the one with its key, else of one in its field with the same words, the newest revision first;
- * no id is given twice. Sentences have none.
+ * no id is given twice, nor one of those `given` already. Sentences have none.
  */
 export function itemIds(
   claims: readonly DraftedClaim[],
   earlier: readonly StoredClaim[],
   newId: () => string,
+  given = new Set<string>(),
 ): (string | null)[] {
   const known = earlier.filter((claim) => claim.itemId !== null).sort((a, b) => b.rev - a.rev);
-  const given = new Set<string>();
   const take = (fits: (claim: StoredClaim) => boolean) => {
     const id = known.find((claim) => claim.itemId !== null && !given.has(claim.itemId) && fits(claim))?.itemId ?? null;
     if (id) given.add(id);

@@ -107,6 +107,7 @@ export interface Stated {
 
 /** Writes the columns that code computes; a segment without events keeps the times that were sent. */
 export async function writeComputed(tx: Tx, stated: readonly Stated[]): Promise<void> {
+  if (stated.length === 0) return;
   const rows = stated.map(({ id, computed: { facts, ...rest }, mentioned }) => ({ id, ...rest, facts: { ...facts, mentioned } }));
   const columns = sql`id uuid, facts jsonb, activity jsonb, "eventCount" int, "startedAt" timestamptz, "endedAt" timestamptz`;
   await tx.execute(sql`

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
-import { SEGMENTER, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
+import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
@@ -22,8 +22,7 @@ export async function settleLocked(tx: Tx, session: Settling): Promise<Settling>
 export async function settleRound(tx: Tx, session: Settling): Promise<Settling> {
   const upTo = Math.min(session.lastSeq, session.settledSeq + ROUND_EVENTS);
   const cut =
-    session.currentCut ??
-    (await startCut(tx, session.id, { origin: 'heuristic', algorithm: `${SEGMENTER.name}@${SEGMENTER.version}` }));
+    session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
   await resolveEvidence(tx, session, upTo);
   const settled =
     (session.cutOrigin ?? 'heuristic') === 'heuristic'
