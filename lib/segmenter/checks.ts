@@ -103,8 +103,11 @@ export function checkResult(call: Call): 'passed' | 'failed' | null {
   return BAD.test(call.output) ? 'failed' : GOOD.test(call.output) ? 'passed' : null;
 }
 
-/** True for a call that ran at least one check. */
-export function ranCheck(call: Call): boolean {
-  const line = commandLine(call);
-  return line !== null && shellCommands(line).some((command) => isCheck(command.words));
+/** The checks that a call ran, each as one line. */
+export function checksIn(call: Call): string[] {
+  const checks = shellCommands(commandLine(call) ?? '').filter((command) => isCheck(command.words));
+  return checks.map(({ words }) => words.join(' '));
 }
+
+/** True for a call that ran at least one check. */
+export const ranCheck = (call: Call): boolean => checksIn(call).length > 0;

@@ -1,50 +1,97 @@
 import { expect, test } from 'vitest';
-import { bestSentences, outcomeOf, wholeMessage } from '@/lib/segmenter/outcome';
-import { message, prompt, script, shell } from '@/lib/segmenter/testing';
+import { outcomeOf } from '@/lib/segmenter/outcome';
+import { message, prompt, script, shell, tool } from '@/lib/segmenter/testing';
 
-test.each<[string, string[]]>([
-  ['Fixed the date parser in `lib/date.ts`. Want me to commit it?', ['Fixed the date parser in `lib/date.ts`.']],
-  ['Good question. The root cause is a table that ends in 2019.', ['The root cause is a table that ends in 2019.']],
-  ['Done. Here’s a summary:\n\n- **Parser**: reads dates\n- Added `lib/leap.ts`\n', ['Added `lib/leap.ts`']],
-  ['All 12 tests pass:\n\n| a | fixed |\n|---|---|', ['All 12 tests pass']],
-  ['Now I understand the root cause.', []],
-  ['Let me run the tests.', []],
-  ['I’ll fix the parser next.', []],
-  ['Which approach do you prefer?', []],
-  ['If I removed the cache, `lib/index.ts` would break.', []],
-  ['The two options are:\n\nA) Fixed table\nB) Computed table\n\nWhich one?', []],
-  ['Looking at `lib/date.ts` it was fixed before.', []],
-  ['## How to test\n\n1. Added a button, click `Run` in `lib/a.ts`', []],
-  ['```\nFixed the parser\n```', []],
-  ['**Summary**\n\nThe parser reads dates of both calendars now.', ['The parser reads dates of both calendars now.']],
-  ['', []],
-])('of %j is told %j', (text, sentences) => {
-  expect(bestSentences(text)).toEqual(sentences);
+const told = (...drafts: Parameters<typeof script>) => outcomeOf(script(...drafts))?.text ?? null;
+const edit = (file: string) => tool('Edit', { file_path: `/app/lib/${file}`, old_string: 'a', new_string: 'b' });
+const commit = (subject: string) => shell('git commit -m x', `[main ab12cd3] ${subject}`);
+const stop = { actor: 'human' as const, kind: 'interrupt' as const };
+const work = [prompt('Fix it now'), message('Let me look.')];
+
+test('where the end says enough, it stands alone', () => {
+  expect(told(...work, ...edit('a.ts'), message('The parser in `a.ts` reads leap days now.'))).toBe(
+    'The parser in `a.ts` reads leap days now.',
+  );
 });
 
 test.each([
-  ['Committed.', ['Committed.']],
-  ['Updated. Want me to push?', ['Updated.']],
-  ['Let me look at it.', []],
-  ['- one\n- two', []],
-  [`Long ${'story '.repeat(50)}`, []],
-])('the short message %j is taken as %j', (text, sentences) => {
-  expect(wholeMessage(text)).toEqual(sentences);
+  [
+    'the changed files and the check after them',
+    [...edit('a.ts'), ...shell('npm test')],
+    'Fixed. Changed `a.ts`. `npm test` passed afterwards.',
+  ],
+  [
+    'a failed check',
+    [...edit('a.ts'), ...shell('npm test', '1 failed', { exitCode: 1 })],
+    'Fixed. Changed `a.ts`. The last run of `npm test` failed.',
+  ],
+  ['no check before the last change', [...shell('npm test'), ...edit('a.ts')], 'Fixed. Changed `a.ts`.'],
+  [
+    'two names and a number',
+    ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'b.ts'].flatMap(edit),
+    'Fixed. Changed `b.ts`, `a.ts` and 2 more files.',
+  ],
+  ['its commit', [...edit('a.ts'), ...commit('fix: count leap days')], 'Fixed. Committed ab12cd3: fix: count leap days.'],
+  ['its pull request', shell('gh pr create', 'https://example.org/pull/12'), 'Fixed. Opened PR #12.'],
+  ['nothing but a look around', shell('ls'), 'Fixed.'],
+])('where the end says little, code adds %s', (_name, calls, text) => {
+  expect(told(...work, ...calls, message('Fixed.'))).toBe(text);
 });
 
-test('at most 300 characters, a second sentence only as prose nearby', () => {
-  const text = `Fixed the parser in \`lib/date.ts\`. The cause was the table. ${'Then nothing. '.repeat(5)}Updated \`README.md\` and \`CHANGES.md\` too.`;
-  expect(bestSentences(text)).toEqual(['Fixed the parser in `lib/date.ts`.', 'The cause was the table.']);
-  expect(bestSentences(`Fixed ${'the parser and '.repeat(30)}the rest.`)).toEqual([]);
+test('what the agent says of its checks does not stand twice, and stands last', () => {
+  expect(told(...work, ...edit('a.ts'), ...shell('npm test'), message('All tests pass.'))).toBe(
+    'Changed `a.ts`. All tests pass.',
+  );
 });
 
-test('a turn that goes on or was stopped has no outcome; without a final message its commits speak', () => {
-  const work = [prompt('Fix it now'), message('Fixed the parser in `a.ts`.'), ...shell('ls')];
-  expect(outcomeOf(script(...work))).toBeNull();
-  expect(outcomeOf(script(prompt('Fix it'), message('Fixed `a.ts`.'), { actor: 'human', kind: 'interrupt' }))).toBeNull();
-  expect(outcomeOf(script(...work, ...shell('git commit -m x', '[main ab12cd3] fix: count leap days')))).toMatchObject({
-    text: 'Committed ab12cd3: fix: count leap days.',
-    claims: [{ evidence: [6] }],
+test('a commit that names the segment is told by what it changed', () => {
+  const events = script(...work, ...edit('a.ts'), ...commit('fix: count leap days'), message('Done.'));
+  expect(outcomeOf(events, 'Count leap days')).toMatchObject({
+    text: 'Done. Changed `a.ts`. Committed as ab12cd3.',
+    claims: [{ evidence: [7] }, { evidence: [4] }, { evidence: [6] }],
   });
-  expect(outcomeOf(script(...work, ...shell('git commit -m x', '[main ab12cd3] wip')))).toBeNull();
+});
+
+test.each<[string, Parameters<typeof script>, string | null]>([
+  ['a report', [message('The parser is patched.'), ...shell('ls')], 'The parser is patched.'],
+  ['narration', [message('I’m patching the parser. It should be fixed next.'), ...shell('ls')], null],
+  ['a report and what is proved', [message('The parser is patched.'), ...edit('a.ts')], 'The parser is patched. Changed `a.ts`.'],
+  [
+    'a report that a check belies',
+    [message('The parser is patched.'), ...edit('a.ts'), ...shell('npm test', '', { exitCode: 1 })],
+    'Changed `a.ts`. The last run of `npm test` failed.',
+  ],
+  ['a check alone', shell('npm test'), '`npm test` passed.'],
+  ['commits', [...edit('a.ts'), ...commit('fix: count leap days')], 'Committed ab12cd3: fix: count leap days.'],
+  ['commits that say nothing', commit('wip'), null],
+  ['an interruption', [...edit('a.ts'), stop], 'Changed `a.ts`. Interrupted before it finished.'],
+])('in a turn that goes on: %s', (_name, drafts, text) => {
+  expect(told(...work, ...drafts)).toBe(text);
+});
+
+const answered = [prompt('Is the table of dates complete?'), message('The table lacks the leap days of two years.')];
+
+test.each<[string, Parameters<typeof script>, string]>([
+  [
+    'comes first',
+    [message('The list of zones has three hundred names.')],
+    'The table lacks the leap days of two years. The list of zones has three hundred names.',
+  ],
+  [
+    'is left out once something was changed',
+    [...edit('a.ts'), message('Added the years to `a.ts`.')],
+    'Added the years to `a.ts`.',
+  ],
+  [
+    'is left out once something was done',
+    [...shell('git push'), message('The branch is pushed to `main`.')],
+    'The branch is pushed to `main`.',
+  ],
+])('the answer to the ask that names the segment %s', (_name, drafts, text) => {
+  expect(told(...answered, prompt('And how many zones are there?'), ...drafts)).toBe(text);
+});
+
+test('a plan that was approved is what came of planning', () => {
+  const plan = tool('ExitPlanMode', { plan: '# Cache the index' }, { output: 'User has approved your plan.' });
+  expect(told(prompt('Plan it all first'), ...plan)).toBe('The plan was approved.');
 });

@@ -1,24 +1,18 @@
-import { bareSubject, commitsMade, isInPlace, type MadeCommit } from '@/lib/segmenter/git';
+import { type Deed, deedsOf, interruption } from '@/lib/segmenter/deeds';
+import { fileChanges } from '@/lib/segmenter/file-changes';
+import { reportIn } from '@/lib/segmenter/reports';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { AHEAD, isShort, PRAISE, plainWords, scoreOf } from '@/lib/segmenter/sentence-scores';
-import { type PlacedSentence, placedSentences } from '@/lib/segmenter/sentences';
+import { isCheckReport, isDone, plainWords, standsAlone } from '@/lib/segmenter/sentence-scores';
+import { operates } from '@/lib/segmenter/status';
+import { mainPrompt } from '@/lib/segmenter/title';
+import { bestSentences, leadSentence, wholeMessage } from '@/lib/segmenter/told';
 import { toolCalls } from '@/lib/segmenter/tool-calls';
-import { standingTurnEnds } from '@/lib/segmenter/turn-ends';
+import { finalMessage, isHumanPrompt, standingTurnEnds } from '@/lib/segmenter/turn-ends';
 
 const MAX_CHARS = 300;
-const MAX_READ = 60;
-const SHORT_CHARS = 200;
+const MAX_ANSWER_CHARS = 180;
 /** A message that only says what the facts say: the one before it says more. */
 const SHIPPED = /^(?:done[.,!]?\s*[—–-]?\s*)?(?:committed|pushed|merged|commit created)\b.{0,60}$/i;
-/** Below it, what was picked was mostly narration. */
-const THRESHOLD = 1.2;
-/** What a second sentence must have. */
-const SECOND = 1.5;
-
-interface Scored extends PlacedSentence {
-  score: number;
-  at: number;
-}
 
 /** An outcome with the events that prove it; `claims` hold its sentences as they stand in it. */
 export interface Outcome {
@@ -27,87 +21,86 @@ export interface Outcome {
 }
 
 /**
- * What came of it, in at most two sentences of the message that ended the last turn, scored by what they say (done-verbs, causes, identifiers, place);
- * where the last turn only committed or pushed on, the turn before may speak. Without such a sentence a short message is taken as it is, else the commits speak,
- * by git's own word; else null.
+ * What came of it: the best sentences of the message that ended the last turn, verbatim; where several things were asked, first what was answered to the one that
+ * names the segment, unless something was changed since. Where the end says little ("Fixed."), or the turn goes on beyond the segment, code adds what the events
+ * prove: commits, pull requests, changed files, the last check, an interruption. Null if none of these tells anything.
  */
-export function outcomeOf(main: readonly SegmenterEvent[]): Outcome | null {
+export function outcomeOf(main: readonly SegmenterEvent[], title = ''): Outcome | null {
+  const final = finalMessage(main);
+  const deeds = deedsOf(main, title);
+  const said = final ? toldAtEnd(main) : toldOnTheWay(main, deeds);
+  const answer = answerTo(mainPrompt(main.filter(isHumanPrompt)), main);
+  const told = answer && !said.some(({ text }) => text.includes(answer.text)) ? [answer, ...said] : said;
+  const all = lengthOf(told) <= MAX_CHARS ? told : said;
+  if (!final) return outcome([...all, ...interruption(main)]);
+  if (said.every(isThin)) return outcome(withDeeds(all, deeds)) ?? outcome(sentences(final, leadSentence(final.text ?? '')));
+  return outcome(all);
+}
+
+/** "Fixed." before what was changed, "All tests pass." after it. */
+function withDeeds(told: readonly Deed[], deeds: readonly Deed[]): Deed[] {
+  const reports = told.filter(({ text }) => isCheckReport(plainWords(text)));
+  const proved = deeds.filter(({ check }) => reports.length === 0 || check !== 'passed');
+  return [...told.filter((each) => !reports.includes(each)), ...proved, ...reports];
+}
+
+const lengthOf = (parts: readonly Deed[]) => parts.reduce((sum, { text }) => sum + text.length + 1, 0);
+
+const sentences = ({ seq }: SegmenterEvent, texts: readonly string[]): Deed[] => texts.map((text) => ({ text, evidence: [seq] }));
+
+/** As many sentences as fit, in their order. */
+function outcome(parts: readonly Deed[]): Outcome | null {
+  const kept: Deed[] = [];
+  let length = 0;
+  for (const part of parts) {
+    if (kept.length > 0 && length + part.text.length > MAX_CHARS) continue;
+    kept.push(part);
+    length += part.text.length + 1;
+  }
+  if (kept.length === 0) return null;
+  return {
+    text: kept.map((part, i) => (isUnended(part, kept[i + 1]) ? `${part.text}.` : part.text)).join(' '),
+    claims: kept.map(({ text, evidence }) => ({ field: 'outcome', text, party: null, evidence })),
+  };
+}
+
+/** True for a part without a full stop before one from elsewhere. */
+const isUnended = (part: Deed, next: Deed | undefined) =>
+  next !== undefined && next.evidence[0] !== part.evidence[0] && !/[.!?…]["'`)*]*$/.test(part.text);
+
+/** "Pushed." and "All tests pass.": true, but not what it was about. */
+function isThin({ text }: Deed): boolean {
+  const words = plainWords(text);
+  return (words.split(/\s+/).length <= 3 && !/[`#/]|\w\.\w/.test(words)) || isCheckReport(words);
+}
+
+function toldAtEnd(main: readonly SegmenterEvent[]): Deed[] {
   const messages = standingTurnEnds(main).map(({ message }) => message);
   const telling = messages.filter(({ text }) => !SHIPPED.test(text?.trim() ?? ''));
   for (const message of [...telling, ...messages]) {
     const best = bestSentences(message.text ?? '');
-    if (best.length > 0) return said(message, best);
+    if (best.length > 0) return sentences(message, best);
   }
   const [last] = messages;
-  const whole = last ? wholeMessage(last.text ?? '') : [];
-  return last && whole.length > 0 ? said(last, whole) : committed(main);
+  return last ? sentences(last, wholeMessage(last.text ?? '')) : [];
 }
 
-const said = ({ seq }: SegmenterEvent, sentences: readonly string[]): Outcome => ({
-  text: sentences.join(' '),
-  claims: sentences.map((text) => ({ field: 'outcome', text, party: null, evidence: [seq] })),
-});
-
-/** A short message as it is, without what it asks or offers. */
-export function wholeMessage(message: string): string[] {
-  if (message.trim().length > SHORT_CHARS || /```|^\s*[-*|#>]/m.test(message)) return [];
-  const sentences = [...placedSentences(message)].map(({ text }) => text);
-  const [first = ''] = sentences;
-  if (AHEAD.test(plainWords(first)) || /[:?]$/.test(first)) return [];
-  return sentences.filter((text) => !/[:?]$/.test(text) && !AHEAD.test(plainWords(text)));
+/** In a turn that goes on, the last report; then what is proved, as nothing says that the turn was done with it. */
+function toldOnTheWay(main: readonly SegmenterEvent[], deeds: readonly Deed[]): Deed[] {
+  const report = deeds.some(({ check }) => check === 'failed') ? null : reportIn(main);
+  return [...(report ? [{ text: report.text, evidence: [report.seq] }] : []), ...deeds];
 }
 
-/** At most two sentences that say what was done or found, in the order of the message; none if none is good enough. */
-export function bestSentences(message: string): string[] {
-  const scored: Scored[] = [];
-  let opening = 0;
-  for (const sentence of placedSentences(message)) {
-    if (scored.length >= MAX_READ) break;
-    const at = scored.length - opening;
-    scored.push({ ...sentence, at: scored.length, score: scoreOf(sentence, at) });
-    if (at === 0 && (isOpening(sentence.text) || isBoldLine(sentence))) opening += 1;
-  }
-  const best = scored
-    .filter((each) => each.score >= THRESHOLD && each.text.length <= MAX_CHARS)
-    .sort((a, b) => b.score - a.score || a.at - b.at);
-  const [first] = best;
-  if (!first) return [];
-  const second = best.slice(1).find((each) => each.score >= SECOND && fits(first, each));
-  return (second ? [first, second] : [first]).sort((a, b) => a.at - b.at).map(({ text }) => withoutMarks(text));
+/** What the turn of a prompt ended with, if that turn is not the last and nothing after it can have undone it. */
+function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]): Deed | null {
+  const from = prompt ? main.indexOf(prompt) : -1;
+  const to = main.findIndex((event, i) => i > from && isHumanPrompt(event));
+  if (from < 0 || to < 0) return null;
+  const message = finalMessage(main.slice(from, to));
+  const [best = ''] = bestSentences(message?.text ?? '');
+  const words = plainWords(best);
+  const later = toolCalls(main.slice(to));
+  if (!message || later.some((call) => fileChanges(call).length > 0) || (later.some(operates) && !isDone(words))) return null;
+  const answer = { text: best, evidence: [message.seq] };
+  return best === '' || best.length > MAX_ANSWER_CHARS || isThin(answer) || !standsAlone(words) ? null : answer;
 }
-
-/** As it is shown: without list emphasis that opens or closes in another sentence, and without the colon that leads over to a list. */
-function withoutMarks(text: string): string {
-  const whole = text.replace(/^\*\*\s+/, '').replace(/:(\**)$/, '$1');
-  return (whole.split('**').length - 1) % 2 === 1 ? whole.replaceAll('**', '') : whole;
-}
-
-/** "Good question." or "Done.": what follows is the first sentence. */
-const isOpening = (text: string) => text.length < 40 && (PRAISE.test(plainWords(text)) || isShort(plainWords(text)));
-
-/** "**Changes**": a heading by its looks. */
-const isBoldLine = ({ line }: PlacedSentence) => /^\*\*[^*]{1,40}\*\*:?$/.test(line);
-
-/** A second sentence says more only as prose beside the first: items of a list would be picked at random. */
-const fits = (first: Scored, second: Scored) =>
-  !first.isItem && !second.isItem && first.text.length + second.text.length < MAX_CHARS && Math.abs(first.at - second.at) <= 3;
-
-/** The commits of the segment in git's words. */
-function committed(main: readonly SegmenterEvent[]): Outcome | null {
-  const commits = toolCalls(main)
-    .filter(isInPlace)
-    .flatMap(commitsMade)
-    .filter(({ subject }) => bareSubject(subject) !== null);
-  if (commits.length === 0) return null;
-  const shown = commits.slice(-2);
-  const claims = shown.map((commit) => ({
-    field: 'outcome' as const,
-    text: sentenceOf(commit),
-    party: null,
-    evidence: [commit.seq],
-  }));
-  return { text: claims.map(({ text }) => text).join(' '), claims };
-}
-
-const sentenceOf = ({ hash, subject }: MadeCommit) =>
-  `Committed ${hash.slice(0, 12)}: ${subject.slice(0, 100).replace(/[.\s]+$/, '')}.`;

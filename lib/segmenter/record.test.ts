@@ -54,7 +54,8 @@ test.each([
 ] as const)('%s: %#', (_name, drafts, open, closed) => {
   const events = script(...drafts);
   expect([say(events).status, say(events, false).status]).toEqual([open, closed]);
-  if (open !== 'done') expect(say(events).outcome).toBeNull();
+  const stopped = open === 'abandoned' ? 'Interrupted before it finished.' : null;
+  if (open !== 'done') expect(say(events).outcome).toBe(stopped);
 });
 
 test('an unanswered question is open only while it waits', () => {
@@ -118,7 +119,7 @@ test('without a prompt the title says so', () => {
   );
 });
 
-test('several turns: the first ask names the segment, the last end speaks, unless it only let the agent go on', () => {
+test('several turns: the first ask names the segment, the last end speaks beside its answer, unless it only let the agent go on', () => {
   const events = script(
     prompt('Rename the parser to reader'),
     message('Renamed `parser.ts` to `reader.ts` and updated four imports.'),
@@ -130,7 +131,7 @@ test('several turns: the first ask names the segment, the last end speaks, unles
   );
   expect(say(events)).toMatchObject({
     title: 'Rename the parser to reader',
-    outcome: 'Renamed the tests as well: `reader.test.ts`.',
+    outcome: 'Renamed `parser.ts` to `reader.ts` and updated four imports. Renamed the tests as well: `reader.test.ts`.',
     verification: 'verified',
     status: 'done',
   });

@@ -15,10 +15,11 @@ export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: 
   const main = events.filter((event) => isMain(event) && !event.isNoise);
   const prompt = mainPrompt(main.filter(isHumanPrompt));
   const verdict = verdictOf(events, main, isLast);
-  const outcome = outcomeOf(main);
+  const title = titleOf(main, { prompt, isLast });
+  const outcome = outcomeOf(main, title);
   const hasEnded = finalMessage(main) !== null || decisiveEvent(main)?.kind === 'interrupt';
   return {
-    title: titleOf(main, { prompt, isLast }),
+    title,
     ...verdict,
     ask: prompt?.text?.trim() ? clipped(prompt.text.trim(), MAX_ASK) : null,
     summary: null,

@@ -2,26 +2,31 @@ import type { PlacedSentence } from '@/lib/segmenter/sentences';
 import { straight } from '@/lib/segmenter/words';
 
 const DONE =
-  /\b(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|released|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|completed?|finished|done|passe[sd]|passing|succeeded|works|working|builds|green|clean|up to date|ready|logged|filed|saved|switched|bumped|dropped|wired|now (?:\w+s|has|have|uses?|shows?|returns?|handles?))\b/i;
+  /\b(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|released|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|completed?|finished|done|passe[sd]|passing|succeeded|works|working|builds|green|clean|up to date|ready|logged|filed|saved|switched|bumped|dropped|wired|spawned|dispatched|launched|sent|restarted|built|now (?:\w+s|has|have|uses?|shows?|returns?|handles?))\b/i;
 const CAUSE =
   /\b(?:root cause|(?:bug|problem|issue|reason|cause|culprit) (?:was|is)\b|turn(?:s|ed) out|because|caused by|comes from|came from|due to|the fix|not (?:a|an) (?:bug|issue)|already (?:handled|exists|covered|done))\b/i;
 /** What a message finds or answers, for a turn that changed nothing. */
 const FINDING =
   /^(?:yes|no|yeah|correct|right|exactly|it(?:'s| is)|that's|both|all|just|none)\b|\b(?:found|there (?:is|are) (?:no|one|two|three|\d+)|none of|all (?:\d+|of)|only|neither|does(?:n't| not)|is(?:n't| not)|are(?:n't| not)|was(?:n't| not)|never|no longer|cannot|can't|the answer|in short|bottom line|tl;dr|the main|recommend)\b/i;
 export const PRAISE =
-  /^(?:perfect|great|excellent|awesome|good (?:question|point|catch|call|idea|thinking)|nice|you(?:'re| are) (?:absolutely |completely )?right|absolutely|sure|of course|sorry|my apologies|apologies|thanks|thank you|interesting|that's (?:a |an )?(?:clever|great|good|nice|fair|interesting|excellent|really)|hmm|ah|okay|ok|got it|understood|fair (?:point|enough)|no problem)\b/i;
+  /^(?:perfect|great|excellent|awesome|good (?:question|point|catch|call|idea|thinking)|nice|you(?:'re| are) (?:absolutely |completely )?right|absolutely|sure|of course|sorry|my apologies|apologies|thanks|thank you|interesting|that's (?:a |an )?(?:clever|great|good|nice|fair|interesting|excellent|really)|hmm|ah|okay|ok|got it|understood|fair (?:point|enough)|no problem|i think you're right)\b/i;
 const IDENTIFIER =
   /`[^`]+`|#\d+|\b[0-9a-f]{7,40}\b|\b\w+\.(?:ts|tsx|js|go|py|rs|md|json|sql|sh)\b|\b\w+_\w+\b|\b[a-z]+[A-Z]\w+\b|\b\d+(?:\/\d+)? (?:tests?|files?)\b/g;
 /** What will be done, what is on offer, and thinking aloud: never an outcome. */
 export const AHEAD =
-  /^(?:(?!nothing|everything|something|anything|using|during|missing|pending)[a-z]+ing\b|let me|let's|i'll|i will|i'm going to|i'm |i am going to|i'd |i would |i need to|i should|i can |i could |now (?:i|let|the next|that|we)|next[,: ]|first[,: ]|we should|we could|we need|you (?:can|could|may|might|should|need|want|will|'ll)|you'll|to (?:test|try|run|use|verify|see|check)\b|try |run |want me|would you|shall i|should (?:i|we)|do you|does (?:this|that)|is (?:this|that|there)|if |once you|or |but |and |so |then |when you|feel free|here(?:'s| is| are)|below|looking at|based on|given|note that|note:|however|also,|alternatively|option|please|waiting|still (?:running|waiting)|stand by|proceeding|starting|running|checking|reading|going to|i see|i understand|now i|i have (?:a|enough|all)|what (?:would|should|do)|(?:which|how|why|where|who|when|wait|actually|try|run|explains|shows|documents|describes|notes|before|after|until|while|unless|old|new|expected|plus)\b|\(|[A-F1-9]\) )/i;
+  /^(?:(?!nothing|everything|something|anything|using|during|missing|pending)[a-z]+ing\b|let me|let's|i'll|i will|i'm going to|i'm |i am going to|i'd |i would |i need to|i should|i can |i could |now (?:i|let|try|run|you|the next|that|we)|next[,: ]|first[,: ]|we should|we could|we need|you (?:can|could|may|might|should|need|want|will|'ll)|you'll|to (?:test|try|run|use|verify|see|check)\b|try |run |want me|would you|shall i|should (?:i|we)|do you|does (?:this|that)|is (?:this|that|there)|if |once you|or |but |and |so |then |when you|feel free|here(?:'s| is| are)|below|(?:create|add|implement|write|update|remove|replace|move|introduce|extend|use|set) |looking at|looks like|based on|given|note that|note:|however|also,|alternatively|option|please|waiting|still (?:running|waiting)|stand by|proceeding|starting|running|checking|reading|going to|i see|i understand|now i|i have (?:a|enough|all)|what (?:would|should|do)|(?:which|how|why|where|who|when|wait|actually|try|run|explains|shows|documents|describes|notes|before|after|until|while|unless|old|new|expected|plus)\b|\(|[A-F1-9]\) )/i;
 const INTERJECTION = /^(?:(?:yeah|yes|yep|ok|okay|right|sure|perfect|great|good|all right)[,.!—–-]?\s+)+/i;
 /** Words after which a colon leaves a sentence without its end; a verb without a subject. */
 const DANGLING =
-  /\b(?:that|with|are|is|was|were|because|in|by|to|and|of|for|including|includes?|these|following|be|two|three|both|like|as|from|at|on|the|steps|options|ways)$/i;
+  /\b(?:that|with|are|is|was|were|because|in|by|to|and|of|for|including|includes?|these|following|be|two|three|four|both|like|as|from|at|on|the|steps|options|ways|shows?|tracks|handles|covers|now)$/i;
 /** How a sentence begins that cannot stand without the one before. */
 const MIDWAY =
-  /^(?:because|it|its|they|their|these|those|he|she|this (?:is|was|means|makes|would)|that (?:is|was|means|makes|would)|i also|one caveat|local note|otherwise|instead|even)\b/i;
+  /^(?:because|it|its|they|their|these|those|he|she|this|that(?:'s)?|i also|one caveat|local (?:note|setup)|otherwise|instead|even|line \d+|unlike|same|for example|e\.g)\b/i;
+/** What might be is not what came of it. */
+const SUPPOSED = /\b(?:would|could|might|may|should|likely|probably|perhaps|maybe)\b/i;
+/** "All tests pass and lint is clean.": the facts say so anyway. */
+const CHECKED =
+  /^(?:all |the |both )*(?:\d[\d,]* )?(?:unit |integration |e2e |new )*(?:tests?|checks?|lint\w*|build|typecheck|code compiles|compiles|everything)\b[^`]*\b(?:pass(?:es|ed|ing)?|clean|green|success\w*)\b[^`]{0,40}$/i;
 const LABEL =
   /^(?:summary|changes|what changed|what (?:was|i) \w+|files?(?: changed)?|result|results|status|overview|details|example|key \w+|before|after)\b[^.!?]*:?$/i;
 const LATER =
@@ -47,8 +52,10 @@ export function scoreOf(sentence: PlacedSentence, at: number): number {
   else if (FINDING.test(words)) score += 0.6;
   score += Math.min(1.2, 0.3 * (words.match(IDENTIFIER)?.length ?? 0));
   if (at > 0 && MIDWAY.test(words)) score -= 1;
+  if (at > 1 && SUPPOSED.test(words)) score -= 0.8;
+  if (isCheckReport(words)) score -= 0.7;
   if (at === 0) score += words.split(/\s+/).length > 3 ? 1.2 : 0.9;
-  else if (at > 4) score -= 0.6;
+  else score -= at > 8 ? 1.2 : at > 4 ? 0.6 : 0;
   if (sentence.isItem) score -= 0.9;
   if (PRAISE.test(words)) score -= 1.5;
   return score;
@@ -65,11 +72,20 @@ export const plainWords = (text: string) =>
 function isNoOutcome({ text, line, isItem, isTable, indent, heading, section }: PlacedSentence, words: string): boolean {
   if (isTable || isShort(words) || /\?["')*_]*$/.test(words)) return true;
   const told = words.replace(INTERJECTION, '');
-  if (AHEAD.test(told) || LABEL.test(told) || LATER.test(told) || (/:\**$/.test(text) && isCutOff(told))) return true;
+  if (AHEAD.test(told) || LABEL.test(told) || LATER.test(told) || (leadsOver(text) && isCutOff(told))) return true;
   if ([heading, section].some((each) => each !== null && ELSEWHERE.test(each))) return true;
   if (isLabelled(line)) return isItem || !LABELS.test(plainWords(line));
   return isItem && (indent > 1 || !DONE_FIRST.test(words));
 }
+
+/** True for a sentence that reads as well without the ones before it, and commits itself. */
+export const standsAlone = (words: string) => !MIDWAY.test(words) && !/\b(?:likely|probably|perhaps|maybe)\b/i.test(words);
+
+/** True for a sentence that says that something was done, and nothing that was not. */
+export const isDone = (words: string) => DONE.test(words) && !/\b(?:not|no|nothing|never|none|without)\b|n't\b/i.test(words);
+
+/** True for a sentence that only says how the checks ended. */
+export const isCheckReport = (words: string) => words.length <= 100 && CHECKED.test(words);
 
 /** "All clean.": true, and nothing to read. */
 export const isShort = (words: string) =>
@@ -77,8 +93,14 @@ export const isShort = (words: string) =>
   !DONE.test(words.replace(/^(?:all )?(?:done|clean|green|works|ready)\b/i, '')) &&
   !/\d{3}|^(?:no|not) /i.test(words);
 
+/** True for a sentence that ends in a colon. */
+export const leadsOver = (text: string) => /:\**$/.test(text);
+
 /** A sentence that leads over to a list says something only if it says what was done or found. */
-const isCutOff = (words: string) => DANGLING.test(words) || !(DONE.test(words) || FINDING.test(words) || CAUSE.test(words));
+const isCutOff = (words: string) => !(DONE.test(words) || FINDING.test(words) || CAUSE.test(words));
+
+/** True for one that says nothing without its list. */
+export const isDangling = (words: string) => DANGLING.test(words);
 
 /** `**Name**: what it is`: part of an enumeration, not what came of it. */
 const isLabelled = (line: string) => /^(?:\*\*[^*]+\*\*\s*[:—–-]|\*\*[^*]+:\*\*)/.test(line);

@@ -67,7 +67,7 @@ function workOf(calls: readonly Call[]): Work {
 const ships = (call: Call) => commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call) !== null;
 
 /** True for a successful command that changes state. */
-function operates(call: Call): boolean {
+export function operates(call: Call): boolean {
   const line = commandLine(call);
   if (call.result === null || call.hasFailed) return false;
   if (line === null) return /__(?:create|update|delete|save|add|close)_/.test(call.name);
