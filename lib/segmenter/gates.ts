@@ -14,19 +14,34 @@ export function waitingCall(events: readonly SegmenterEvent[]): Call | null {
   return events.some((event) => event.seq > last.call.seq && event.actor === 'human' && event.kind === 'prompt') ? null : last;
 }
 
-/** The questions of a call, each with the id that its answer may go by. */
-export function questionsOf(call: Call): { question: string; id: string | null }[] {
+/** A question that a call put to the person. */
+export interface AskedQuestion {
+  question: string;
+  /** What its answer may go by. */
+  id: string | null;
+  options: { label: string; description: string | null }[];
+}
+
+/** The questions of a call. */
+export function questionsOf(call: Call): AskedQuestion[] {
   if (!isQuestion(call)) return [];
   const list = Array.isArray(call.input.questions) ? call.input.questions : [call.input];
   return list.flatMap((item) =>
     typeof item?.question === 'string' && item.question.trim()
-      ? [{ question: item.question.trim(), id: typeof item.id === 'string' ? item.id : null }]
+      ? [{ question: item.question.trim(), id: typeof item.id === 'string' ? item.id : null, options: optionsOf(item.options) }]
       : [],
   );
 }
 
+const optionsOf = (options: unknown): AskedQuestion['options'] =>
+  (Array.isArray(options) ? options : []).flatMap((option) =>
+    typeof option?.label === 'string'
+      ? [{ label: option.label.trim(), description: typeof option.description === 'string' ? option.description.trim() : null }]
+      : [],
+  );
+
 /** What the person answered to a question of a call; null where nothing tells. */
-export function answerTo({ question, id }: { question: string; id: string | null }, call: Call): string | null {
+export function answerTo({ question, id }: Pick<AskedQuestion, 'question' | 'id'>, call: Call): string | null {
   const recorded = objectOf(call.result?.data?.answers) ?? objectOf(objectOf(parsed(call.output))?.answers);
   const answer = spoken(recorded?.[question]) ?? (id === null ? null : spoken(recorded?.[id]));
   if (answer !== null) return answer;

@@ -78,6 +78,9 @@ export function pullRequestOf(call: Call): { number: number | null; url: string 
   return opens && !call.hasFailed ? pullRequestIn(call.output) : null;
 }
 
+/** True for a call that committed, pushed or opened a pull request. */
+export const ships = (call: Call) => commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call) !== null;
+
 export function pullRequestIn(text: string): { number: number | null; url: string } | null {
   const match = text.match(PULL_REQUEST);
   return match ? { number: Number(match[1]), url: match[0] } : null;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStepsOf } from '@/lib/segmenter/next-steps';
 import { openQuestionsOf } from '@/lib/segmenter/questions';
-import { message, prompt, script, tool } from '@/lib/segmenter/testing';
+import { message, prompt, script, shell, tool } from '@/lib/segmenter/testing';
 
 const steps = (text: string) => nextStepsOf(script(prompt('Go'), message(text)), { hasEnded: true }).map((step) => step.text);
 
@@ -22,12 +22,50 @@ test.each([
   expect(steps(text)).toEqual(expected);
 });
 
+test.each([
+  ['The remaining tasks are:\n- Docs\n- Tests', ['Docs', 'Tests']],
+  ['Two remaining readiness problems:\n- The branch is behind', ['The branch is behind']],
+  ['**One issue to track as follow-up:**\n- The chunks', ['The chunks']],
+  ['Pushed. Remaining tasks: docs and tests.', ['Remaining tasks: docs and tests.']],
+  ['Status:\n- Remaining blockers: no key for the provider', ['Remaining blockers: no key for the provider']],
+  ['Next step is to merge both.', ['Next step is to merge both.']],
+  ['The parser is done, but it is not committed yet.', ['The parser is done, but it is not committed yet.']],
+  ['## Remaining\n\n- **Docs** - later', ['Docs - later']],
+])('of %j is left as well %j', (text, expected) => {
+  expect(steps(text)).toEqual(expected);
+});
+
+const list = (...items: [string, string][]) =>
+  tool('TodoWrite', { todos: items.map(([content, status]) => ({ content, status })) });
+const left = (...drafts: Parameters<typeof script>) =>
+  nextStepsOf(script(...drafts), { hasEnded: false }).map((step) => step.text);
+
+test('a list that a later turn worked past says nothing', () => {
+  const open = list(['Parse', 'completed'], ['Print', 'pending']);
+  expect(left(prompt('Go'), ...open, prompt('why?'), message('Because.'))).toEqual(['Print']);
+  expect(left(prompt('Go'), ...open, prompt('continue'), ...shell('npm test'))).toEqual([]);
+  expect(left(prompt('Go'), ...open, ...Array.from({ length: 41 }, () => shell('ls')).flat())).toEqual([]);
+});
+
+test('a task that its update found done already is done', () => {
+  const todo = (id: string, content: string | null, status: string) => ({
+    data: { type: 'todo', items: [{ id, content, status }], is_whole: false },
+  });
+  expect(
+    left(
+      ...tool('TaskCreate', { subject: 'Parse' }, todo('1', 'Parse', 'pending')),
+      ...tool('TaskCreate', { subject: 'Print' }, todo('2', 'Print', 'pending')),
+      ...tool('TaskUpdate', { taskId: '1', status: 'completed' }, { output: 'Updated task #1' }),
+    ),
+  ).toEqual(['Print']);
+});
+
 test('what the person must do is theirs', () => {
   const [step] = nextStepsOf(script(message('You need to restart the daemon.')), { hasEnded: true });
   expect(step).toMatchObject({ party: 'person', evidence: [1] });
 });
 
-test('nothing is left while a turn goes on', () => {
+test('nothing is told to be left while a turn goes on', () => {
   expect(nextStepsOf(script(message('## Next steps\n- Docs')), { hasEnded: false })).toEqual([]);
 });
 

@@ -1,7 +1,13 @@
+import { ranCheck } from '@/lib/segmenter/checks';
+import { isEditCall } from '@/lib/segmenter/file-changes';
+import { ships } from '@/lib/segmenter/git';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
+import { isHumanPrompt } from '@/lib/segmenter/turn-ends';
 
 const MAX_TASKS = 30;
+/** Calls after which a list that was not touched is out of date. */
+const MAX_UNTOUCHED = 40;
 const WORKED = /^(?:in_progress|in progress|active|completed|complete|done)$/;
 const LISTS = /^(?:todo_?write|write_todos|update_plan)$/i;
 const DONE = /^(?:completed|complete|done|cancelled|canceled|deleted)$/;
@@ -12,9 +18,14 @@ interface Task {
   seq: number;
 }
 
-/** Tasks of the agent's own list that are not done at the end of the events; only tasks that these events touched. */
+/**
+ * Tasks of the agent's own list that are not done at the end of the events; only tasks that these events touched, and none of a list that was left as it
+ * was while a later turn worked on, or for long: what is open in it nobody knows.
+ */
 export function openTasks(events: readonly SegmenterEvent[]): DraftClaim[] {
-  return tasksOf(events)
+  const tasks = tasksOf(events);
+  if (isLeftBehind(events, Math.max(...tasks.map(({ seq }) => seq)))) return [];
+  return tasks
     .filter((task) => !DONE.test(task.status))
     .slice(0, MAX_TASKS)
     .map((task) => ({ field: 'next_step', text: task.text, party: 'agent', evidence: [task.seq] }));
@@ -28,6 +39,13 @@ export function workedTasks(events: readonly SegmenterEvent[]): string[] {
   return [...worked.filter((task) => !DONE.test(task.status)), ...worked.filter((task) => DONE.test(task.status))].map(
     ({ text }) => text,
   );
+}
+
+/** True if much was done after `seq`, or a turn that began after it changed files, ran checks or shipped. */
+function isLeftBehind(events: readonly SegmenterEvent[], seq: number): boolean {
+  if (toolCalls(events.filter((event) => event.seq > seq)).length > MAX_UNTOUCHED) return true;
+  const next = events.findIndex((event) => event.seq > seq && isHumanPrompt(event));
+  return next >= 0 && toolCalls(events.slice(next)).some((call) => isEditCall(call) || ranCheck(call) || ships(call));
 }
 
 function tasksOf(events: readonly SegmenterEvent[]): Task[] {
@@ -46,7 +64,11 @@ function firstSeen(events: readonly SegmenterEvent[]): Task[] {
 /** `data` of type `todo`: a whole list replaces what was known, single items change it. */
 function recordedTasks(events: readonly SegmenterEvent[]): Task[] {
   const tasks = new Map<string, Task>();
-  for (const { data, seq } of events) {
+  const unchanged = new Map(toolCalls(events).flatMap(unchangedTask));
+  for (const event of events) {
+    const { data, seq } = event;
+    const known = unchanged.get(event);
+    if (known && tasks.has(known.id)) tasks.set(known.id, { text: tasks.get(known.id)?.text ?? '', status: known.status, seq });
     if (data?.type !== 'todo' || !Array.isArray(data.items)) continue;
     if (data.is_whole === true) tasks.clear();
     for (const item of data.items) {
@@ -56,6 +78,12 @@ function recordedTasks(events: readonly SegmenterEvent[]): Task[] {
     }
   }
   return [...tasks.values()];
+}
+
+/** An update that changed nothing because a subagent had made it before: the task has that status all the same. */
+function unchangedTask({ name, input, result, hasFailed }: Call): [SegmenterEvent, { id: string; status: string }][] {
+  if (!/^taskupdate$/i.test(name) || result === null || hasFailed || result.data?.type === 'todo') return [];
+  return typeof input.status === 'string' ? [[result, { id: String(input.taskId), status: input.status }]] : [];
 }
 
 /** The last list that a call wrote down. */

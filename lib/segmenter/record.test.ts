@@ -88,11 +88,11 @@ test('answers and steering comments are decisions of the person', () => {
   expect(decisions.map(({ text, party, evidence }) => [text, party, evidence])).toEqual([
     ['Which colour? Blue', 'person', [2, 3]],
     ['Which colour? Red', 'person', [4, 5]],
-    ['keep the old name', 'person', [7]],
+    ['keep the old name (refusing the change of a)', 'person', [6, 7]],
   ]);
 });
 
-test('open tasks are next steps once the turn is over', () => {
+test('open tasks are next steps, also while the turn goes on', () => {
   const todos = (first: string) =>
     tool('TodoWrite', {
       todos: [
@@ -107,7 +107,7 @@ test('open tasks are next steps once the turn is over', () => {
       .map((claim) => claim.text);
   expect(steps(true)).toEqual(['Print']);
   expect(steps(false)).toEqual(['Print']);
-  expect(steps(true, script(prompt('Build the printer'), ...todos('pending')))).toEqual([]);
+  expect(steps(true, script(prompt('Build the printer'), ...todos('pending')))).toEqual(['Print']);
   expect(steps(true, script(prompt('Build the printer'), ...todos('completed'), message('Done.')))).toEqual([]);
 });
 

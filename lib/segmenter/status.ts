@@ -1,7 +1,7 @@
 import { checkResult, commandLine, ranCheck } from '@/lib/segmenter/checks';
 import { fileChanges } from '@/lib/segmenter/file-changes';
 import { waitingCall } from '@/lib/segmenter/gates';
-import { commitsMade, hasPushed, pullRequestOf } from '@/lib/segmenter/git';
+import { ships } from '@/lib/segmenter/git';
 import { gateQuestion } from '@/lib/segmenter/questions';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { shellCommands } from '@/lib/segmenter/shell-commands';
@@ -63,8 +63,6 @@ function workOf(calls: readonly Call[]): Work {
     lastCheck: last ? checkResult(last) : null,
   };
 }
-
-const ships = (call: Call) => commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call) !== null;
 
 /** True for a successful command that changes state. */
 export function operates(call: Call): boolean {
