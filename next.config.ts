@@ -30,6 +30,7 @@ const config: NextConfig = {
   /** Loaded as they are: they read files of their own, or are used by plain Node too. */
   serverExternalPackages: [
     'postgres',
+    'graphile-worker',
     'pino',
     '@secretlint/core',
     '@secretlint/profiler',

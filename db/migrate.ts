@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as migrateWithDrizzle } from 'drizzle-orm/postgres-js/migrator';
+import { Logger, runMigrations } from 'graphile-worker';
 import postgres from 'postgres';
+import { pgUrls } from '@/db/pg-urls';
 
 /** Any number will do; every program that migrates this database must take the same one. */
 const MIGRATION_LOCK = 4_207_301;
@@ -13,7 +15,7 @@ export class NewerDatabaseError extends Error {
 }
 
 /**
- * Brings a database up to this program's schema. Only one of several programs that start at once does it; the others wait.
+ * Brings a database up to this program's schema and that of its job queue. Only one of several programs that start at once does it; the others wait.
  * Throws a NewerDatabaseError, and changes nothing, when the database holds migrations that this program does not know.
  */
 export async function migrate(url: string): Promise<'migrated' | 'current'> {
@@ -29,12 +31,21 @@ export async function migrate(url: string): Promise<'migrated' | 'current'> {
         `The database is newer than this Debrief: it holds ${unknown.length} ${unknown.length === 1 ? 'migration' : 'migrations'} that this version does not know.`,
       );
     }
+    await migrateQueue(url);
     if (known.every((when) => applied.includes(when))) return 'current';
     await migrateWithDrizzle(drizzle(client), { migrationsFolder: folder });
     return 'migrated';
   } finally {
     await client.end();
   }
+}
+
+async function migrateQueue(url: string): Promise<void> {
+  const logger = new Logger(() => () => {});
+  const [first, ...others] = pgUrls(url, 'debrief migrate').map(
+    (connectionString) => () => runMigrations({ connectionString, schema: 'graphile_worker', logger }),
+  );
+  await others.reduce((tried, next) => tried.catch(next), first?.() ?? Promise.resolve());
 }
 
 /** A migration is known by its time: its hash would change with the line endings of a checkout. */

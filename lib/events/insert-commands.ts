@@ -7,7 +7,9 @@ import { type EventRow, insertRows } from '@/lib/events/insert';
 import { deflateRaw, type NewRecord } from '@/lib/events/new-event';
 import { type Placed, placeEvents, type StoredEvent } from '@/lib/events/placement';
 import { MAIN_THREAD } from '@/lib/events/schema';
+import { enqueue } from '@/lib/jobs/queue';
 import { activeAt, effective } from '@/lib/sessions/effective';
+import { settleDelayMs } from '@/lib/sessions/pace';
 
 type Sql = postgres.TransactionSql;
 
@@ -30,11 +32,12 @@ interface LockedSession {
   derived: Derived;
   last_seq: number;
   last_event_at: Date | null;
+  settle_ms: number;
   created_at: Date;
 }
 
 /**
- * Stores the events of records for one session in one transaction: numbers, threads and what they say of the session.
+ * Stores the events of records for one session in one transaction: numbers, threads, what they say of the session, and the job that cuts them.
  * Writers of the same session wait for each other, so that numbers have no gaps. Sending the same again changes nothing.
  */
 export async function insertParsed(
@@ -45,7 +48,7 @@ export async function insertParsed(
 ): Promise<Inserted> {
   return ctx.db.sql.begin(async (sql) => {
     const [session] = await sql<LockedSession[]>`
-      select id, project_id, sent, derived, last_seq, last_event_at, created_at from sessions where id = ${sessionId} for update`;
+      select id, project_id, sent, derived, last_seq, last_event_at, settle_ms, created_at from sessions where id = ${sessionId} for update`;
     if (!session) throw new AppError('not_found', 'The session was deleted meanwhile.');
     const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
     const rows = rowsOf(records, placed);
@@ -54,6 +57,7 @@ export async function insertParsed(
     await writeThreads(sql, session, records, placed);
     const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
     if (isNews) await writeSession(sql, session, { records, placed, rows });
+    if (rows.length > 0) await enqueue(sql, { name: 'settle', sessionId, delayMs: settleDelayMs(session.settle_ms) });
     return { placed, lastSeq: session.last_seq + rows.length };
   });
 }

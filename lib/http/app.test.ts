@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { connect } from '@/db/client';
 import { testDatabase } from '@/db/testing';
 import type { Context } from '@/lib/auth/context';
-import { log, quietConsole } from '@/lib/http/log';
 import { health } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
+import { log, quietConsole } from '@/lib/log';
 
 const api = testApi(testDatabase());
 /** Nothing listens there. */

@@ -10,6 +10,7 @@ import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
+import { jobRoutes } from '@/lib/http/jobs';
 import { allowedMethods } from '@/lib/http/methods';
 import { referenceRoutes } from '@/lib/http/openapi';
 import { notFound, problemResponse } from '@/lib/http/problem';
@@ -29,6 +30,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     sessionRoutes,
     eventRoutes,
     segmentRoutes,
+    jobRoutes,
     transcriptRoutes,
     exportRoutes,
     handoffRoutes,

@@ -11,8 +11,7 @@ import { page } from '@/lib/http/schema';
 import { sessionOfClient } from '@/lib/http/sessions';
 import { LIMITS } from '@/lib/limits';
 import { withLinks } from '@/lib/links';
-import { ensureSettled, settleSoon } from '@/lib/segments/commands';
-import { ensureSession } from '@/lib/sessions/commands';
+import { ensureSettled } from '@/lib/segments/commands';
 
 export const eventRoutes = newRouter();
 
@@ -33,10 +32,7 @@ eventRoutes.openapi({ ...append, hide: true }, async (c) => {
   const { project, external_id } = c.req.valid('param');
   const type = mediaType(c.req, ['application/json', 'application/x-ndjson']);
   const batch = readBatch(await readBody(c.req, LIMITS.body_bytes), type);
-  const result = await appendEvents(c.var.ctx, { project, externalId: external_id }, batch.items, batch.how);
-  const session = await ensureSession(c.var.ctx, { project, externalId: external_id });
-  settleSoon(c.var.ctx, session.id);
-  return c.json(result, 200);
+  return c.json(await appendEvents(c.var.ctx, { project, externalId: external_id }, batch.items, batch.how), 200);
 });
 
 const list = createRoute({

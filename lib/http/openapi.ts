@@ -2,11 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
 import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router';
 import { health, limits, problem } from '@/lib/http/schema';
+import { job } from '@/lib/jobs/schema';
 import { LIMITS } from '@/lib/limits';
 import { project } from '@/lib/projects/schema';
 import { facts, segment, segmentInput, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
-import { session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
+import { analysis, session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
 import { version } from '@/package.json';
 
@@ -39,11 +40,13 @@ ${Object.entries(LIMITS)
 /** The schemas that stand in the document once, under a name; none that is nullable anywhere, which the generator would take for nullable everywhere. */
 const NAMED = {
   Activity: activity,
+  Analysis: analysis,
   AppendResult: appendResult,
   Event: event,
   EventInput: eventInput,
   Facts: facts,
   Health: health,
+  Job: job,
   Limits: limits,
   Problem: problem,
   Project: project,

@@ -3,8 +3,8 @@ import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isTransient } from '@/db/transient';
 import { AppError, type ErrorCode } from '@/lib/errors';
-import { log, traceOf } from '@/lib/http/log';
 import type { Problem } from '@/lib/http/schema';
+import { log, traceOf } from '@/lib/log';
 
 /** The one table from what went wrong to HTTP. */
 const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> = {

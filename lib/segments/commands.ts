@@ -2,7 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { jobsOfSessions } from '@/lib/jobs/queries';
+import { enqueue } from '@/lib/jobs/queue';
 import { LIMITS } from '@/lib/limits';
+import { log, traceOf } from '@/lib/log';
 import { redactTexts } from '@/lib/redaction/redact';
 import { storeItems } from '@/lib/segments/put-commands';
 import type { SegmentsResult } from '@/lib/segments/schema';
@@ -68,44 +71,36 @@ export async function settleSession(ctx: Context, sessionId: string): Promise<vo
   }
 }
 
-/** Settles the session of a sid if events came since; cheap if none did. */
+/**
+ * Settles the session of a sid if events came since; cheap if none did. What fails is left to the session's job, and once that has failed too
+ * nothing is tried here: whoever reads is shown what is there.
+ */
 export async function ensureSettled(ctx: Context, sid: string): Promise<void> {
   const [row] = await ctx.db.orm
     .select({ id: sessions.id, settledSeq: sessions.settledSeq, lastSeq: sessions.lastSeq })
     .from(sessions)
     .where(eq(sessions.sid, sid));
-  if (row && row.settledSeq < row.lastSeq) await settleSession(ctx, row.id);
+  if (!row || row.settledSeq >= row.lastSeq) return;
+  const jobs = (await jobsOfSessions(ctx, [row.id])).get(row.id);
+  if (!jobs?.some(({ name, state }) => name === 'settle' && state === 'failed')) await trySettling(ctx, row.id);
 }
 
-/** Settles what a crash left unsettled. */
-export async function settleAll(ctx: Context): Promise<void> {
+/** Settles a session now, or leaves it to its job; says whether it is settled. */
+export async function trySettling(ctx: Context, sessionId: string): Promise<boolean> {
+  try {
+    await settleSession(ctx, sessionId);
+    return true;
+  } catch (error) {
+    log.warn({ session: sessionId, error: traceOf(error) }, 'cut failed');
+    return false;
+  }
+}
+
+/** Has every session cut whose job an earlier version did not know or has given up. */
+export async function enqueueUnsettled(ctx: Context): Promise<void> {
   const rows = await ctx.db.orm
     .select({ id: sessions.id })
     .from(sessions)
     .where(sql`${sessions.settledSeq} < ${sessions.lastSeq}`);
-  for (const { id } of rows) await settleSession(ctx, id);
-}
-
-const DELAY_MS = 200;
-/** Settling takes at most this part of the time while events keep coming. */
-const REST_FACTOR = 4;
-const planned = new Map<string, NodeJS.Timeout>();
-const restUntil = new Map<string, number>();
-
-/** Settles a session shortly, once for all the events that arrive until then. What fails is done by the next read, append or start. */
-export function settleSoon(ctx: Context, sessionId: string): void {
-  if (planned.has(sessionId)) return;
-  const wait = Math.max(DELAY_MS, (restUntil.get(sessionId) ?? 0) - Date.now());
-  const timer = setTimeout(() => void settleNow(ctx, sessionId), wait);
-  timer.unref();
-  planned.set(sessionId, timer);
-}
-
-async function settleNow(ctx: Context, sessionId: string): Promise<void> {
-  planned.delete(sessionId);
-  const start = Date.now();
-  await settleSession(ctx, sessionId).catch(() => {});
-  const end = Date.now();
-  restUntil.set(sessionId, end + (end - start) * REST_FACTOR);
-  if (restUntil.size > 1000) restUntil.clear();
+  for (const { id } of rows) await ctx.db.sql.begin((tx) => enqueue(tx, { name: 'settle', sessionId: id, delayMs: 0 }));
 }

@@ -38,7 +38,8 @@ export async function writeSettled(tx: Tx, session: Settling, settled: Settled, 
     ? addUsage(session.usage ?? NO_USAGE, settled.growth, 1)
     : await usageOfCut(tx, session.id, settled.cut);
   await tx.execute(sql`
-    update sessions set settled_seq = ${upTo}, current_cut = ${settled.cut}, segment_count = ${settled.segmentCount}, usage = ${JSON.stringify(usage)}::text::jsonb
+    update sessions set settled_seq = ${upTo}, current_cut = ${settled.cut}, segment_count = ${settled.segmentCount},
+      settle_ms = ${Date.now() - session.since}, usage = ${JSON.stringify(usage)}::text::jsonb
     where id = ${session.id}`);
   return {
     ...session,

@@ -1,6 +1,9 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
+import { jobsOfSessions } from '@/lib/jobs/queries';
+import type { Job } from '@/lib/jobs/schema';
+import { analysisOf } from '@/lib/sessions/analysis';
 import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
 import { type Session, type SessionRow, UNTITLED, type Usage } from '@/lib/sessions/schema';
@@ -28,6 +31,7 @@ export const SESSION_COLUMNS = {
   lastSeq: sessions.lastSeq,
   lastEventAt: sessions.lastEventAt,
   turnState: sessions.turnState,
+  settledSeq: sessions.settledSeq,
   currentCut: sessions.currentCut,
   segmentCount: sessions.segmentCount,
   usage: sessions.usage,
@@ -41,28 +45,38 @@ export type StoredSession = Awaited<ReturnType<typeof selectSessions>>[number];
 export async function getSession(ctx: Context, sid: string): Promise<Session | null> {
   const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
   if (!row) return null;
-  const [lineage, questions, cuts] = await Promise.all([
-    getLineage(ctx, [row]),
-    openQuestionCounts(ctx, [row.id]),
-    cutCounts(ctx, [row.id]),
-  ]);
-  return sessionOf(row, { lineage: lineage.get(row.id), openQuestions: questions.get(row.id), cuts: cuts.get(row.id) });
+  const toSession = await sessionsAround(ctx, [row]);
+  return toSession(row);
 }
 
 /** The rows of lists, completed in a number of queries that does not depend on theirs. */
 export async function describeRows(ctx: Context, rows: StoredSession[]): Promise<SessionRow[]> {
   const ids = rows.map((row) => row.id);
-  const [lineage, questions, cuts, lines] = await Promise.all([
-    getLineage(ctx, rows),
-    openQuestionCounts(ctx, ids),
-    cutCounts(ctx, ids),
-    lastLines(ctx, ids),
-  ]);
+  const [toSession, lines] = await Promise.all([sessionsAround(ctx, rows), lastLines(ctx, ids)]);
   return rows.map((row) => ({
-    ...sessionOf(row, { lineage: lineage.get(row.id), openQuestions: questions.get(row.id), cuts: cuts.get(row.id) }),
+    ...toSession(row),
     last_outcome: lines.get(row.id)?.outcome ?? null,
     waiting_on: lines.get(row.id)?.waitingOn ?? null,
   }));
+}
+
+/** Reads what sessions have beside their rows, and gives what makes a session of each row. */
+async function sessionsAround(ctx: Context, rows: StoredSession[]): Promise<(row: StoredSession) => Session> {
+  const ids = rows.map((row) => row.id);
+  const behind = rows.filter((row) => row.settledSeq < row.lastSeq).map((row) => row.id);
+  const [lineage, questions, cuts, jobs] = await Promise.all([
+    getLineage(ctx, rows),
+    openQuestionCounts(ctx, ids),
+    cutCounts(ctx, ids),
+    jobsOfSessions(ctx, behind),
+  ]);
+  return (row) =>
+    sessionOf(row, {
+      lineage: lineage.get(row.id),
+      openQuestions: questions.get(row.id),
+      cuts: cuts.get(row.id),
+      jobs: jobs.get(row.id),
+    });
 }
 
 /** Sessions that the actor may see; the caller adds order and limit. */
@@ -77,10 +91,14 @@ export const selectSessions = (ctx: Context, ...where: (SQL | undefined)[]) =>
 const inScope = (ctx: Context) =>
   ctx.projects === 'all' ? undefined : ctx.projects.size > 0 ? inArray(sessions.projectId, [...ctx.projects]) : sql`false`;
 
-function sessionOf(
-  row: StoredSession,
-  more: { lineage: Lineage | undefined; openQuestions: number | undefined; cuts: number | undefined },
-): Session {
+interface More {
+  lineage: Lineage | undefined;
+  openQuestions: number | undefined;
+  cuts: number | undefined;
+  jobs: Job[] | undefined;
+}
+
+function sessionOf(row: StoredSession, more: More): Session {
   const title = row.title ?? UNTITLED;
   return {
     sid: row.sid,
@@ -100,6 +118,7 @@ function sessionOf(
     segment_count: row.segmentCount,
     cut: row.currentCut,
     cuts: more.cuts ?? 0,
+    analysis: analysisOf(row, more.jobs ?? []),
     parent: more.lineage?.parent ?? null,
     predecessor: more.lineage?.predecessor ?? null,
     successors: more.lineage?.successors ?? [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, instantQuery } from '@/lib/instant';
+import { jobState } from '@/lib/jobs/schema';
 import { LIMITS } from '@/lib/limits';
 import { storableText } from '@/lib/storable';
 
@@ -53,6 +54,20 @@ export const usage = z.object({
 });
 export type Usage = z.infer<typeof usage>;
 
+/** Whether a session's cut covers all its events; if not, what the job is doing that brings it up to date. */
+export const analysis = z.object({
+  state: z.enum(['current', ...jobState.options]),
+  /** Why the last try failed. */
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  max_attempts: z.number().int(),
+  /** Null when nothing is to be done, or no try follows by itself. */
+  next_try_at: z.string().nullable(),
+  /** Events up to this seq are in the newest cut. */
+  settled_seq: z.number().int(),
+});
+export type Analysis = z.infer<typeof analysis>;
+
 export const session = z.object({
   sid: z.string(),
   project: z.string(),
@@ -72,6 +87,7 @@ export const session = z.object({
   segment_count: z.number().int(),
   cut: z.number().int().nullable(),
   cuts: z.number().int(),
+  analysis: analysis,
   parent: sessionPointer.nullable(),
   predecessor: sessionPointer.nullable(),
   successors: z.array(sessionPointer),

@@ -5,7 +5,9 @@ import { explainDatabaseError, reachDatabase } from '@/db/reach';
 import { type Context, jobContext } from '@/lib/auth/context';
 import { loadDemo } from '@/lib/demo/commands';
 import { type Env, readEnv } from '@/lib/env';
-import { settleAll } from '@/lib/segments/commands';
+import { JOBS } from '@/lib/jobs/registry';
+import { startRunner } from '@/lib/jobs/runner';
+import { enqueueUnsettled } from '@/lib/segments/commands';
 
 const STDERR = 2;
 /** Tells the launcher that the reason has been said (keep-server.mjs). */
@@ -30,12 +32,14 @@ export async function begin(): Promise<void> {
     process.exit(EXPLAINED);
   }
   await fill(jobContext(database(), 'start'), env);
+  const runner = startRunner(database(), url, JOBS);
+  process.once('SIGTERM', () => void runner.stop());
 }
 
-/** What fails here must not keep the rest from being read: it is tried again at the next start, and sessions settle when they are opened. */
+/** What fails here must not keep the rest from being read: it is tried again at the next start, and sessions are cut when they are opened. */
 async function fill(ctx: Context, env: Env): Promise<void> {
   if (env.DEBRIEF_DEMO === 'auto') {
     await loadDemo(ctx).catch((error) => complain(`The demo project was not loaded: ${messageOf(error)}`));
   }
-  void settleAll(ctx).catch((error) => complain(`A session was not brought up to date: ${messageOf(error)}`));
+  await enqueueUnsettled(ctx).catch((error) => complain(`Sessions were not queued for their cut: ${messageOf(error)}`));
 }

@@ -3,18 +3,19 @@ import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { CONTENT_HASH_KEY } from '@/lib/events/commands';
+import type { Warning } from '@/lib/events/schema';
 import { FORMATS, formatNamed } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
 import { installationKey } from '@/lib/projects/commands';
 import { redactTexts } from '@/lib/redaction/redact';
-import { settleSession } from '@/lib/segments/commands';
+import { trySettling } from '@/lib/segments/commands';
 import { sessionPath } from '@/lib/sessions/slug';
 import { storableText } from '@/lib/storable';
 import { forgetFile, type KnownFile, knownFile, rememberFile } from '@/lib/transcripts/known-commands';
 import { batchesOf, splitLines } from '@/lib/transcripts/lines';
 import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
-import { listWarnings } from '@/lib/transcripts/tally';
+import { addWarnings, listWarnings } from '@/lib/transcripts/tally';
 import { type Brought, readLines, readRest, storeBrought, type Upload } from '@/lib/transcripts/upload-commands';
 import { orUnavailable } from '@/lib/unavailable';
 
@@ -35,7 +36,7 @@ export interface TranscriptFile {
 
 /**
  * Imports a transcript file, or the tail of one, while it arrives: memory stays constant, and chunks of it are committed. The same file again, or a
- * longer version, adds only what is new. Returns when its sessions are cut.
+ * longer version, adds only what is new. Returns when its sessions are cut, or with the warning `cut_failed`.
  * Throws `unknown_format`, `offset_mismatch` (with `known_offset`), `body_too_large`, and `body_incomplete` when the body breaks off: what was whole
  * stays then, with the counts in the error, and sending the file again goes on.
  */
@@ -47,13 +48,20 @@ export async function importTranscript(
   return orUnavailable(async () => {
     const { upload, prefix } = await open(ctx, file);
     const broken = await readBody(ctx, { upload, prefix, body });
-    for (const { session } of upload.tallies.values()) await settleSession(ctx, session.id);
+    for (const tally of upload.tallies.values())
+      if (!(await trySettling(ctx, tally.session.id))) addWarnings(tally, [CUT_FAILED]);
     await remember(ctx, upload, prefix);
     const result = await resultOf(ctx, upload);
     if (broken) throw incomplete(broken, result);
     return result;
   });
 }
+
+/** The events are stored all the same, and their job tries again. */
+const CUT_FAILED: Warning = {
+  code: 'cut_failed',
+  message: 'Every event is stored, but cutting them into segments did not finish. It is tried again.',
+};
 
 async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Upload; prefix: PrefixReader }> {
   const format = file.format === null ? null : formatNamed(file.format);

@@ -1,0 +1,4 @@
+import type { JobKind } from '@/lib/jobs/job';
+import { settleJob } from '@/lib/jobs/settle';
+
+export const JOBS: readonly JobKind[] = [settleJob];
