@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
-import { ensureSettled } from '@/lib/segments/commands';
+import { settleSession } from '@/lib/segments/commands';
 import { ensureSession } from '@/lib/sessions/commands';
 
 /** A session for tests, with short ways to fill it. */
@@ -21,7 +21,7 @@ export async function testSession(ctx: Context, externalId: string) {
     const result = await appendEvents(ctx, key, items, 'json');
     if (result.rejected.length > 0) throw new Error(`Rejected: ${JSON.stringify(result.rejected)}`);
   };
-  return { key, id, sid, append, sleep, settle: () => ensureSettled(ctx, sid) };
+  return { key, id, sid, append, sleep, settle: () => settleSession(ctx, id) };
 }
 
 export const ask = (text: string) => ({ actor: 'human', kind: 'prompt', text });
