@@ -1,13 +1,12 @@
 import { inflateRawSync } from 'node:zlib';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
-import { events, projects, sessions } from '@/db/schema';
+import { eventReferences, events, projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { inRange, inSegment } from '@/lib/events/filter-queries';
 import { segmentNumbers } from '@/lib/events/membership-queries';
 import { cutStrings } from '@/lib/events/preview';
 import { actor, type Event, type EventFilters, eventUsage, kind, type Tool } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
-import { referencesIn } from '@/lib/segmenter/references';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { sessionPath } from '@/lib/sessions/slug';
 
@@ -113,7 +112,11 @@ interface Where {
 
 async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ...cut }: Where): Promise<Event[]> {
   const copies = rows.flatMap((row) => row.copiedFrom?.sid ?? []);
-  const [origins, numbers] = await Promise.all([pathsOf(ctx, copies), segmentNumbers(ctx, cut, rows)]);
+  const [origins, numbers, references] = await Promise.all([
+    pathsOf(ctx, copies),
+    segmentNumbers(ctx, cut, rows),
+    referencesOf(ctx, cut.sessionId, rows),
+  ]);
   return rows.map((row) => {
     const [input, data] = isPreview ? [cutStrings(row.input), cutStrings(row.data)] : [whole(row.input), whole(row.data)];
     const origin = row.copiedFrom && origins.get(row.copiedFrom.sid);
@@ -132,7 +135,7 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ..
       segment: numbers.get(row.seq) ?? null,
       is_noise: row.isNoise,
       copied_from: row.copiedFrom && origin ? { ...row.copiedFrom, url: `${origin}?event=${row.copiedFrom.seq}` } : null,
-      references: referencesIn(row.text?.slice(0, LIMITS.preview_chars) ?? ''),
+      references: references.get(row.seq) ?? [],
       redacted: row.redacted ?? [],
       source: row.sourceLine === null ? null : { name: row.source, line: row.sourceLine, part: row.sourcePart ?? 0 },
       is_cut: row.isCut || input.isCut || data.isCut,
@@ -147,6 +150,21 @@ function toolOf(row: StoredEvent, input: unknown): Tool | null {
 }
 
 const whole = <T>(value: T) => ({ value, isCut: false });
+
+/** What events name and make, as it was found when they were settled, by seq. */
+async function referencesOf(ctx: Context, sessionId: string, rows: StoredEvent[]): Promise<Map<number, Event['references']>> {
+  if (rows.length === 0) return new Map();
+  const { seq, kind: what, text, role, name } = eventReferences;
+  const seqs = rows.map((row) => row.seq);
+  const found = await ctx.db.orm
+    .select({ seq, kind: what, text, role })
+    .from(eventReferences)
+    .where(and(eq(eventReferences.sessionId, sessionId), inArray(seq, seqs)))
+    .orderBy(asc(seq), asc(what), asc(name), asc(role));
+  const bySeq = new Map<number, Event['references']>();
+  for (const { seq: at, ...reference } of found) bySeq.set(at, [...(bySeq.get(at) ?? []), reference]);
+  return bySeq;
+}
 
 /** Pages of the sessions that events were copied from. */
 async function pathsOf(ctx: Context, sids: string[]): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import { commandLine } from '@/lib/segmenter/checks';
 import { shellCommands } from '@/lib/segmenter/shell-commands';
 import type { Call } from '@/lib/segmenter/tool-calls';
 
-const COMMITTED = /^\[(?:detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] (\S.*)$/gm;
+const COMMITTED = /^\[(detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] (\S.*)$/gm;
 const PUSHED = /^\s*[+*-]?\s*(?:\[new (?:branch|tag)\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40})\s+\S+\s+->\s+\S+/m;
 const REFUSED = /^\s*! \[|^error: failed to push|^fatal: |Everything up-to-date/m;
 const PULL_REQUEST = /https?:\/\/[^\s"'<>()]+\/(?:pull|pulls|merge_requests)\/(\d+)/;
@@ -11,20 +11,24 @@ const TEMPORARY = /(?:^|[\s"'=])(?:\/private)?\/(?:tmp|var\/folders)\/|\bmktemp\
 const NO_SUBJECT =
   /^(?:merge\b|revert "merge|init(?:ial)?(?: commit)?$|first commit$|wip\b|fixup!|squash!|amend|test(?: commit)?$|checkpoint\b|update$|changes?$)/i;
 
-/** The subcommand of a git command, its global options skipped; null for any other command. */
-function gitCommand(words: readonly string[]): string | null {
+/** The subcommand of a git command and what follows it, its global options skipped; null for any other command. */
+export function gitArguments(words: readonly string[]): readonly string[] | null {
   if (!/(?:^|\/)git$/.test(words[0] ?? '')) return null;
   for (let i = 1; i < words.length; i += 1) {
     if (words[i] === '-C' || words[i] === '-c') i += 1;
-    else if (!words[i]?.startsWith('-')) return words[i] ?? null;
+    else if (!words[i]?.startsWith('-')) return words.slice(i);
   }
   return null;
 }
+
+const gitCommand = (words: readonly string[]): string | null => gitArguments(words)?.[0] ?? null;
 
 /** A commit as git reported it, and the event that says so. */
 export interface MadeCommit {
   hash: string;
   subject: string;
+  /** The branch it was made on. */
+  branch: string | null;
   seq: number;
 }
 
@@ -35,7 +39,12 @@ export function commitsMade(call: Call): MadeCommit[] {
   );
   if (!made || call.result === null) return [];
   const { seq } = call.result;
-  return [...call.output.matchAll(COMMITTED)].map((match) => ({ hash: match[1] ?? '', subject: (match[2] ?? '').trim(), seq }));
+  return [...call.output.matchAll(COMMITTED)].map(([, branch = '', hash = '', subject = '']) => ({
+    hash,
+    subject: subject.trim(),
+    branch: branch === 'detached HEAD' ? null : branch,
+    seq,
+  }));
 }
 
 /** Their hashes. */

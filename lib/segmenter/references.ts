@@ -2,6 +2,11 @@ import type { Facts, Reference } from '@/lib/segments/schema';
 
 const MAX_REFERENCES = 100;
 const URL_PATTERN = /https?:\/\/[^\s"'<>`\]‹›“”]+/g;
+/** What makes a number after it no issue's, and hexadecimal words after it no commits. */
+const OTHER_NUMBER =
+  /\b(?:tasks?|steps?|options?|items?|phases?|tests?|questions?|points?|findings?|todos?|comments?|lines?|rounds?|attempts?|rules?|cases?|pages?|parts?|layers?|workers?|agents?|approach|examples?|reasons?|figures?|tables?|sections?|runs?|iterations?|problems?|suggestions?|worktrees?|no\.?)[*_`\s]*$/i;
+const OTHER_HASH =
+  /\b(?:md5|sha-?(?:1|256|512)|checksums?|sessions?|checkpoints?|blobs?|trees?|digests?|threads?|agents?|tasks?)\b[^\n]*$/i;
 const COMMIT_WORD = /\b(?:commit(?:ted|s)?|sha|rev(?:ision)?|cherry-pick(?:ed)?|HEAD)(?: (?:is|as|at|in|to))?[\s:(`]+$/i;
 /** Abbreviations of standards, products and units that look like a ticket's project. */
 const NO_TICKETS = new Set(
@@ -35,16 +40,41 @@ export const referencesOfFacts = (facts: Pick<Facts, 'commits' | 'pull_requests'
     })),
   ]);
 
-/** The references without repetitions: what was produced need not be mentioned as well, and a number is one thing whatever it was called. */
+/** How much a role says: what was produced need not be mentioned as well. */
+const ROLES: Reference['role'][] = ['mentioned', 'read', 'commented', 'touched', 'closed', 'produced'];
+const rank = ({ role }: Reference) => ROLES.indexOf(role);
+
+/**
+ * The references without repetitions, each in its strongest role, those first. A number is one thing whatever it was called, and with or without
+ * its repository where only one is named.
+ */
 export function unique(references: readonly Reference[]): Reference[] {
+  const repositories = new Map<string, Set<string>>();
+  for (const { number, repository } of references.flatMap((reference) => numbered(reference) ?? []))
+    if (repository) repositories.set(number, (repositories.get(number) ?? new Set()).add(repository));
   const kept = new Map<string, Reference>();
-  const rank = (reference: Reference) => (reference.role === 'produced' ? 2 : 0) + (reference.kind === 'pull_request' ? 1 : 0);
   for (const reference of references) {
-    const name = /^#\d/.test(reference.text) ? reference.text : `${reference.kind} ${reference.text}`;
-    const known = kept.get(name);
-    if (!known || rank(known) < rank(reference)) kept.set(name, reference);
+    const { number, repository } = numbered(reference) ?? {};
+    const own = number && ((repositories.get(number)?.size ?? 0) > 1 ? `${number} ${repository}` : number);
+    const key = own ?? `${reference.kind} ${reference.text}`;
+    const known = kept.get(key);
+    kept.set(key, known ? merged(known, reference) : reference);
   }
-  return [...kept.values()].slice(0, MAX_REFERENCES);
+  return [...kept.values()].sort((a, b) => rank(b) - rank(a)).slice(0, MAX_REFERENCES);
+}
+
+/** The shorter text is the one that people use. */
+function merged(a: Reference, b: Reference): Reference {
+  const { role } = rank(b) > rank(a) ? b : a;
+  const kind = b.kind === 'pull_request' ? b.kind : a.kind;
+  return { kind, text: b.text.length < a.text.length ? b.text : a.text, role };
+}
+
+/** The number of an issue or pull request, and the repository where it stands with it. */
+function numbered({ kind, text }: Reference): { number: string; repository: string } | null {
+  if (kind !== 'issue' && kind !== 'pull_request') return null;
+  const match = text.match(/^(?:https?:\/\/[^/]+\/(.+?)\/(?:-\/)?(?:pull|pulls|issues|merge_requests)\/|([^#]*)#)(\d+)$/);
+  return match ? { number: match[3] ?? '', repository: (match[1] ?? match[2] ?? '').toLowerCase() } : null;
 }
 
 function ofUrl(url: string): Found[] {
@@ -56,17 +86,20 @@ function ofUrl(url: string): Found[] {
 
 /** `#271`; with "PR" or "pull request" before it, a pull request. */
 const numbers = (text: string): Found[] =>
-  [...text.matchAll(/(\b(?:PRs?|MRs?|pull requests?)[ :]?\s*)?(?<![\w#&/])#(\d{1,6})(?![\w-])/gi)].map((match) => ({
-    kind: match[1] ? 'pull_request' : 'issue',
-    text: `#${match[2]}`,
-  }));
+  [...text.matchAll(/(\b(?:PRs?|MRs?|pull requests?)[ :]?\s*[`(*]*)?(?<![\w#&/])#(\d{1,6})(?![\w-])/gi)]
+    .filter(({ index, 1: request }) => request || !OTHER_NUMBER.test(text.slice(Math.max(0, index - 30), index)))
+    .map((match) => ({ kind: match[1] ? 'pull_request' : 'issue', text: `#${match[2]}` }));
 
-/** Hexadecimal words of 7 to 40 characters that are no part of a longer id and hold a digit and a letter, or are named as a commit. */
+/** Hexadecimal words as long as git writes hashes, whole or short, that are no part of a longer id and hold a digit and a letter, or are named as a commit. */
 const commits = (text: string): Found[] =>
   [...text.matchAll(/(?<![\w#/.-])[0-9a-f]{7,40}(?![\w-]|\.\w)/g)]
     .filter(
       ({ 0: hash, index }) =>
-        (/\d/.test(hash) && /[a-f]/.test(hash)) || COMMIT_WORD.test(text.slice(Math.max(0, index - 30), index)),
+        COMMIT_WORD.test(text.slice(Math.max(0, index - 30), index)) ||
+        (/\d/.test(hash) &&
+          /[a-f]/.test(hash) &&
+          (hash.length <= 12 || hash.length === 40) &&
+          !OTHER_HASH.test(text.slice(Math.max(0, index - 80), index))),
     )
     .map(({ 0: hash }) => ({ kind: 'commit', text: hash }));
 

@@ -43,9 +43,14 @@ function join(events: readonly SegmenterEvent[]): Call[] {
 }
 
 function joined(call: SegmenterEvent, results: ReadonlyMap<string, SegmenterEvent>): Call {
+  return callWith(call, (call.tool?.callId ? results.get(call.tool.callId) : undefined) ?? call);
+}
+
+/** A call with the event that tells its result; with itself, if that holds what came of it. */
+export function callWith(call: SegmenterEvent, told: SegmenterEvent | null): Call {
   const tool = call.tool;
   const isOwnResult = tool?.output != null || tool?.exitCode != null || tool?.isError != null;
-  const result = (tool?.callId ? results.get(tool.callId) : undefined) ?? (isOwnResult ? call : null);
+  const result = told === call && !isOwnResult ? null : told;
   const raw = tool?.input;
   return {
     call,

@@ -1,5 +1,4 @@
-import { referencesOfFacts, unique } from '@/lib/segmenter/references';
-import type { StoredFacts } from '@/lib/segments/computed';
+import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import type { Claim, Decision, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
@@ -59,7 +58,7 @@ export function segmentOf(
   session: SessionOfSegment,
   more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow> },
 ): Segment {
-  const { mentioned, ...facts } = row.facts;
+  const { mentioned: _mentioned, references: _references, ...facts } = row.facts;
   const claims = (field: string) => more.claims.filter((claim) => claim.field === field);
   return {
     id: row.id,
@@ -82,7 +81,7 @@ export function segmentOf(
     key_decisions: claims('decision').map((claim) => decisionOf(claim, more.links)),
     open_questions: claims('question').map((claim) => questionOf(claim, more.links)),
     facts,
-    references: unique([...mentioned, ...referencesOfFacts(facts)]),
+    references: referencesOfStored(row.facts),
     first_seq: row.first_seq,
     last_seq: row.last_seq,
     event_count: row.event_count,

@@ -6,7 +6,7 @@ const ROWS_AT_ONCE = 2000;
 /** Inserts whole rows, keyed by column name: one statement and one parameter for up to 2,000 of them. */
 export async function insertRows(
   tx: Tx,
-  table: 'segments' | 'records' | 'claims' | 'evidence' | 'links',
+  table: 'segments' | 'records' | 'claims' | 'evidence' | 'links' | 'event_references',
   rows: readonly Record<string, unknown>[],
 ): Promise<void> {
   const name = sql.identifier(table);

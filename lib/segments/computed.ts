@@ -1,18 +1,25 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { activityOf } from '@/lib/segmenter/activity';
+import { eventReferences } from '@/lib/segmenter/event-references';
 import { factsOf } from '@/lib/segmenter/facts';
-import { referencesIn } from '@/lib/segmenter/references';
+import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import type { Facts, Reference } from '@/lib/segments/schema';
 
+/** Facts with what the events refer to, files apart: those are told by what was changed. */
+export interface ComputedFacts extends Facts {
+  /** Absent where it was not computed yet. */
+  references?: Reference[];
+}
+
 /** Facts as they are stored: with the identifiers that the record mentions. */
-export interface StoredFacts extends Facts {
+export interface StoredFacts extends ComputedFacts {
   mentioned: Reference[];
 }
 
 /** Columns of a segment that code computes from its events. */
 export interface Computed {
-  facts: Facts;
+  facts: ComputedFacts;
   activity: [number, number, number][];
   eventCount: number;
   startedAt: string | null;
@@ -25,13 +32,28 @@ export function compute(events: readonly SegmenterEvent[], cwd: string | null): 
   const times = (main.length > 0 ? main : events).map((event) => event.at);
   const instant = (time: number) => (Number.isFinite(time) ? new Date(time).toISOString() : null);
   return {
-    facts: factsOf(events, cwd),
+    facts: { ...factsOf(events, cwd), references: referencesOf(events, cwd) },
     activity: activityOf(events),
     eventCount: events.length,
     startedAt: instant(times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
     endedAt: instant(times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)),
   };
 }
+
+const referencesOf = (events: readonly SegmenterEvent[], cwd: string | null): Reference[] =>
+  unique(
+    eventReferences(events, { cwd })
+      .filter(({ kind }) => kind !== 'file')
+      .map(({ kind, text, role }) => ({ kind, text, role })),
+  );
+
+/** All that a segment refers to: what its record mentions, and what its events name and make. */
+export const referencesOfStored = ({
+  mentioned,
+  references = [],
+  ...facts
+}: Pick<StoredFacts, 'mentioned' | 'references' | 'commits' | 'pull_requests'>): Reference[] =>
+  unique([...mentioned, ...references, ...referencesOfFacts(facts)]);
 
 /** Identifiers in the texts of a record. */
 export const mentionsOf = (record: {

@@ -38,7 +38,8 @@ const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, ac
   case when thread = 'main' and kind in ('prompt', 'message') then text else left(text, 2000) end as text,
   case when kind <> 'tool_call' then null
     when pg_column_size(input) < 4000 or jsonb_typeof(input) <> 'object' or tool_name ~* 'edit|write|patch|replace|create|todo|plan|question|ask|user_input' then input
-    else jsonb_strip_nulls(jsonb_build_object('command', input->'command', 'cmd', input->'cmd', 'script', input->'script', 'run_in_background', input->'run_in_background'))
+    else jsonb_strip_nulls(jsonb_build_object('command', input->'command', 'cmd', input->'cmd', 'script', input->'script', 'run_in_background', input->'run_in_background',
+      'workdir', input->'workdir', 'file_path', input->'file_path'))
   end as input,
   case when length(output) > 6000 then left(output, 3000) || E'\n…\n' || right(output, 3000) else output end as output,
   case when data is null or pg_column_size(data) < 4000 then data #- '{patch,hunks}'
@@ -49,30 +50,48 @@ const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, ac
 
 /** The events of a range in order of seq, as light as the segmenter needs them. */
 export async function loadEvents(tx: Tx, sessionId: string, range: EventRange): Promise<SegmenterEvent[]> {
-  const rows = await inOrder<Row>(tx, LIGHT, sessionId, range);
-  return rows.map((row) => ({
-    seq: row.seq,
-    at: row.at,
-    thread: row.thread,
-    actor: row.actor,
-    kind: row.kind,
-    text: row.text,
-    tool:
-      row.tool_name === null && row.call_id === null && row.output === null
-        ? null
-        : {
-            name: row.tool_name,
-            callId: row.call_id,
-            input: row.input,
-            output: row.output,
-            isError: row.is_error,
-            exitCode: row.exit_code,
-          },
-    data: row.data,
-    usage: row.usage,
-    isNoise: row.is_noise,
-  }));
+  return (await inOrder<Row>(tx, LIGHT, sessionId, range)).map(lightEvent);
 }
+
+/** The events of all threads behind a seq, in order, up to another one. */
+export async function loadSpan(tx: Tx, sessionId: string, { after, upTo }: { after: number; upTo: number }) {
+  const rows = await pages<Row>(tx, LIGHT, sessionId, sql`seq <= ${upTo}`, after);
+  return rows.map(lightEvent);
+}
+
+/** Calls by their ids among the events of a span. */
+export async function loadCalls(
+  tx: Tx,
+  sessionId: string,
+  { callIds, after, upTo }: { callIds: readonly string[]; after: number; upTo: number },
+): Promise<SegmenterEvent[]> {
+  if (callIds.length === 0) return [];
+  const which = sql`seq <= ${upTo} and kind = 'tool_call' and call_id in ${[...callIds]}`;
+  return (await pages<Row>(tx, LIGHT, sessionId, which, after)).map(lightEvent);
+}
+
+const lightEvent = (row: Row): SegmenterEvent => ({
+  seq: row.seq,
+  at: row.at,
+  thread: row.thread,
+  actor: row.actor,
+  kind: row.kind,
+  text: row.text,
+  tool:
+    row.tool_name === null && row.call_id === null && row.output === null
+      ? null
+      : {
+          name: row.tool_name,
+          callId: row.call_id,
+          input: row.input,
+          output: row.output,
+          isError: row.is_error,
+          exitCode: row.exit_code,
+        },
+  data: row.data,
+  usage: row.usage,
+  isNoise: row.is_noise,
+});
 
 /** The same events as texts in which identifiers are looked for. */
 export async function loadMatchable(tx: Tx, sessionId: string, range: EventRange): Promise<MatchableEvent[]> {

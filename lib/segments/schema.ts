@@ -100,9 +100,9 @@ export const facts = z.object({
 export type Facts = z.infer<typeof facts>;
 
 export const reference = z.object({
-  kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'ticket', 'url']),
+  kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'worktree', 'ticket', 'url']),
   text: z.string(),
-  role: z.enum(['mentioned', 'produced', 'touched', 'read', 'closed']),
+  role: z.enum(['mentioned', 'produced', 'touched', 'read', 'closed', 'commented']),
 });
 export type Reference = z.infer<typeof reference>;
 

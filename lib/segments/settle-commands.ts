@@ -4,6 +4,7 @@ import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
 import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
 import { resolveEvidence } from '@/lib/segments/pending-commands';
+import { storeReferences } from '@/lib/segments/reference-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
@@ -24,6 +25,7 @@ export async function settleRound(tx: Tx, session: Settling): Promise<Settling> 
   const cut =
     session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
   await resolveEvidence(tx, session, upTo);
+  await storeReferences(tx, session, upTo);
   const settled =
     (session.cutOrigin ?? 'heuristic') === 'heuristic'
       ? await settleHeuristicCut(tx, session, { cut, upTo })

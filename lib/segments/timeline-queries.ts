@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
-import { referencesOfFacts, unique } from '@/lib/segmenter/references';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
-import type { StoredFacts } from '@/lib/segments/computed';
+import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import type { ReadSession } from '@/lib/segments/row-queries';
 import type { Reference, SegmentRow, Standing } from '@/lib/segments/schema';
 import { type OpenItem, standingOf } from '@/lib/segments/standing';
@@ -71,8 +70,9 @@ export async function loadReferences(
   session: ReadSession,
   cut: number,
 ): Promise<{ n: number; references: Reference[] }[]> {
-  const rows = await ctx.db.orm.execute<{ n: number } & Pick<StoredFacts, 'mentioned' | 'commits' | 'pull_requests'>>(sql`
-    select n, facts->'mentioned' as mentioned, facts->'commits' as commits, facts->'pull_requests' as pull_requests
+  type Row = { n: number } & Pick<StoredFacts, 'mentioned' | 'commits' | 'pull_requests'> & { seen: Reference[] | null };
+  const rows = await ctx.db.orm.execute<Row>(sql`
+    select n, facts->'mentioned' as mentioned, facts->'references' as seen, facts->'commits' as commits, facts->'pull_requests' as pull_requests
     from segments where session_id = ${session.id} and cut = ${cut} order by n`);
-  return rows.map(({ n, mentioned, ...facts }) => ({ n, references: unique([...mentioned, ...referencesOfFacts(facts)]) }));
+  return rows.map(({ n, seen, ...facts }) => ({ n, references: referencesOfStored({ ...facts, references: seen ?? [] }) }));
 }

@@ -1,0 +1,40 @@
+import type { Reference } from '@/lib/segments/schema';
+
+/** A reference with what makes two of a kind the same; `text` is how it is written. */
+export interface NamedReference extends Reference {
+  name: string;
+}
+
+/** A reference under its name; paths are taken from `folder`, which is the working folder if it is not given. */
+export function named(
+  { kind, text, role }: Reference,
+  { cwd, folder = cwd }: { cwd: string | null; folder?: string | null },
+): NamedReference {
+  const isPath = kind === 'file' || kind === 'worktree';
+  return { kind, text, role, name: isPath ? pathName(text, { cwd, folder }) : bareName(kind, text) };
+}
+
+/** A number is one thing whether it is called an issue or a pull request, and whatever repository stands before it. */
+function bareName(kind: Reference['kind'], text: string): string {
+  if (kind === 'issue' || kind === 'pull_request') return `#${text.match(/(\d+)\/?$/)?.[1] ?? text}`;
+  if (kind === 'commit' || kind === 'session') return text.toLowerCase();
+  return kind === 'branch' ? text.replace(/^(?:refs\/heads\/|(?:refs\/remotes\/)?origin\/)/, '') : text;
+}
+
+/** A path relative to the working folder where it lies inside, else absolute where that is known. */
+export function pathName(path: string, { cwd, folder = cwd }: { cwd: string | null; folder?: string | null }): string {
+  const root = cwd?.replace(/\/+$/, '') ?? null;
+  const whole = normal(path.startsWith('/') || !folder?.startsWith('/') ? path : `${folder}/${path}`);
+  return root && whole.startsWith(`${root}/`) ? whole.slice(root.length + 1) : whole;
+}
+
+/** Without `.` and, where that is possible, `..`. */
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    const last = parts.at(-1);
+    if (part === '..' && last && last !== '..') parts.pop();
+    else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);
+  }
+  return parts.join('/');
+}

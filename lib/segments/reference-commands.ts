@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { eventReferences } from '@/lib/segmenter/event-references';
+import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { insertRows } from '@/lib/segments/bulk-commands';
+import { loadCalls, loadSpan } from '@/lib/segments/event-queries';
+import type { Settling } from '@/lib/segments/settling-queries';
+import type { Tx } from '@/lib/segments/transaction';
+
+const EVENTS_AT_ONCE = 20_000;
+/** How far before the first of new events the call of a result is looked for. */
+const LOOK_BACK = 10_000;
+
+/** Writes the references of the events that are settled now; of all events, where none were written when those before were settled. */
+export async function storeReferences(tx: Tx, session: Settling, upTo: number): Promise<void> {
+  if (session.settledSeq === 0 || (await hasReferences(tx, session.id)))
+    return writeReferences(tx, session, { after: session.settledSeq, upTo });
+  return rewriteReferences(tx, session, upTo);
+}
+
+/** Writes the references of all events of a session anew. */
+async function rewriteReferences(tx: Tx, session: Settling, upTo: number): Promise<void> {
+  await tx.execute(sql`delete from event_references where session_id = ${session.id}`);
+  for (let after = 0; after < upTo; after += EVENTS_AT_ONCE)
+    await writeReferences(tx, session, { after, upTo: Math.min(upTo, after + EVENTS_AT_ONCE) });
+}
+
+async function hasReferences(tx: Tx, sessionId: string): Promise<boolean> {
+  const rows = await tx.execute(sql`select 1 from event_references where session_id = ${sessionId} limit 1`);
+  return rows.length > 0;
+}
+
+async function writeReferences(tx: Tx, session: Settling, span: { after: number; upTo: number }): Promise<void> {
+  const events = await loadSpan(tx, session.id, span);
+  const callIds = callsBefore(events);
+  const earlier = await loadCalls(tx, session.id, { callIds, after: span.after - LOOK_BACK, upTo: span.after });
+  const rows = eventReferences(events, { cwd: session.cwd, earlier }).map((reference) => ({
+    session_id: session.id,
+    ...reference,
+  }));
+  await insertRows(tx, 'event_references', rows);
+}
+
+/** The calls of results whose call is not among the events. */
+function callsBefore(events: readonly SegmenterEvent[]): string[] {
+  const seen = new Set<string>();
+  const missing = new Set<string>();
+  for (const { kind, tool } of events) {
+    if (!tool?.callId) continue;
+    if (kind === 'tool_call') seen.add(tool.callId);
+    else if (kind === 'tool_result' && !seen.has(tool.callId)) missing.add(tool.callId);
+  }
+  return [...missing];
+}
