@@ -1,3 +1,4 @@
+import { commandLine } from '@/lib/segmenter/checks';
 import { fileOutcomes, printedFiles } from '@/lib/segmenter/file-references';
 import { gitMentions, gitOutcomes } from '@/lib/segmenter/git-references';
 import { type NamedReference, named } from '@/lib/segmenter/reference-names';
@@ -12,6 +13,7 @@ import type { Reference } from '@/lib/segments/schema';
 const MAX_OF_EVENT = 40;
 const READ_CHARS = 20_000;
 const SPOKEN = new Set(['prompt', 'message', 'command', 'compaction']);
+const NAMES_SOMETHING = /\bgit\b[\s\S]*[0-9a-f]{7}|#\d|\.jsonl|\b(?:resume|fork)\b|\s-r\s/;
 const SPEAKERS = new Set(['human', 'agent', 'subagent']);
 
 /** An identifier that an event names or makes. */
@@ -51,7 +53,7 @@ function ofEvent(event: SegmenterEvent, call: SegmenterEvent | undefined, cwd: s
 
 /** What a call names, whatever comes of it. */
 function asked(call: Call, cwd: string | null): NamedReference[] {
-  const run = shellRun(call, cwd);
+  const run = NAMES_SOMETHING.test(commandLine(call) ?? '') ? shellRun(call, cwd) : null;
   const path = call.input.file_path;
   const found = run
     ? [...gitMentions(run), ...trackerMentions(run), ...sessionMentions(run.line)]
@@ -93,6 +95,7 @@ function recorded({ data }: SegmenterEvent): Reference[] {
 /** Each once in a role; what has another role need not be mentioned as well. */
 function distinct(references: readonly NamedReference[]): NamedReference[] {
   const keyOf = ({ kind, name }: NamedReference) => `${/^#\d/.test(name) ? '' : kind} ${name}`;
+  if (references.length < 2) return [...references];
   const done = new Set(references.filter(({ role }) => role !== 'mentioned').map(keyOf));
   const kept = new Map<string, NamedReference>();
   for (const reference of references) {

@@ -51,6 +51,7 @@ export const gitMentions = (run: ShellRun): Reference[] =>
     if (name === '' || name === 'commit') return [];
     return args
       .filter((word) => !/\s/.test(word))
+      .flatMap((word) => word.split(/\.{2,3}/))
       .flatMap((word) => [...word.matchAll(HASH)].map((match) => match[0]))
       .filter((hash) => /\d/.test(hash) && /[a-f]/.test(hash))
       .map((text) => ({ kind: 'commit', text, role: 'mentioned' }));

@@ -24,8 +24,15 @@ type Found = Omit<Reference, 'role'>;
 /** Identifiers that a text mentions, in order of kind, each once. */
 export function referencesIn(text: string): Reference[] {
   const urls = [...text.matchAll(URL_PATTERN)].map((match) => match[0].replace(/[.,;:!?)*_]+$/, ''));
-  const rest = text.replace(URL_PATTERN, ' ');
-  const found = [...urls.flatMap(ofUrl), ...numbers(rest), ...commits(rest), ...branches(rest), ...tickets(rest), ...files(rest)];
+  const rest = urls.length > 0 ? text.replace(URL_PATTERN, ' ') : text;
+  const found = [
+    ...urls.flatMap(ofUrl),
+    ...(rest.includes('#') ? numbers(rest) : []),
+    ...(/\d/.test(rest) ? commits(rest) : []),
+    ...(/branch/i.test(rest) ? branches(rest) : []),
+    ...(/[A-Z0-9]-\d/.test(rest) ? tickets(rest) : []),
+    ...(rest.includes('`') ? files(rest) : []),
+  ];
   return unique(found.map((reference) => ({ ...reference, role: 'mentioned' as const })));
 }
 

@@ -12,7 +12,7 @@ const BRANCHES = /\|\||(?:^|[;\n&|(]\s*)(?:if|for|while|until|case)\s/;
 /** A shell call taken apart. */
 export interface ShellRun {
   line: string;
-  commands: ShellCommand[];
+  commands: readonly ShellCommand[];
   /** The folder in which it ran, null where that is not known. */
   folder: string | null;
   output: string;
