@@ -1,15 +1,18 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
-import { type Clock, formatMoment, formatRuns } from '@/lib/display';
+import { type Clock, formatMoment, formatNumber, formatRuns } from '@/lib/display';
 import type { Timeline } from '@/lib/segments/schema';
+import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session, SessionPointer } from '@/lib/sessions/schema';
+import { DecisionsInForce, hasProduced, ProducedList } from './produced';
 
 const SHOWN_REFERENCES = 7;
 const SHOWN_WORKERS = 12;
 
 interface ContextProps {
   session: Session;
+  record: SessionRecord;
   references: Timeline['references'];
   clock: Clock;
 }
@@ -33,11 +36,14 @@ export function ContextColumn(props: ContextProps) {
           <References references={props.references} />
         </section>
       )}
+      <section className="grid gap-2">
+        <Results {...props} />
+      </section>
     </aside>
   );
 }
 
-/** The same where there is no room beside: two closed disclosures. */
+/** The same where there is no room beside: closed disclosures. */
 export function ContextDisclosures(props: ContextProps) {
   return (
     <div className="mb-5 grid gap-2 text-meta lg:hidden print:hidden">
@@ -51,7 +57,27 @@ export function ContextDisclosures(props: ContextProps) {
           <References references={props.references} />
         </Disclosure>
       )}
+      <Results {...props} />
     </div>
+  );
+}
+
+/** What the session made and decided: closed, as the segments tell it too. */
+function Results({ record }: Pick<ContextProps, 'record'>) {
+  const { decisions, totals } = record;
+  return (
+    <>
+      {hasProduced(record) && (
+        <Disclosure name="Produced">
+          <ProducedList record={record} />
+        </Disclosure>
+      )}
+      {decisions.in_force.length > 0 && (
+        <Disclosure name={`Decisions in force (${formatNumber(totals.in_force)})`}>
+          <DecisionsInForce record={record} />
+        </Disclosure>
+      )}
+    </>
   );
 }
 
@@ -64,7 +90,7 @@ function Disclosure({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Lineage({ session, clock }: Omit<ContextProps, 'references'>) {
+function Lineage({ session, clock }: Pick<ContextProps, 'session' | 'clock'>) {
   const { parent, predecessor, successors, workers } = session;
   return (
     <ul className="lineage">

@@ -2,52 +2,53 @@ import { Fold } from '@/components/ui/fold';
 import { Icon } from '@/components/ui/icon';
 import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
-import { countOf } from '@/lib/display';
-import type { Standing } from '@/lib/segments/schema';
+import { countOf, formatNumber } from '@/lib/display';
+import type { OpenItem, SessionRecord } from '@/lib/segments/session-record-schema';
 
 const OUTCOME_CHARS = 300;
+const SHOWN_WAITING = 2;
 
 /** What a person must read before anything else: words of the segments, never summarised again. */
-export function WhereItStands({ standing, of }: { standing: Standing; of: number }) {
-  const { outcome_segment, waiting_on } = standing;
+export function WhereItStands({ record }: { record: SessionRecord }) {
+  const { stands, totals, waits_on_person } = record;
   // The outcome of the only segment follows anyway.
-  const outcome = of > 1 ? standing.outcome : null;
-  const loose = looseEnds(standing);
-  if (!outcome && waiting_on.length === 0 && loose.length === 0) return null;
+  const outcome = totals.segments > 1 ? stands : null;
+  const waiting = waits_on_person.slice(0, SHOWN_WAITING);
+  const loose = looseEnds(record);
+  if (!outcome && waiting.length === 0 && loose.length === 0) return null;
   return (
     <section className="stand" aria-labelledby="stand">
       <div className="flex justify-between gap-4">
         <h2 id="stand" className="text-meta font-medium text-ink-2">
           Where it stands
         </h2>
-        {outcome_segment !== null && !waiting_on.some((waiting) => waiting.segment === outcome_segment) && (
-          <a className="src quiet-link -my-0.5" href={`#segment-${outcome_segment}`}>
-            segment {outcome_segment}
-          </a>
-        )}
+        {stands && !waiting.some(({ segment }) => segment.n === stands.segment.n) && <SegmentLink n={stands.segment.n} />}
       </div>
       {outcome && (
         <div className="mt-0.5 max-w-measure text-lead text-pretty wrap-anywhere" dir="auto">
-          <Fold text={outcome} limit={OUTCOME_CHARS} label="Read the rest" render={(text) => <Message text={text} />} />
+          <Fold text={outcome.outcome} limit={OUTCOME_CHARS} label="Read the rest" render={(text) => <Message text={text} />} />
         </div>
       )}
-      {waiting_on.length + loose.length > 0 && (
+      {waiting.length + loose.length > 0 && (
         <ul className="loose">
-          {waiting_on.map(({ text, segment }) => (
-            <li key={`${segment} ${text}`}>
+          {waiting.map(({ id, text, segment }) => (
+            <li key={id}>
               <Icon name="waiting" className="icon mt-1 text-wait" />
               <p dir="auto">
                 <span className="font-medium text-wait">Waiting on you:</span> <Prose text={text} />
               </p>
-              <a className="src quiet-link" href={`#segment-${segment}`}>
-                segment {segment}
-              </a>
+              <SegmentLink n={segment.n} />
             </li>
           ))}
           {loose.length > 0 && (
             <li>
               <Icon name="question" className="icon mt-1 text-ink-3" />
-              <p>{loose.join(' and ')} that no later segment picked up</p>
+              <details className="show-loose">
+                <summary>
+                  <span>{loose.join(' and ')} that no later segment picked up</span>
+                </summary>
+                <LooseEnds record={record} />
+              </details>
             </li>
           )}
         </ul>
@@ -56,9 +57,52 @@ export function WhereItStands({ standing, of }: { standing: Standing; of: number
   );
 }
 
-function looseEnds({ open_questions, open_next_steps, waiting_on }: Standing): string[] {
-  const ends: string[] = [];
-  if (open_questions > 0) ends.push(countOf(open_questions, 'open question'));
-  if (open_next_steps > 0) ends.push(countOf(open_next_steps, waiting_on.length > 0 ? 'more next step' : 'next step'));
-  return ends;
+function SegmentLink({ n }: { n: number }) {
+  return (
+    <a className="src quiet-link" href={`#segment-${n}`}>
+      segment {n}
+    </a>
+  );
+}
+
+function looseEnds({ totals }: SessionRecord): string[] {
+  const waiting = totals.waits_on_person - SHOWN_WAITING;
+  const more = totals.waits_on_person > 0 ? 'more next step' : 'next step';
+  return [
+    ...(waiting > 0 ? [`${countOf(waiting, 'thing')} waiting on you`] : []),
+    ...(totals.questions > 0 ? [countOf(totals.questions, 'open question')] : []),
+    ...(totals.next_steps > 0 ? [countOf(totals.next_steps, more)] : []),
+  ];
+}
+
+/** Each of them with its segment: waiting ones that had no room above, questions, next steps. */
+function LooseEnds({ record: { waits_on_person, open, totals } }: { record: SessionRecord }) {
+  const items = [...waits_on_person.slice(SHOWN_WAITING), ...open.questions, ...open.next_steps];
+  const left = totals.waits_on_person + totals.questions + totals.next_steps - items.length - SHOWN_WAITING;
+  return (
+    <ul>
+      {items.map((item) => (
+        <Loose key={item.id} item={item} />
+      ))}
+      {left > 0 && <li className="text-ink-3">and {formatNumber(left)} more in earlier segments</li>}
+    </ul>
+  );
+}
+
+function Loose({ item: { kind, text, segment, suggested_in } }: { item: OpenItem }) {
+  return (
+    <li>
+      <Icon name={kind === 'question' ? 'question' : 'nextStep'} className="icon mt-1 text-ink-3" />
+      <p dir="auto">
+        <Prose text={text} />
+        {suggested_in && (
+          <a className="quiet-link text-meta text-ink-3" href={suggested_in.url}>
+            {' '}
+            {suggested_in.n} may {kind === 'question' ? 'answer this' : 'pick this up'}
+          </a>
+        )}
+      </p>
+      <SegmentLink n={segment.n} />
+    </li>
+  );
 }

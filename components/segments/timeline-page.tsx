@@ -6,6 +6,7 @@ import { Note } from '@/components/ui/note';
 import { type Clock, countOf, formatDuration, spellDuration } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session } from '@/lib/sessions/schema';
 import { ContextColumn, ContextDisclosures } from './context';
 import { LiveRefresh, RowLoader } from './lazy';
@@ -21,20 +22,21 @@ import { TimelineControls } from './timeline-controls';
 interface TimelinePageProps {
   session: Session;
   timeline: Timeline;
+  record: SessionRecord;
   activity: Activity | null;
   clock: Clock;
   show: Show;
   detail: Detail;
 }
 
-export function TimelinePage({ session, timeline, activity, clock, show, detail }: TimelinePageProps) {
+export function TimelinePage({ session, timeline, record, activity, clock, show, detail }: TimelinePageProps) {
   const isNewest = session.cut === null || timeline.cut === session.cut;
   const isLive = session.status === 'live' && isNewest;
   const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
   const threshold = gapThreshold([...timeline.segments, ...timeline.rows], activity);
   const withQuestions = [...timeline.segments, ...timeline.rows].filter(asks).length;
   const view = { show, detail } as const;
-  const context = { session, references: timeline.references, clock };
+  const context = { session, record, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
       <SessionHead session={session} clock={clock} path={path} />
@@ -43,7 +45,7 @@ export function TimelinePage({ session, timeline, activity, clock, show, detail 
         <Outline timeline={timeline} title={session.title} threshold={threshold} />
         <div className="min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
-          <WhereItStands standing={timeline.standing} of={timeline.of} />
+          <WhereItStands record={record} />
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
             <>

@@ -50,7 +50,7 @@ export function SessionHead({ session, clock, path }: SessionHeadProps) {
       </div>
       <div className="flex gap-2 max-md:hidden print:hidden">
         <CopyButton path={path} />
-        <ExportMenu path={path} />
+        <ExportMenu path={path} sid={session.sid} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { Command, CommanderError } from 'commander';
+import { runHandoff } from '@/lib/cli/handoff';
 import { runImport } from '@/lib/cli/import';
 import { CliError, type Surroundings, terminalOf } from '@/lib/cli/terminal';
 import { version } from '@/package.json';
@@ -20,6 +21,15 @@ export async function main(args: string[], surroundings: Surroundings = here()):
     .option('--dry-run', 'say what would be sent, and send nothing')
     .action(async (paths: string[], options: { project?: string; server?: string; dryRun?: boolean }) => {
       status = await runImport(paths, options, surroundings);
+    });
+  program
+    .command('handoff')
+    .description('Print what a session comes to, as Markdown for the agent that carries on.')
+    .argument('<session>', 'its id, or the address of its page')
+    .option('--cut <number>', 'one way of dividing the session (default: the newest)')
+    .option('--server <url>', 'address of Debrief (default: that of the page, else the one that runs on this machine)')
+    .action(async (session: string, options: { server?: string; cut?: string }) => {
+      status = await runHandoff(session, options, surroundings);
     });
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err });

@@ -23,7 +23,7 @@ export async function standIn(answer: (received: Received, nth: number) => Answe
     const said = answer(one, received.length);
     if (!said) return void request.socket.destroy();
     response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers });
-    response.end(JSON.stringify(said.body));
+    response.end(typeof said.body === 'string' ? said.body : JSON.stringify(said.body));
   };
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -4,7 +4,8 @@ import { jobContext } from '@/lib/auth/context';
 import { loadDemo } from '@/lib/demo/commands';
 import { DEMO_PROJECT } from '@/lib/demo/sessions';
 import { listEvents } from '@/lib/events/queries';
-import { getTimeline, listSegments } from '@/lib/segments/queries';
+import { listSegments } from '@/lib/segments/queries';
+import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { putSession } from '@/lib/sessions/commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';
@@ -36,8 +37,7 @@ test('its orchestrator has agent segments, a predecessor and a worker', async ()
     open_questions: 2,
   });
   expect(session?.workers).toMatchObject([{ title: 'Brief 14: holiday timetable' }]);
-  const timeline = await getTimeline(context(), sid);
-  expect(timeline?.standing.waiting_on).toHaveLength(1);
+  expect((await getSessionRecord(context(), sid))?.waits_on_person).toHaveLength(1);
   const segments = (await listSegments(context(), sid, { limit: 20 }))?.items ?? [];
   expect(segments.map(({ status }) => status)).toEqual([
     'done',

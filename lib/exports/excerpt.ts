@@ -1,5 +1,7 @@
 import { escapeBlock, escapeLine } from '@/lib/exports/escape';
 
+const STRONG = /\*\*(?=\S)([^*\n]+)(?<=\S)\*\*/g;
+
 /** A text on one line, escaped, at most `limit` characters long; what is cut off is counted. */
 export const clipLine = (text: string, limit: number): string => clipped(text, limit, escapeLine);
 
@@ -11,7 +13,8 @@ export const quoteBlock = (text: string, limit: number): string =>
     .join('\n');
 
 /** Escaping lengthens a text: it is cut until what is written fits. */
-function clipped(text: string, limit: number, write: (text: string) => string): string {
+function clipped(marked: string, limit: number, write: (text: string) => string): string {
+  const text = marked.replace(STRONG, '$1'); // bold is the frame's, and asterisks read badly
   const whole = write(text.length > limit * 4 ? text.slice(0, limit * 4) : text);
   if (text.length <= limit * 4 && whole.length <= limit) return whole;
   let length = Math.min(limit, text.length);

@@ -6,6 +6,7 @@ import type { SessionPointer } from '@/lib/sessions/schema';
 
 const NAME_CHARS = 200;
 const HASH_CHARS = 12;
+const SHORT_FOLDER = 24;
 
 /** What was made, and how its checks ended. */
 export function producedSection({ produced, totals }: SessionRecord, room: Room): string | null {
@@ -16,17 +17,29 @@ export function producedSection({ produced, totals }: SessionRecord, room: Room)
   };
   const hashes = commits.map(({ sha, segment }) => `${code(sha.slice(0, HASH_CHARS))} (${segment.n})`);
   const requests = pull_requests.map(({ number, url }) => `${number === null ? '' : `#${number} `}${clipLine(url, NAME_CHARS)}`);
-  const changes = files.map(({ path, added, removed }) => `${code(path)} +${added} −${removed}`);
+  const folder = commonFolder(files.map(({ path }) => path));
+  const changes = files.map(({ path, added, removed }) => `${code(path.slice(folder.length))} +${added} −${removed}`);
   const lines = [
     branches.length > 0 && `**Branch:** ${named(branches.map(code), { of: branches.length, most: 6 })}`,
-    hashes.length > 0 && `**Commits, newest first:** ${named(hashes, { of: totals.commits, most: 20 })}`,
+    hashes.length > 0 && `**Commits, newest first, with their segments:** ${named(hashes, { of: totals.commits, most: 20 })}`,
     pushed && '**Pushed**',
     requests.length > 0 && `**Pull requests:** ${named(requests, { of: totals.pull_requests, most: 8 })}`,
-    changes.length > 0 && `**Files, most changed first:** ${named(changes, { of: totals.files, most: 24 })}`,
+    changes.length > 0 &&
+      `**Files${folder && ` in ${code(folder)}`}, most changed first:** ${named(changes, { of: totals.files, most: 16 })}`,
     checks && checked(checks),
   ];
   const said = lines.filter(Boolean);
   return said.length > 0 ? ['## Produced\n', ...said.map((line) => `- ${line}`)].join('\n') : null;
+}
+
+/** Where several files with long names all lie: it is said once. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = '', ...others] = paths;
+  if (others.length === 0) return '';
+  let folder = first.slice(0, first.lastIndexOf('/') + 1);
+  while (folder && !others.every((path) => path.startsWith(folder)))
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  return folder.length > SHORT_FOLDER ? folder : '';
 }
 
 const code = (name: string) => clipLine(`\`${name.replaceAll('`', '')}\``, NAME_CHARS);

@@ -84,7 +84,8 @@ function standing({ stands, latest, totals }: SessionRecord, room: Room): string
     `**${[segment.n, STATUS[status]?.toLowerCase(), note].filter(Boolean).join(', ')}:** ${clipLine(title, TITLE_CHARS)}`;
   const parts = [
     stands && `${named(stands, PROOF[stands.verification])}\n\n${quoteBlock(stands.outcome, room.chars(1500))}`,
-    latest && named(latest, `${stands ? 'later, ' : ''}no outcome recorded`),
+    latest && stands && '**Since then:**',
+    latest && named(latest, 'no outcome recorded'),
   ];
   return ['## Where it stands', ...parts.filter(Boolean)].join('\n\n');
 }
@@ -96,7 +97,7 @@ function more({ sid, url, cut, totals }: SessionRecord): string {
   const lines = [
     `- **All of this record, as JSON:** ${api}/handoff${query}`,
     totals.segments > 0 && `- **Every segment, as Markdown:** ${api}/export${query}`,
-    totals.segments > 0 && `- **One segment, N from 1 to ${totals.segments}:** ${api}/segments/N${query}`,
+    totals.segments > 0 && `- **A segment by its number, up to ${totals.segments}:** ${api}/segments/N${query}`,
     totals.segments > 0 && `- **Events of a segment:** ${api}/events?segment=N`,
   ];
   return ['## Read more\n', ...lines.filter(Boolean)].join('\n');

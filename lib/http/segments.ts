@@ -96,7 +96,7 @@ segmentRoutes.openapi(get, async (c) => {
 const overview = createRoute({
   method: 'get',
   path: '/sessions/{sid}/timeline',
-  summary: 'What the page of a session shows: where it stands, the first segments whole and the later ones as rows',
+  summary: 'The first segments of a session whole, the later ones as rows',
   request: { params: sidParam, query: cutQuery },
   responses: { 200: jsonAnswer(timeline, 'The timeline'), ...problems(400, 404) },
 });

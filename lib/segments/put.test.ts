@@ -3,6 +3,7 @@ import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { putSegments } from '@/lib/segments/commands';
 import { getSegment, getSuccessorSegment, getTimeline, listSegments } from '@/lib/segments/queries';
+import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ask, run, say, testSession } from '@/lib/segments/testing';
 import { putSession } from '@/lib/sessions/commands';
 
@@ -53,12 +54,11 @@ test('a session without events: segments in order of arrival, times as sent, and
     started_at: '2026-03-02T09:00:00.000Z',
     claims: { outcome: [{ text: 'It works.', support: 'none' }, { text: 'Really.' }] },
   });
-  expect((await getTimeline(context(), session.sid))?.standing).toEqual({
-    outcome: 'It works. Really.',
-    outcome_segment: 1,
-    waiting_on: [{ text: 'Restart it', segment: 2 }],
-    open_questions: 1,
-    open_next_steps: 1,
+  const record = await getSessionRecord(context(), session.sid);
+  expect(record).toMatchObject({
+    stands: { outcome: 'It works. Really.', segment: { n: 1 } },
+    waits_on_person: [{ text: 'Restart it', segment: { n: 2 } }],
+    totals: { waits_on_person: 1, questions: 1, next_steps: 1 },
   });
 });
 
@@ -248,7 +248,7 @@ test('items are picked up, answered and superseded, in this session or another o
   expect(a?.next_steps).toMatchObject([{ state: 'picked_up', picked_up_in: { sid: late.sid, n: 1 } }]);
   expect(a?.key_decisions).toMatchObject([{ superseded_by: { sid: early.sid, n: 2 } }]);
   expect(c?.open_questions).toMatchObject([{ state: 'answered', answer: 'Blue', answered_in: { n: 2 } }]);
-  expect((await getTimeline(context(), early.sid))?.standing).toMatchObject({ open_questions: 0, open_next_steps: 0 });
+  expect((await getSessionRecord(context(), early.sid))?.totals).toMatchObject({ questions: 0, next_steps: 0 });
 });
 
 test('secrets and what Postgres cannot hold are replaced before anything is stored', async () => {

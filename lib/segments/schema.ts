@@ -177,21 +177,10 @@ export const segmentsResult = z.object({
 });
 export type SegmentsResult = z.infer<typeof segmentsResult>;
 
-/** What a person must read before anything else: compiled from the segments, verbatim. */
-export const standing = z.object({
-  outcome: z.string().nullable(),
-  outcome_segment: z.number().int().nullable(),
-  waiting_on: z.array(z.object({ text: z.string(), segment: z.number().int() })),
-  open_questions: z.number().int(),
-  open_next_steps: z.number().int(),
-});
-export type Standing = z.infer<typeof standing>;
-
 /** A session's timeline: the first segments whole, the later ones as rows. */
 export const timeline = z.object({
   cut: z.number().int(),
   of: z.number().int(),
-  standing: standing,
   segments: z.array(segment),
   rows: z.array(segmentRow),
   /** Numbers of the segments that mention a reference, most mentioned first. */

@@ -4,6 +4,7 @@ import { localContext } from '@/lib/auth/context';
 import { ensureSettled, settleSession } from '@/lib/segments/commands';
 import { getActivity, getSegment, getSegmentOfEvent, getTimeline, listSegments } from '@/lib/segments/queries';
 import { segment, timeline } from '@/lib/segments/schema';
+import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ask, run, say, testSession } from '@/lib/segments/testing';
 import { putSession } from '@/lib/sessions/commands';
 import { getSession } from '@/lib/sessions/queries';
@@ -125,8 +126,8 @@ test('a question that waits is what the session waits on', async () => {
   const input = { questions: [{ question: 'Which port?' }] };
   await session.append(ask('Start the server'), { kind: 'tool_call', tool: { name: 'AskUserQuestion', call_id: 'q', input } });
   await session.settle();
-  const before = await getTimeline(context(), session.sid);
-  expect(before?.standing).toMatchObject({ waiting_on: [{ text: 'Which port?', segment: 1 }], open_questions: 1 });
+  const before = await getSessionRecord(context(), session.sid);
+  expect(before?.waits_on_person).toMatchObject([{ text: 'Which port?', kind: 'question', segment: { n: 1 } }]);
   await session.append(
     {
       actor: 'tool',
@@ -137,7 +138,11 @@ test('a question that waits is what the session waits on', async () => {
   );
   await session.settle();
   const after = await getTimeline(context(), session.sid);
-  expect(after?.standing).toMatchObject({ outcome: 'Started on 3000.', waiting_on: [], open_questions: 0 });
+  expect(await getSessionRecord(context(), session.sid)).toMatchObject({
+    stands: { outcome: 'Started on 3000.' },
+    waits_on_person: [],
+    totals: { questions: 0 },
+  });
   expect(after?.segments[0]).toMatchObject({
     rev: 2,
     key_decisions: [{ text: 'Which port? 3000', by: 'person', evidence: [2, 3], support: 'cited' }],

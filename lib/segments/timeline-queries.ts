@@ -3,8 +3,7 @@ import type { Context } from '@/lib/auth/context';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import type { ReadSession } from '@/lib/segments/row-queries';
-import type { Reference, SegmentRow, Standing } from '@/lib/segments/schema';
-import { type OpenItem, standingOf } from '@/lib/segments/standing';
+import type { Reference, SegmentRow } from '@/lib/segments/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
 const OUTCOME_CHARS = 300;
@@ -45,24 +44,6 @@ export async function loadRows(
 const leavesOpen = (which: SQL): SQL => sql`exists (
   select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and ${which}
     and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers')))`;
-
-/** Where the session stands, from all segments of a cut. */
-export async function loadStanding(ctx: Context, session: ReadSession, cut: number): Promise<Standing> {
-  const [last] = await ctx.db.orm.execute<{ n: number; outcome: string }>(sql`
-    select s.n, r.outcome from segments s join records r on r.segment_id = s.id and r.rev = s.rev
-    where s.session_id = ${session.id} and s.cut = ${cut} and r.outcome is not null and not (s.is_open and r.status = 'in_progress')
-    order by s.n desc limit 1`);
-  const open = await ctx.db.orm.execute<OpenItem & Record<string, unknown>>(sql`
-    select c.field, c.text, c.party, s.n, (r.status = 'blocked' and s.n = max(s.n) over ()) as "isGate"
-    from segments s join records r on r.segment_id = s.id and r.rev = s.rev
-    left join claims c on c.segment_id = s.id and c.rev = s.rev and c.field in ('next_step', 'question')
-      and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers'))
-    where s.session_id = ${session.id} and s.cut = ${cut} order by s.n desc, c.field, c.position`);
-  return standingOf(
-    last ?? null,
-    open.filter((item) => item.field !== null),
-  );
-}
 
 /** The references of each segment of a cut. */
 export async function loadReferences(

@@ -9,6 +9,7 @@ import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
+import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { getSession } from '@/lib/sessions/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
 
@@ -24,24 +25,25 @@ const read = cache(async (part: string, cut: number | undefined) => {
   const ctx = await pageContext();
   const sid = sidOfPath(part);
   await ensureSettled(ctx, sid);
-  const [session, timeline, activity] = await Promise.all([
+  const [session, timeline, record, activity] = await Promise.all([
     getSession(ctx, sid),
     getTimeline(ctx, sid, { cut }),
+    getSessionRecord(ctx, sid, { cut }),
     getActivity(ctx, sid, { cut }),
   ]);
-  return session && { session, timeline, activity };
+  return session && { session, timeline, record, activity };
 });
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const { session: part } = await params;
   const found = await read(part, cutOf(await searchParams));
   if (!found) return { title: 'Not found' };
-  const { session, timeline } = found;
+  const { session, record } = found;
   const title = `${session.title} · ${session.project}`;
-  const description = oneLine(
-    timeline?.standing.outcome ?? countOf(session.segment_count, 'segment'),
-    DESCRIPTION_CHARS,
-  ).replaceAll('`', '');
+  const description = oneLine(record?.stands?.outcome ?? countOf(session.segment_count, 'segment'), DESCRIPTION_CHARS).replaceAll(
+    '`',
+    '',
+  );
   return {
     title,
     description,
@@ -53,12 +55,12 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   const [{ project, session: part }, query] = await Promise.all([params, searchParams]);
   const cut = cutOf(query);
   const found = await read(part, cut);
-  if (!found?.timeline) notFound();
-  const { session, timeline, activity } = found;
+  if (!found?.timeline || !found.record) notFound();
+  const { session, timeline, record, activity } = found;
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
   const show: Show = query.show === 'questions' ? 'questions' : 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
-  return <TimelinePage {...{ session, timeline, activity, clock: await getClock(), show, detail }} />;
+  return <TimelinePage {...{ session, timeline, record, activity, clock: await getClock(), show, detail }} />;
 }
 
 /** The cut that was asked for; what is no number asks for none. */

@@ -1,36 +1,7 @@
 import { expect, test } from 'vitest';
 import { binned } from '@/lib/segments/activity-bins';
 import { placeOf } from '@/lib/segments/membership';
-import { type OpenItem, sessionReferences, standingOf } from '@/lib/segments/standing';
-
-const step = (text: string, n: number, party: OpenItem['party'] = 'agent'): OpenItem => ({
-  field: 'next_step',
-  text,
-  party,
-  n,
-  isGate: false,
-});
-const question = (text: string, n: number, isGate = false): OpenItem => ({ field: 'question', text, party: null, n, isGate });
-
-test('a person sees the newest two things that wait for them, and how much else is open', () => {
-  const open = [
-    question('Which port?', 9, true),
-    step('Restart', 8, 'person'),
-    step('Sign', 7, 'person'),
-    step('Ship', 6),
-    question('Why?', 5),
-  ];
-  expect(standingOf({ n: 8, outcome: 'Done' }, open)).toEqual({
-    outcome: 'Done',
-    outcome_segment: 8,
-    waiting_on: [
-      { text: 'Which port?', segment: 9 },
-      { text: 'Restart', segment: 8 },
-    ],
-    open_questions: 2,
-    open_next_steps: 2,
-  });
-});
+import { sessionReferences } from '@/lib/segments/session-references';
 
 test('references are counted by segment, most mentioned first, under their strongest name', () => {
   const issue = { kind: 'issue', text: '#41', role: 'mentioned' } as const;

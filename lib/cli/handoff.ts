@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { findServer, requireServer } from '@/lib/cli/server';
+import { CliError, plain, type Surroundings } from '@/lib/cli/terminal';
+import { sidOfPath } from '@/lib/sessions/slug';
+
+const TIMEOUT_MS = 120_000;
+const refusal = z.object({ detail: z.string() });
+
+/** Prints the handoff of a session as Markdown. `session` is its sid, or the address of its page or of one of its segments. */
+export async function runHandoff(
+  session: string,
+  options: { server?: string; cut?: string },
+  { env, ...more }: Surroundings,
+): Promise<number> {
+  const page = URL.canParse(session) ? new URL(session) : null;
+  const part = page ? page.pathname.match(/\/sessions\/([^/]+)/)?.[1] : session;
+  if (!part || !/^[\w-]+$/.test(part))
+    throw new CliError(
+      `${session} names no session. Give its id, or the address of its page such as http://127.0.0.1:3000/flower/sessions/4f7k2m9c`,
+    );
+  const server = findServer(options.server ?? page?.origin, { env, ...more });
+  await requireServer(server);
+  const query = new URLSearchParams({ format: 'md' });
+  const cut = options.cut ?? page?.searchParams.get('cut');
+  if (cut) query.set('cut', cut);
+  const url = `${server}/api/v1/sessions/${sidOfPath(part)}/handoff?${query}`;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const text = await answer.text();
+  if (!answer.ok) throw new CliError(`${server} has no handoff for ${session}: ${plain(reasonIn(text) ?? `${answer.status}`)}`);
+  more.terminal.out(text);
+  return 0;
+}
+
+function reasonIn(body: string): string | null {
+  try {
+    return refusal.parse(JSON.parse(body)).detail;
+  } catch {
+    return null; // not an answer of Debrief
+  }
+}
