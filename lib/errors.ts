@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   'unsupported_media_type',
   'body_too_large',
   'body_incomplete',
+  'not_possible',
   'too_deep',
   'forbidden_host',
   'forbidden_origin',

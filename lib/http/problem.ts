@@ -21,6 +21,7 @@ const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: string }>
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
   unknown_format: { status: 422, title: 'Unknown format' },
   body_incomplete: { status: 422, title: 'Body incomplete' },
+  not_possible: { status: 422, title: 'Not possible' },
   internal: { status: 500, title: 'Internal error' },
   unavailable: { status: 503, title: 'Unavailable' },
 };

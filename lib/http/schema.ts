@@ -13,6 +13,8 @@ export const problem = z.object({
   request_id: z.string(),
   /** With `offset_mismatch`: bytes of this transcript that are known. */
   known_offset: z.number().int().optional(),
+  /** With `conflict` over a segment of an older cut: the number of the newest. */
+  current_cut: z.number().int().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

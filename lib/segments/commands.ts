@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
@@ -7,11 +7,12 @@ import { enqueue } from '@/lib/jobs/queue';
 import { LIMITS } from '@/lib/limits';
 import { log, traceOf } from '@/lib/log';
 import { redactTexts } from '@/lib/redaction/redact';
+import { ALGORITHM } from '@/lib/segments/heuristic-commands';
 import { storeItems } from '@/lib/segments/put-commands';
 import type { SegmentsResult } from '@/lib/segments/schema';
 import { readItems, type SentItem, textsIn, withTexts } from '@/lib/segments/sent-items';
-import { settleLocked, settleRound } from '@/lib/segments/settle-commands';
-import { lockSettling } from '@/lib/segments/settling-queries';
+import { isUnsettled, settleLocked, settleRound } from '@/lib/segments/settle-commands';
+import { listUnsettled, lockSettling } from '@/lib/segments/settling-queries';
 import { ensureSession, type SessionKey } from '@/lib/sessions/commands';
 import { storableText } from '@/lib/storable';
 import { orUnavailable } from '@/lib/unavailable';
@@ -64,9 +65,7 @@ export async function settleSession(ctx: Context, sessionId: string): Promise<vo
   for (let isBehind = true; isBehind; ) {
     isBehind = await ctx.db.orm.transaction(async (tx) => {
       const session = await lockSettling(tx, sessionId);
-      return (
-        session !== null && session.settledSeq < session.lastSeq && (await settleRound(tx, session)).settledSeq < session.lastSeq
-      );
+      return session !== null && isUnsettled(session) && isUnsettled(await settleRound(tx, session));
     });
   }
 }
@@ -96,11 +95,8 @@ export async function trySettling(ctx: Context, sessionId: string): Promise<bool
   }
 }
 
-/** Has every session cut whose job an earlier version did not know or has given up. */
+/** Has every session cut whose job an earlier version did not know or has given up, and anew what an earlier segmenter cut. */
 export async function enqueueUnsettled(ctx: Context): Promise<void> {
-  const rows = await ctx.db.orm
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(sql`${sessions.settledSeq} < ${sessions.lastSeq}`);
-  for (const { id } of rows) await ctx.db.sql.begin((tx) => enqueue(tx, { name: 'settle', sessionId: id, delayMs: 0 }));
+  for (const sessionId of await listUnsettled(ctx, ALGORITHM))
+    await ctx.db.sql.begin((tx) => enqueue(tx, { name: 'settle', sessionId, delayMs: 0 }));
 }

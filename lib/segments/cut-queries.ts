@@ -1,6 +1,49 @@
 import { sql } from 'drizzle-orm';
+import type { Context } from '@/lib/auth/context';
+import type { StoredScores } from '@/lib/segmenter/places';
+import type { Granularity } from '@/lib/segmenter/select';
 import type { BoundaryEdit } from '@/lib/segmenter/starts';
+import type { BoundedSegment } from '@/lib/segments/boundary-changes';
+import type { Cut } from '@/lib/segments/cut-schema';
+import { readSession } from '@/lib/segments/row-queries';
 import type { Tx } from '@/lib/segments/transaction';
+import { sessionPath } from '@/lib/sessions/slug';
+
+/** The cuts of a session in order; null where there is no such session. */
+export async function listCuts(ctx: Context, sid: string): Promise<Cut[] | null> {
+  const session = await readSession(ctx, sid);
+  if (!session) return null;
+  const rows = await ctx.db.orm.execute<Omit<Cut, 'current' | 'url' | 'created_at'> & { created_at: number }>(sql`
+    select c.n, c.origin, c.algorithm, c.granularity, c.reason, c.made_by, (extract(epoch from c.created_at) * 1000)::float8 as created_at,
+      (select count(*)::int from segments s where s.session_id = c.session_id and s.cut = c.n) as segment_count
+    from cuts c where c.session_id = ${session.id} order by c.n`);
+  const path = sessionPath(session.project, session.title, sid);
+  return rows.map((row) => ({
+    ...row,
+    created_at: new Date(row.created_at).toISOString(),
+    current: row.n === session.currentCut,
+    url: row.n === session.currentCut ? path : `${path}?cut=${row.n}`,
+  }));
+}
+
+/** Where a segment stands; null where there is none that the actor may see. */
+export async function findSegment(ctx: Context, id: string): Promise<{ sessionId: string; sid: string; cut: number } | null> {
+  const [row] = await ctx.db.orm.execute<{ sessionId: string; sid: string; cut: number }>(sql`
+    select s.id as "sessionId", s.sid, g.cut from segments g join sessions s on s.id = g.session_id where g.id::text = ${id.toLowerCase()}`);
+  return row && (await readSession(ctx, row.sid)) ? row : null;
+}
+
+/** What made a cut. */
+export async function readCut(
+  tx: Tx,
+  sessionId: string,
+  n: number,
+): Promise<{ algorithm: string | null; granularity: Granularity | null }> {
+  const [row] = await tx.execute<{ algorithm: string | null; granularity: Granularity | null }>(
+    sql`select algorithm, granularity from cuts where session_id = ${sessionId} and n = ${n}`,
+  );
+  return { algorithm: row?.algorithm ?? null, granularity: row?.granularity ?? null };
+}
 
 /** Boundaries that persons set or removed after one event and up to another, in order. */
 export async function loadEdits(
@@ -10,4 +53,61 @@ export async function loadEdits(
 ): Promise<BoundaryEdit[]> {
   return tx.execute<BoundaryEdit & Record<string, unknown>>(sql`
     select seq, kind from boundary_edits where session_id = ${sessionId} and seq > ${after} and seq <= ${upTo} order by seq`);
+}
+
+/** A segment of a cut with how its places score. */
+export interface CutRow extends BoundedSegment {
+  scores: StoredScores | null;
+}
+
+/** The segments of a cut that have events, in order. */
+export const loadCut = (tx: Tx, sessionId: string, cut: number) =>
+  tx.execute<CutRow & Record<string, unknown>>(sql`
+    select id, n, first_seq as "firstSeq", last_seq as "lastSeq", scores from segments
+    where session_id = ${sessionId} and cut = ${cut} and first_seq is not null order by n`);
+
+/** A segment of any cut that may be carried over to a new one. */
+export interface Source {
+  id: string;
+  cut: number;
+  spanId: string;
+  firstSeq: number;
+  lastSeq: number;
+  isOpen: boolean;
+  cutOrigin: string;
+  algorithm: string | null;
+}
+
+/** The segments of all cuts of a session that have events, those of the newest cut first. */
+export const loadSources = (tx: Tx, sessionId: string) =>
+  tx.execute<Source & Record<string, unknown>>(sql`
+    select s.id, s.cut, s.span_id as "spanId", s.first_seq as "firstSeq", s.last_seq as "lastSeq", s.is_open as "isOpen",
+      c.origin as "cutOrigin", c.algorithm
+    from segments s join cuts c on c.session_id = s.session_id and c.n = s.cut
+    where s.session_id = ${sessionId} and s.first_seq is not null order by s.cut desc, s.n`);
+
+/** The last main-thread events before each of some seqs. */
+export async function lastBefore(tx: Tx, sessionId: string, seqs: readonly number[]): Promise<Map<number, number>> {
+  if (seqs.length === 0) return new Map();
+  const rows = await tx.execute<{ seq: number; last: number | null }>(sql`
+    select at.seq, (select e.seq from events e where e.session_id = ${sessionId} and e.thread = 'main' and e.seq < at.seq order by e.seq desc limit 1) as last
+    from unnest(${`{${seqs.join(',')}}`}::text::int[]) as at(seq)`);
+  return new Map(rows.map(({ seq, last }) => [seq, last ?? seq - 1]));
+}
+
+/** Which of some events stand on the main thread. */
+export async function onMainThread(tx: Tx, sessionId: string, seqs: readonly number[]): Promise<Set<number>> {
+  if (seqs.length === 0) return new Set();
+  const rows = await tx.execute<{ seq: number }>(sql`
+    select seq from events where session_id = ${sessionId} and thread = 'main' and seq in ${[...seqs]}`);
+  return new Set(rows.map(({ seq }) => seq));
+}
+
+/** Ids that the items of some segments' current records have. */
+export async function itemIdsOf(tx: Tx, segmentIds: readonly string[]): Promise<Set<string>> {
+  if (segmentIds.length === 0) return new Set();
+  const rows = await tx.execute<{ item_id: string }>(sql`
+    select c.item_id from segments s join claims c on c.segment_id = s.id and c.rev = s.rev
+    where s.id in ${[...segmentIds]} and c.item_id is not null`);
+  return new Set(rows.map((row) => row.item_id));
 }

@@ -112,7 +112,7 @@ export async function writeHeuristicSegments(
   let growth = NO_USAGE;
   const now = new Date().toISOString();
   const rows: Record<string, unknown>[] = [];
-  const moved: object[] = [];
+  const moved: Placed[] = [];
   const stated: Stated[] = [];
   const revisions: Revision[] = [];
   for (const { n, bound, events, existing, spanId, heirOf } of described) {
@@ -123,7 +123,7 @@ export async function writeHeuristicSegments(
     revisions.push({ segmentId: id, isKnown: existing !== undefined, draft, heirOf });
     growth = addUsage(growth, existing ? addUsage(computed.facts.usage, existing.facts.usage, -1) : computed.facts.usage, 1);
     if (existing) {
-      moved.push({ id, n, ...boundColumns(bound) });
+      moved.push({ id, n, bound });
       stated.push({ id, computed, mentioned });
     } else
       rows.push({
@@ -144,8 +144,17 @@ const boundColumns = ({ firstSeq, lastSeq, isOpen, scores }: Bound) => ({
   ...{ first_seq: firstSeq, last_seq: lastSeq, is_open: isOpen, scores: scores && storedScores(scores) },
 });
 
-async function moveSegments(tx: Tx, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
+/** A stored segment, and where it is to stand. */
+export interface Placed {
+  id: string;
+  n: number;
+  bound: Bound;
+}
+
+/** Writes numbers, bounds and scores of stored segments. */
+export async function moveSegments(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return;
+  const rows = placed.map(({ id, n, bound }) => ({ id, n, ...boundColumns(bound) }));
   await tx.execute(sql`
     update segments s set n = v.n, first_seq = v.first_seq, last_seq = v.last_seq, is_open = v.is_open, scores = v.scores
     from ${valuesOf(rows, sql`id uuid, n int, first_seq int, last_seq int, is_open boolean, scores jsonb`)} where s.id = v.id`);

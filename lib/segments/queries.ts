@@ -52,14 +52,14 @@ export async function getSegment(
   return segment ?? null;
 }
 
-/** The segment of the newest cut that covers most of the events of one in an older cut, or has its key; null if there is none. */
+/** The segment of the newest cut that covers the events of one in an older cut, or most of them, or has its key; null if there is none. */
 export async function getSuccessorSegment(ctx: Context, segmentId: string): Promise<Segment | null> {
   const [found] = await ctx.db.orm.execute<{ sid: string; id: string; cut: number }>(sql`
     select s.sid, g.id, g.cut from segments old join sessions s on s.id = old.session_id and s.current_cut > old.cut
     join segments g on g.session_id = old.session_id and g.cut = s.current_cut
-      and (g.key = old.key or g.first_seq <= old.last_seq and g.last_seq >= old.first_seq)
+      and (g.span_id = old.span_id or g.key = old.key or g.first_seq <= old.last_seq and g.last_seq >= old.first_seq)
     where old.id = ${segmentId}
-    order by least(g.last_seq, old.last_seq) - greatest(g.first_seq, old.first_seq) desc nulls last, g.key = old.key desc nulls last, g.n limit 1`);
+    order by g.span_id = old.span_id desc, least(g.last_seq, old.last_seq) - greatest(g.first_seq, old.first_seq) desc nulls last, g.key = old.key desc nulls last, g.n limit 1`);
   const session = found ? await readSession(ctx, found.sid) : null;
   if (!found || !session) return null;
   const [segment] = await loadSegments(ctx, session, { cut: found.cut, which: sql`s.id = ${found.id}` });

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
+import { boundsFromEvents } from '@/lib/segments/cut-bounds';
+import { writeCut } from '@/lib/segments/cut-commands';
+import { loadEdits, readCut } from '@/lib/segments/cut-queries';
 import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import { storeReferences } from '@/lib/segments/reference-commands';
@@ -15,12 +18,19 @@ const ROUND_EVENTS = 20_000;
 /** Brings the newest cut up to the last event, in a transaction that holds the session's lock; returns the session as it is then. */
 export async function settleLocked(tx: Tx, session: Settling): Promise<Settling> {
   let settled = session;
-  while (settled.settledSeq < settled.lastSeq) settled = await settleRound(tx, settled);
+  while (isUnsettled(settled)) settled = await settleRound(tx, settled);
   return settled;
 }
 
+/** True if events came since, or the newest cut was made by another version of the segmenter. */
+export const isUnsettled = (session: Settling): boolean => session.settledSeq < session.lastSeq || isOutdated(session);
+
+const isOutdated = ({ cutOrigin, algorithm, lastSeq }: Settling): boolean =>
+  cutOrigin === 'heuristic' && algorithm !== ALGORITHM && lastSeq > 0;
+
 /** The next part of a backlog. */
 export async function settleRound(tx: Tx, session: Settling): Promise<Settling> {
+  if (isOutdated(session)) return cutAnew(tx, session);
   const upTo = Math.min(session.lastSeq, session.settledSeq + ROUND_EVENTS);
   const cut =
     session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
@@ -30,6 +40,18 @@ export async function settleRound(tx: Tx, session: Settling): Promise<Settling> 
     (session.cutOrigin ?? 'heuristic') === 'heuristic'
       ? await settleHeuristicCut(tx, session, { cut, upTo })
       : await arrangeAgentCut(tx, session, { cut, upTo, changed: [] });
+  return writeSettled(tx, session, settled, upTo);
+}
+
+/** Segments of two algorithms are not mixed: another version makes a new cut, as fine as the one before it and with every boundary that a person made. */
+async function cutAnew(tx: Tx, session: Settling): Promise<Settling> {
+  const upTo = session.lastSeq;
+  const granularity = session.granularity ?? 'normal';
+  await resolveEvidence(tx, session, upTo);
+  await storeReferences(tx, session, upTo);
+  const edits = await loadEdits(tx, session.id, { after: 1, upTo });
+  const bounds = await boundsFromEvents(tx, session, { granularity, edits });
+  const settled = await writeCut(tx, session, { bounds, granularity, reason: 'version', madeBy: null });
   return writeSettled(tx, session, settled, upTo);
 }
 
@@ -48,6 +70,7 @@ export async function writeSettled(tx: Tx, session: Settling, settled: Settled, 
     settledSeq: upTo,
     currentCut: settled.cut,
     cutOrigin: settled.origin,
+    ...(isSameCut ? {} : await readCut(tx, session.id, settled.cut)),
     segmentCount: settled.segmentCount,
     usage,
   };

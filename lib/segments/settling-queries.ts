@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Context } from '@/lib/auth/context';
 import type { Granularity } from '@/lib/segmenter/select';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
@@ -28,6 +29,14 @@ export interface Settling {
   knownEnd: number;
   /** When this began, in milliseconds. */
   since: number;
+}
+
+/** Sessions with events that no cut holds yet, or whose newest cut was made from the events by another algorithm. */
+export async function listUnsettled(ctx: Context, algorithm: string): Promise<string[]> {
+  const rows = await ctx.db.orm.execute<{ id: string }>(sql`
+    select s.id from sessions s left join cuts c on c.session_id = s.id and c.n = s.current_cut
+    where s.settled_seq < s.last_seq or s.last_seq > 0 and c.origin = 'heuristic' and c.algorithm is distinct from ${algorithm}`);
+  return rows.map(({ id }) => id);
 }
 
 /** Waits until nobody else settles this session, then reads it; the lock lasts as long as the transaction. */

@@ -1,0 +1,67 @@
+import { divideScores, joinScores, readScores, type Scores, withPlaces } from '@/lib/segmenter/places';
+import type { Granularity } from '@/lib/segmenter/select';
+import type { BoundaryEdit } from '@/lib/segmenter/starts';
+import { type CutRow, lastBefore } from '@/lib/segments/cut-queries';
+import { lastMainSeq, loadEvents } from '@/lib/segments/event-queries';
+import { type Bound, SEGMENTER } from '@/lib/segments/heuristic-commands';
+import type { Settling } from '@/lib/segments/settling-queries';
+import type { Tx } from '@/lib/segments/transaction';
+
+/** Events that are read at once. */
+const ROUND_EVENTS = 20_000;
+
+/** How every place of a cut scores. Events are read only of segments that have no scores. */
+export async function scoresOfCut(tx: Tx, session: Settling, rows: readonly CutRow[]): Promise<Scores> {
+  const parts: Scores[] = [];
+  for (const { firstSeq, lastSeq, scores } of rows) {
+    if (scores) parts.push(readScores(scores));
+    else {
+      const events = await loadEvents(tx, session.id, { from: firstSeq, to: lastSeq, threads: [], upTo: session.lastSeq });
+      const found = joinScores(SEGMENTER.cut(events).map((segment) => segment.scores));
+      const [first] = found.places;
+      parts.push({ ...found, places: first ? [{ ...first, seq: firstSeq }, ...found.places.slice(1)] : [emptyPlace(firstSeq)] });
+    }
+  }
+  return joinScores(parts);
+}
+
+const emptyPlace = (seq: number) => ({
+  ...{ seq, position: 0, score: 0 },
+  ...{ hasPrompt: false, isSettled: true, isFarBack: true, isLive: false },
+});
+
+/** Bounds of segments that begin at `starts`, up to the session's last event. */
+export async function boundsFrom(tx: Tx, session: Settling, scores: Scores, starts: readonly number[]): Promise<Bound[]> {
+  const parts = divideScores(withPlaces(scores, starts, session.lastSeq), starts);
+  const ends = await lastBefore(tx, session.id, starts.slice(1));
+  const last = await lastMainSeq(tx, session.id, session.lastSeq);
+  return starts.map((firstSeq, i) => ({
+    firstSeq,
+    lastSeq: ends.get(starts[i + 1] ?? 0) ?? last,
+    isOpen: i === starts.length - 1,
+    scores: parts[i] ?? null,
+  }));
+}
+
+/** Bounds of a cut made from the events, as settling makes them. */
+export async function boundsFromEvents(
+  tx: Tx,
+  session: Settling,
+  { granularity, edits }: { granularity: Granularity; edits: readonly BoundaryEdit[] },
+): Promise<Bound[]> {
+  const closed: Bound[] = [];
+  let open: Bound = { firstSeq: 1, lastSeq: await lastMainSeq(tx, session.id, session.lastSeq), isOpen: true, scores: null };
+  for (let to = Math.min(ROUND_EVENTS, session.lastSeq); ; to = Math.min(to + ROUND_EVENTS, session.lastSeq)) {
+    const { firstSeq, scores } = open;
+    const events = await loadEvents(tx, session.id, { from: firstSeq, to, threads: [], upTo: to });
+    const [first, ...later] = SEGMENTER.cut(events, { granularity, edits: edits.filter(({ seq }) => seq > firstSeq) });
+    if (first) {
+      const [place] = scores?.places ?? [];
+      if (place) first.scores.places[0] = place;
+      const bounds = [{ ...first, firstSeq }, ...later];
+      open = bounds.pop() ?? open;
+      closed.push(...bounds);
+    }
+    if (to === session.lastSeq) return [...closed, open];
+  }
+}

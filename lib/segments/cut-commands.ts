@@ -1,0 +1,105 @@
+import { v7 as uuidv7 } from 'uuid';
+import { NO_FACTS } from '@/lib/segmenter/facts';
+import type { Granularity } from '@/lib/segmenter/select';
+import { NO_USAGE } from '@/lib/segmenter/usage';
+import { copyRows, startCut } from '@/lib/segments/copy-commands';
+import { itemIdsOf, loadSources, type Source } from '@/lib/segments/cut-queries';
+import { loadAnchors, loadEvents } from '@/lib/segments/event-queries';
+import {
+  ALGORITHM,
+  type Bound,
+  type Described,
+  moveSegments,
+  type Settled,
+  writeHeuristicSegments,
+} from '@/lib/segments/heuristic-commands';
+import { byMembership } from '@/lib/segments/membership';
+import type { Settling } from '@/lib/segments/settling-queries';
+import type { Tx } from '@/lib/segments/transaction';
+
+/** Events that are described at once. */
+const BATCH_EVENTS = 20_000;
+
+/** A heuristic cut that is to replace the newest one. */
+export interface CutPlan {
+  bounds: readonly Bound[];
+  granularity: Granularity;
+  reason: string;
+  madeBy: string | null;
+}
+
+type Part = Omit<Described, 'events'> & { source: Source | undefined; isDrawn: boolean };
+
+/**
+ * Writes a new heuristic cut of a settled session. A segment that has the same events as one of an earlier cut keeps its span and all that was said
+ * of it; only what that cannot tell is drawn up from events, and items keep their ids by their words.
+ */
+export async function writeCut(tx: Tx, session: Settling, { bounds, ...made }: CutPlan): Promise<Settled> {
+  const anchors = await loadAnchors(tx, session.id);
+  const parts = partsOf(bounds, await loadSources(tx, session.id), { anchors, currentCut: session.currentCut });
+  const cut = await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, ...made });
+  await copyRows(
+    tx,
+    cut,
+    parts.flatMap(({ existing, source, n }) => (existing && source ? [{ old: source.id, id: existing.id, n }] : [])),
+  );
+  const kept = parts.flatMap((part) => (part.existing && !part.isDrawn ? [{ ...part, id: part.existing.id }] : []));
+  await moveSegments(tx, kept);
+  const taken = await itemIdsOf(
+    tx,
+    kept.map(({ id }) => id),
+  );
+  for (const batch of batchesOf(parts.filter(({ isDrawn }) => isDrawn))) {
+    const starts = batch.map(({ bound }) => bound.firstSeq);
+    const [from = 1, to] = [starts[0], batch.at(-1)?.bound];
+    const end = to?.isOpen ? session.lastSeq : (to?.lastSeq ?? session.lastSeq);
+    const threads = [...anchors].filter(([, seq]) => seq >= from && seq <= end).map(([thread]) => thread);
+    const events = await loadEvents(tx, session.id, { from, to: end, threads, upTo: session.lastSeq });
+    const groups = byMembership(events, starts, anchors);
+    const described = batch.map((part, i) => ({ ...part, events: groups[i] ?? [] }));
+    await writeHeuristicSegments(tx, session, { cut, described, taken });
+  }
+  return { cut, origin: 'heuristic', segmentCount: parts.length, growth: NO_USAGE };
+}
+
+interface Standing {
+  anchors: ReadonlyMap<string, number>;
+  currentCut: number | null;
+}
+
+function partsOf(bounds: readonly Bound[], sources: readonly Source[], standing: Standing): Part[] {
+  const spans = new Set<string>();
+  return bounds.map((bound, i) => {
+    const isSame = ({ firstSeq, lastSeq }: Source) => firstSeq === bound.firstSeq && lastSeq === bound.lastSeq;
+    const overlaps = ({ firstSeq, lastSeq }: Source) => firstSeq <= bound.lastSeq && lastSeq >= bound.firstSeq;
+    const same = sources.filter((source) => isSame(source) && !spans.has(source.spanId));
+    const source = same.find(({ cutOrigin }) => cutOrigin === 'heuristic');
+    const spanId = (source ?? same[0])?.spanId;
+    if (spanId) spans.add(spanId);
+    return {
+      ...{ n: i + 1, bound, spanId, source },
+      existing: source && { id: uuidv7(), facts: { ...NO_FACTS, mentioned: [] } },
+      isDrawn: !source || !isUpToDate(source, bound, standing),
+      heirOf: source ? [] : sources.filter(overlaps).map(({ id }) => id),
+    };
+  });
+}
+
+/** Nothing but the newest cut is kept up to date: in an older one a subagent's later events are missing. */
+function isUpToDate(source: Source, bound: Bound, { anchors, currentCut }: Standing): boolean {
+  if (source.algorithm !== ALGORITHM || source.isOpen !== bound.isOpen) return false;
+  return source.cut === currentCut || ![...anchors.values()].some((seq) => seq >= bound.firstSeq && seq <= bound.lastSeq);
+}
+
+/** Parts that follow each other without a gap, as many as are read at once. */
+function batchesOf(parts: readonly Part[]): Part[][] {
+  const batches: Part[][] = [];
+  for (const part of parts) {
+    const batch = batches.at(-1);
+    const [first, last] = [batch?.[0], batch?.at(-1)];
+    const isNext = first && last?.n === part.n - 1 && part.bound.lastSeq - first.bound.firstSeq < BATCH_EVENTS;
+    if (batch && isNext) batch.push(part);
+    else batches.push([part]);
+  }
+  return batches;
+}
