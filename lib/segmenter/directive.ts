@@ -1,5 +1,7 @@
+import { shortAddresses } from '@/lib/segmenter/addresses';
 import { isApproval } from '@/lib/segmenter/approval';
-import { clipped } from '@/lib/segmenter/quoted-title';
+import { isPasted } from '@/lib/segmenter/pasted';
+import { clipped, hastySentences } from '@/lib/segmenter/quoted-title';
 import { placedSentences } from '@/lib/segmenter/sentences';
 import { straight } from '@/lib/segmenter/words';
 
@@ -7,17 +9,26 @@ const MAX_CHARS = 80;
 /** An ask that rambles past this is quoted: which of its sentences is the ask cannot be told. */
 const MAX_READ = 1500;
 const MAX_SENTENCES = 12;
+const CLAUSE =
+  /,?\s(?:so that|because|since|which|but|and then|that|when|while|if|whether|along with|and)\s|(?:,|[.] | [-–—(]|;|:)\s?/g;
+const REASON = /so that|because|since|which|but|then|when|while|if|whether|along/;
+const MIN_CLAUSE = 15;
+const MIN_BEFORE_AND = 38;
+/** Words that need what follows. */
+const HANGING =
+  /\b(?:make sure|ensure|check|see|know|verify|sure|decide|the|a|an|to|of|in|on|for|with|is|are|like|e\.g|i\.e|out|find out|do)$/i;
 
 const POLITE =
-  /^(?:(?:ok(?:ay)?|so|well|now|then|also|and|but|next|great|good|perfect|nice|thanks|thank you|cool|yes|yeah|yep|sure|alright|right|hi|hey|hello|actually|first|finally|please|pls|just)\b[\s,.!:–—-]*|(?:(?:can|could|would|will) you(?: please)?|can we|could we|let's|lets|let us|i(?:'d| would) like (?:you )?to|i want (?:you )?to|i need you to|we (?:need|want) to|we should|you should|go ahead and|help me(?: to)?|your (?:task|job|goal) is to)\s+(?:(?:just|please|also|now|then|first|quickly)\s+)*)/i;
+  /^(?:\$[\w-]+\s+(?=\w)|(?:ok(?:ay)?|so|well|now|then|also|and|but|next|great|good|perfect|nice|thanks|thank you|cool|yes|yeah|yep|sure|alright|right|hi|hey|hello|actually|first|finally|please|pls|just)\b[\s,.!:–—-]*|(?:(?:can|could|would|will) you(?: please)?|can we|could we|let's|lets|let us|i(?:'d| would) like (?:you )?to|i want (?:you )?to|i need you to|we (?:need|want) to|we should|you should|go ahead and|help me(?: to)?|your (?:task|job|goal) is to)\s+(?:(?:just|please|also|now|then|first|quickly)\s+)*)/i;
 
 /** Verbs that open an order; a noun that looks like one ("test results", "build output") is kept out by the word after it. */
 const VERBS = new Set(
-  `add address adjust align allow analyse analyze apply audit build bump bring calculate change check clean close combine commit compare configure consolidate convert copy correct create
+  `add address adjust brainstorm capture cherry-pick confirm count delegate download fetch kill launch persist prune redo rerun respond rework solve spawn submit upload
+  utilise utilize work align allow analyse analyze apply audit build bump bring calculate change check clean close combine commit compare configure consolidate convert copy correct create
   debug define delete deploy describe design determine disable display document drop enable ensure evaluate examine execute expand explain explore export expose extend extract
   find finish fix format generate get handle hide identify implement import improve include increase inline inspect install integrate introduce investigate keep limit link list load log
   make merge migrate modify monitor move open optimise optimize organize parse pass patch perform plan port prepare prevent print profile publish pull push put read rebase record
-  redesign reduce refactor refine release remove rename render reorder repair replace report reproduce research reset resolve restart restore restructure return revert review rewrite run
+  redesign reduce refactor refine release remove rename render reorder repair replace reproduce research reset resolve restart restore restructure return revert review rewrite run
   save scan search send separate set setup ship show simplify skip sort speed split squash start stop store strip summarise summarize support switch sync tag test tidy trace track transform
   translate trigger try turn undo unify update upgrade use validate verify wire wrap write`.split(/\s+/),
 );
@@ -25,11 +36,9 @@ const NOUN_AFTER =
   /^(?:is|are|was|were|has|have|fails?|failed|passes|passed|results?|output|errors?|failures?|still|doesn't|does|seems|looks|on|in|of|=|:)$/i;
 /** An order that is nothing without what was said before. */
 const VAGUE =
-  /^(?:\w+)(?:\s+(?:it|this|that|these|those|them|all|both|again|now|up|out|me|here|there|so|too|please|everything|things|\d+|#?\d+(?:\s*(?:and|,|\+)\s*#?\d+)*))*[.!]?$/i;
-const POINTING = /^\w+\s+(?:it|this|that|these|those|them|again|something|anything)\b/i;
-const PASTED =
-  /^(?:[$>❯%+-]\s|commit [0-9a-f]{7}|(?:create|delete) mode \d|\d{4}-\d\d-\d\d|\d\d:\d\d|at \S+\(|\w+@\w+|(?:error|warn|info|debug|fatal|traceback)\b[:\s[]|diff --git|@@|https?:\/\/\S+$|\/\S+$|[|{}[\]<])/i;
-
+  /^(?:\w+)(?:\s+(?:it|this|that|these|those|them|all|both|again|now|up|out|me|here|there|so|too|please|everything|things|why|and|fix|bug|issue|problem|the|a|at|into|on|\d+|#?\d+(?:\s*(?:and|,|\+)\s*#?\d+)*))*[.!]?$/i;
+const POINTING =
+  /^(?!(?:ensure|verify|check|confirm|validate) that\b)\w+\s+(?:it|this|that|these|those|them|again|something|anything)\b|\b(?:do|reflect|fix|match|support|to) (?:it|this|that|these|those|them|so)[.!]?$/i;
 /**
  * The sentence of an ask that gives an order, without its politeness, on at most 80 characters; null where none does, or where it only points at what was
  * said before ("fix it"): then the ask is better quoted.
@@ -39,8 +48,10 @@ export function directiveTitle(ask: string): string | null {
   let read = 0;
   for (const { text, isItem, isTable } of placedSentences(ask)) {
     if (++read > MAX_SENTENCES) break;
-    if (isItem || isTable || PASTED.test(text)) continue;
-    const order = orderIn(text);
+    if (isItem || isTable || isPasted(text)) continue;
+    const order = hastySentences(text)
+      .map(orderIn)
+      .find((found) => found !== null);
     if (order) return order;
   }
   return null;
@@ -49,14 +60,22 @@ export function directiveTitle(ask: string): string | null {
 function orderIn(sentence: string): string | null {
   if (isApproval(sentence) || /^implement (?:the|this) plan\W*$/i.test(sentence)) return null;
   const bare = withoutPoliteness(
-    straight(sentence)
+    shortAddresses(straight(sentence))
+      .replace(/^\(?[A-Za-z]\)\s+/, '')
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
       .replace(/\*\*/g, '')
       .replace(/\s+/g, ' ')
       .trim(),
   );
   const [verb = '', next = ''] = bare.split(' ');
-  if (!VERBS.has(verb.toLowerCase()) || NOUN_AFTER.test(next) || VAGUE.test(bare) || POINTING.test(bare)) return null;
+  if (
+    !VERBS.has(verb.toLowerCase()) ||
+    (NOUN_AFTER.test(next) && !/^work on$/i.test(`${verb} ${next}`)) ||
+    /^\S+@\S+$/.test(next) ||
+    VAGUE.test(bare) ||
+    POINTING.test(bare)
+  )
+    return null;
   if (bare.split(' ').length < 3) return bare.split(' ').length === 2 && /[`/._#]|\d/.test(next) ? finished(bare) : null;
   return finished(bare);
 }
@@ -79,9 +98,22 @@ function finished(order: string): string {
   return even[0]?.toUpperCase() + even.slice(1);
 }
 
+/** As much as fits: up to the first word that gives a reason or a condition, else up to the last mark, "that", or "and" before another order. */
 function clause(text: string): string | null {
-  const head = text.slice(0, MAX_CHARS);
-  const ends = [...head.matchAll(/(?:,|[.] | [-–—(]|;|:)\s?|\s(?:so that|because|since|which|but|and then)\s/g)];
-  const end = ends.findLast(({ index }) => index >= 20)?.index;
+  const marks = [...text.slice(0, MAX_CHARS).matchAll(CLAUSE)].filter(({ 0: mark, index }) => {
+    const isEnough = index >= (/and|that/.test(mark) ? MIN_BEFORE_AND : MIN_CLAUSE);
+    return isEnough && !isHanging(text.slice(0, index)) && (mark !== ' and ' || opensClause(text.slice(index + mark.length)));
+  });
+  const end = (marks.find(({ 0: mark }) => REASON.test(mark)) ?? marks.at(-1))?.index;
   return end === undefined ? null : text.slice(0, end);
+}
+
+function opensClause(rest: string): boolean {
+  const [word = ''] = rest.split(' ');
+  return VERBS.has(word.toLowerCase()) || /^(?:also|then|let|make|i|we|you|it|they|tell|see)$/i.test(word);
+}
+
+function isHanging(head: string): boolean {
+  const verb = head.match(/\b(?:to|and|or|then|can|could|should) (\w+)$/)?.[1] ?? '';
+  return HANGING.test(head) || VERBS.has(verb.toLowerCase());
 }

@@ -148,3 +148,19 @@ test('a segment without a prompt and without an end says only what code knows', 
     outcome: null,
   });
 });
+
+test('what a subagent did is told where nothing else is known; its task names the segment, but no person asked for it', () => {
+  const thread = 'worker-1';
+  const events = script(
+    { thread, actor: 'agent', kind: 'prompt', text: 'Count the leap days of both tables.' },
+    { thread, actor: 'subagent', text: 'Both tables have the same 24 leap days.' },
+  );
+  expect(say(events)).toMatchObject({
+    title: 'Count the leap days of both tables',
+    status: 'done',
+    ask: null,
+    outcome: 'Both tables have the same 24 leap days.',
+  });
+  const aside = script(prompt('Count them all now'), { thread, actor: 'subagent', text: 'Both tables have 24 leap days.' });
+  expect(say(aside)).toMatchObject({ status: 'in_progress', outcome: null });
+});

@@ -1,3 +1,4 @@
+import { MAIN_THREAD } from '@/lib/events/schema';
 import { decisionsOf } from '@/lib/segmenter/decisions';
 import { nextStepsOf } from '@/lib/segmenter/next-steps';
 import { outcomeOf } from '@/lib/segmenter/outcome';
@@ -12,10 +13,11 @@ const MAX_ASK = 2000;
 
 /** What can be said of any contiguous run of events without a model: every field by its own sources, each claim with the events that prove it. */
 export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: boolean }): DraftRecord {
-  const main = events.filter((event) => isMain(event) && !event.isNoise);
+  const main = threadOf(events).filter((event) => !event.isNoise);
   const prompt = mainPrompt(main.filter(isHumanPrompt));
   const verdict = verdictOf(events, main, isLast);
-  const title = titleOf(main, { prompt, isLast });
+  const task = prompt ?? (events.some(isMain) ? null : (main.find(({ kind }) => kind === 'prompt') ?? null));
+  const title = titleOf(main, { prompt: task, isLast });
   const outcome = outcomeOf(main, title);
   const hasEnded = finalMessage(main) !== null || decisiveEvent(main)?.kind === 'interrupt';
   return {
@@ -31,4 +33,14 @@ export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: 
       ...openQuestionsOf(main, { status: verdict.status, isLast }),
     ],
   };
+}
+
+/** The main thread or, where only what a subagent did is known, the subagent's as if it were the main one. */
+function threadOf(events: readonly SegmenterEvent[]): SegmenterEvent[] {
+  const main = events.filter(isMain);
+  if (main.length > 0) return main;
+  const thread = events.find(({ kind }) => kind === 'prompt')?.thread ?? events[0]?.thread;
+  return events
+    .filter((event) => event.thread === thread)
+    .map((event) => ({ ...event, thread: MAIN_THREAD, actor: event.actor === 'subagent' ? 'agent' : event.actor }));
 }

@@ -43,6 +43,16 @@ test.each([
   ],
   ['run `make lint`', 'Run `make lint`'],
   ['fix it', null],
+  ['Investigate why and fix this bug', null],
+  ['Spawn a worker to do this', null],
+  ['Review the table of days if it says the same as the one in the manual of last year', 'Review the table of days'],
+  [
+    'Remove the days that were added by mistake last week and push it all to the main branch',
+    'Remove the days that were added by mistake last week',
+  ],
+  ['Close https://example.org/acme/dates/pull/12 please', 'Close dates#12'],
+  ['$planner ensure that all days are there', 'Ensure that all days are there'],
+  ['Debug me@host days % tail -f days.log', null],
   ['update this please', null],
   ['build fails on main', null],
   ['test results look odd', null],
@@ -98,11 +108,25 @@ test('an approval alone is no title: the option it chose is', () => {
 });
 
 test.each([
-  ['Verification', [...shell('npm test'), ...shell('npm run lint')]],
+  ['Verification: npm test, npm run lint', [...shell('npm test'), ...shell('npm run lint'), ...shell('npm test -- a')]],
   ['Delegation', [...tool('Task', { prompt: 'x' })]],
+  ['Delegation: Count the days', [...tool('Task', { description: 'Count the days', prompt: 'x' })]],
   ['Commit and publish', [...shell('git push', ' * [new branch]      a -> a')]],
-  ['Investigation', [...tool('Read', { file_path: 'a' }), ...shell('ls')]],
+  ['Investigation', [...shell('ls'), ...shell('git log')]],
+  [
+    'Investigation: a.ts, b.md +1',
+    [...tool('Read', { file_path: '/x/a.ts' }), ...shell('cat lib/a.ts'), ...shell('sed -n 1,9p b.md && head c.go')],
+  ],
+  ['Count leap days (+1 commit)', [...commit('Count leap days'), ...commit('Tidy the readme')]],
   ['Work without a prompt', [message('Hello')]],
 ])('a segment without words of a person is called %s', (title, drafts) => {
   expect(titled(...drafts)).toBe(title);
+});
+
+test('commands to the host and stray keys name nothing', () => {
+  const command = (text: string) => ({ actor: 'human' as const, kind: 'command' as const, text });
+  expect(titled(command('/clear'), command('/deploy staging'), message('Deployed.'))).toBe('“/deploy staging”');
+  expect(titled(prompt('q'), prompt('Count the leap days of both tables'), message('366.'))).toBe(
+    '“Count the leap days of both tables”',
+  );
 });

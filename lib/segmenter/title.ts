@@ -1,10 +1,9 @@
 import { isApproval } from '@/lib/segmenter/approval';
-import { ranCheck } from '@/lib/segmenter/checks';
 import { decisionsOf } from '@/lib/segmenter/decisions';
 import { directiveTitle } from '@/lib/segmenter/directive';
-import { fileChanges } from '@/lib/segmenter/file-changes';
-import { bareSubject, commitsMade, hasPushed, isInPlace, pullRequestOf } from '@/lib/segmenter/git';
+import { bareSubject, commitsMade, isInPlace } from '@/lib/segmenter/git';
 import { workedTasks } from '@/lib/segmenter/open-tasks';
+import { phaseTitle } from '@/lib/segmenter/phase-title';
 import { approvedPlans } from '@/lib/segmenter/plan';
 import { clipped, quotedTitle } from '@/lib/segmenter/quoted-title';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
@@ -12,8 +11,9 @@ import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
 import { contentWords } from '@/lib/segmenter/words';
 
 const MAX_CHARS = 100;
-const WAITS = /^(?:wait|wait_agent|write_stdin|taskoutput|bashoutput|agentoutputtool|sleep|monitor)$/i;
-const SPAWNS = /^(?:task|agent|spawn_agent|delegate_task|dispatch_agent)$/i;
+/** Commands to the host, not to the agent. */
+const HOUSEKEEPING =
+  /^\/(?:clear|compact|model|models|login|logout|exit|quit|resume|continue|cost|usage|stats|status|config|help|context|mcp|memory|permissions|plugins?|terminal-setup|doctor|fast|effort|rename|add-dir|hooks|agents|ide|vim|theme|export|new|diff|rewind|remote-control)\b/i;
 
 /**
  * What a segment is called: the first of these that applies.
@@ -26,9 +26,10 @@ export function titleOf(
 ): string {
   const calls = toolCalls(main);
   const ask = prompt?.text ?? '';
-  const said = ask === '' || isApproval(ask) ? (pickTitle(main) ?? taskTitle(main)) : askTitle(ask);
+  const said = isIdle(ask) ? (pickTitle(main) ?? taskTitle(main)) : askTitle(ask);
   const title = planTitle(main) ?? commitTitle(calls, ask) ?? said ?? commandTitle(main);
-  return title ?? phaseTitle(calls) ?? quotedTitle(ask) ?? (isLast ? 'In progress' : 'Work without a prompt');
+  const phase = phaseTitle(calls);
+  return title ?? (phase && short(phase)) ?? quotedTitle(ask) ?? (isLast ? 'In progress' : 'Work without a prompt');
 }
 
 const short = (title: string) => clipped(title.replace(/\s+/g, ' ').trim(), MAX_CHARS);
@@ -38,7 +39,7 @@ function planTitle(main: readonly SegmenterEvent[]): string | null {
   return heading ? short(heading) : null;
 }
 
-/** One commit names the segment; of several, only one that shares words with the ask. */
+/** One commit names the segment; of several the first, if nothing was asked, else only one that shares words with the ask. */
 function commitTitle(calls: readonly Call[], ask: string): string | null {
   const subjects = calls
     .filter(isInPlace)
@@ -46,7 +47,10 @@ function commitTitle(calls: readonly Call[], ask: string): string | null {
     .map(({ subject }) => bareSubject(subject))
     .filter((subject) => subject !== null);
   const different = [...new Set(subjects)];
-  if (different.length <= 1) return different[0] ? short(different[0]) : null;
+  const [first, ...others] = different;
+  if (!first) return null;
+  if (others.length === 0) return short(first);
+  if (isIdle(ask)) return `${short(first)} (+${others.length} ${others.length === 1 ? 'commit' : 'commits'})`;
   const asked = new Set(contentWords(ask));
   const shared = (subject: string) => contentWords(subject).filter((word) => asked.has(word)).length;
   const best = different.reduce((a, b) => (shared(b) > shared(a) ? b : a));
@@ -73,48 +77,15 @@ function taskTitle(main: readonly SegmenterEvent[]): string | null {
 }
 
 function commandTitle(main: readonly SegmenterEvent[]): string | null {
-  const command = main.find((event) => event.kind === 'command' && event.actor === 'human' && event.text);
+  const command = main.find(
+    ({ kind, actor, text }) => kind === 'command' && actor === 'human' && text?.trim() && !HOUSEKEEPING.test(text.trim()),
+  );
   return command?.text ? quotedTitle(command.text) : null;
-}
-
-const PHASES = ['Implementation', 'Delegation', 'Verification', 'Commit and publish', 'Investigation', 'Waiting'] as const;
-
-/** What was mostly done, for a segment without words of a person: never free text. */
-function phaseTitle(calls: readonly Call[]): string | null {
-  const points: Record<(typeof PHASES)[number], number> = {
-    Implementation: 0,
-    Delegation: 0,
-    Verification: 0,
-    'Commit and publish': 0,
-    Investigation: 0,
-    Waiting: 0,
-  };
-  for (const call of calls) {
-    if (fileChanges(call).length > 0) points.Implementation += 3;
-    else if (SPAWNS.test(call.name)) points.Delegation += 4;
-    else if (commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call)) points['Commit and publish'] += 1.2;
-    else if (ranCheck(call)) points.Verification += 1.5;
-    else if (WAITS.test(call.name)) points.Waiting += 0.3;
-    else points.Investigation += 0.5;
-  }
-  const phase = PHASES.reduce((a, b) => (points[b] > points[a] ? b : a));
-  if (points[phase] === 0) return null;
-  const objects = phase === 'Implementation' ? changedNames(calls) : [];
-  return objects.length > 0 ? short(`${phase}: ${objects.join(', ')}`) : phase;
-}
-
-/** Two names of changed files and how many more, those that changed most often first. */
-function changedNames(calls: readonly Call[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { path } of calls.flatMap(fileChanges)) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name]) => name);
-  const last = names.length > 2 ? `${names[1]} +${names.length - 2}` : names[1];
-  return [names[0], last].filter((name) => name !== undefined);
 }
 
 /** The prompt that a segment is about: the first that does more than let the agent go on. */
 export const mainPrompt = (prompts: readonly SegmenterEvent[]): SegmenterEvent | null =>
-  prompts.find((event) => event.text?.trim() && !isApproval(event.text)) ?? prompts.find((event) => event.text?.trim()) ?? null;
+  prompts.find((event) => !isIdle(event.text ?? '')) ?? prompts.find((event) => event.text?.trim()) ?? null;
+
+/** True for words that ask for nothing of their own: a consent, a stray key. */
+const isIdle = (ask: string) => isApproval(ask) || !/\p{L}\p{L}|\p{Lo}/u.test(ask);
