@@ -6,6 +6,7 @@ import type { Claim, Segment } from '@/lib/segments/schema';
 import { FactsLine } from './facts-line';
 import { CitedMessage, CitedSentence, CitedText, FieldCites } from './focus-claims';
 import { FocusFacts } from './focus-facts';
+import { MayAnswer } from './may-answer';
 import { SegmentTitle, saysAsk } from './segment-title';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 
@@ -92,6 +93,7 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
           </>
         )}
       />
+      <MayAnswer questions={segment.may_answer} />
     </>
   );
 }

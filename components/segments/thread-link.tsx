@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { Prose } from '@/components/ui/prose';
 import type { Decision, NextStep, Question, SegmentPointer } from '@/lib/segments/schema';
 
 function Thread({ icon, isWaiting = false, children }: { icon: IconName; isWaiting?: boolean; children: ReactNode }) {
@@ -24,9 +25,9 @@ function Pointer({ to, sid, children }: { to: SegmentPointer; sid: string; child
 export function NextStepThread({ step, sid, isLatest }: { step: NextStep; sid: string; isLatest: boolean }) {
   if (step.picked_up_in)
     return (
-      <Thread icon="pickedUp">
+      <Thread icon={step.state === 'done' ? 'done' : 'pickedUp'}>
         <Pointer to={step.picked_up_in} sid={sid}>
-          picked up in {step.picked_up_in.n}
+          {step.state === 'done' ? 'done in' : 'picked up in'} {step.picked_up_in.n}
         </Pointer>
       </Thread>
     );
@@ -54,14 +55,18 @@ export function QuestionThread({ question, sid }: { question: Question; sid: str
   if (question.state === 'dropped') return <Thread icon="close">not needed</Thread>;
   if (question.suggested_in)
     return (
-      <Thread icon="pickedUp">
+      <span className="block text-small text-ink-3">
         <Pointer to={question.suggested_in} sid={sid}>
-          {question.suggested_in.n} may answer this
+          Segment {question.suggested_in.n} may answer this
         </Pointer>
-      </Thread>
+        : <Prose text={asRest(question.suggested_in.reason)} />
+      </span>
     );
   return null;
 }
+
+/** A sentence as it goes on after a colon. */
+const asRest = (sentence: string) => `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`;
 
 /** Who decided, where it was not the agent, and what took the decision's place. */
 export function DecisionThread({ decision, sid }: { decision: Decision; sid: string }) {

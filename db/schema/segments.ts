@@ -161,7 +161,7 @@ export const links = pgTable(
     segmentId: uuid('segment_id')
       .notNull()
       .references(() => segments.id, { onDelete: 'cascade' }),
-    kind: text().notNull(), // answers · picks_up · supersedes
+    kind: text().notNull(), // answers · picks_up · completes · supersedes
     /** The item's id or key, as sent. */
     target: text().notNull(),
     /** Null while nothing of that id or key has arrived. */

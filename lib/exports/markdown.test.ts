@@ -22,6 +22,7 @@ const bare: Segment = {
   next_steps: [],
   key_decisions: [],
   open_questions: [],
+  may_answer: [],
   facts: {
     files: [],
     checks: { run: 0, failed: 0, last: null },
@@ -58,7 +59,7 @@ test('steps say who has to act and what became of them, questions their answer',
   const told: Segment = {
     ...bare,
     outcome: 'It *works*.',
-    key_decisions: [{ ...claim, id: 'a', text: 'Keep the old name', by: 'agent', superseded_by: null }],
+    key_decisions: [{ ...claim, id: 'a', text: 'Keep the old name', by: 'agent', superseded_by: pointer }],
     next_steps: [
       { ...claim, id: 'b', text: 'Choose a colour', owner: 'person', state: 'open', picked_up_in: null },
       { ...claim, id: 'c', text: 'Paint', owner: 'agent', state: 'picked_up', picked_up_in: pointer },
@@ -66,11 +67,19 @@ test('steps say who has to act and what became of them, questions their answer',
     open_questions: [
       { ...claim, id: 'd', text: 'Red or blue?', state: 'answered', answer: 'Blue', answered_in: pointer, suggested_in: null },
       { ...claim, id: 'e', text: 'When?', state: 'open', answer: null, answered_in: null, suggested_in: null },
+      {
+        ...{ ...claim, id: 'f', text: 'Why?', state: 'open', answer: null, answered_in: null },
+        suggested_in: { ...pointer, reason: 'Names `a.ts` and #3, and ends with a commit.' },
+      },
     ],
+    may_answer: [{ id: 'g', text: 'Who?', asked_in: { ...pointer, n: 1 }, reason: 'Names #1 and #2, and decides something.' }],
   };
   const text = segmentMarkdown(told);
   expect(text).toContain('**Outcome.** It \\*works\\*.');
-  expect(text).toContain('**Key decisions**\n- Keep the old name');
+  expect(text).toContain('**Key decisions**\n- Keep the old name (superseded in 4)');
   expect(text).toContain('**Next steps**\n- Choose a colour (waits for a person)\n- Paint (picked up in 4)');
-  expect(text).toContain('**Open questions**\n- Red or blue? (answered in 4) Answer: Blue\n- When?');
+  expect(text).toContain(
+    '**Open questions**\n- Red or blue? (answered in 4) Answer: Blue\n- When?\n- Why? Segment 4 may answer this. It names `a.ts` and #3, and ends with a commit.',
+  );
+  expect(text).toContain('**May answer**\n- Who? (asked in 1) Names #1 and #2, and decides something.');
 });

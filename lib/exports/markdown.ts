@@ -45,10 +45,16 @@ function segmentBody(segment: Segment): string {
     segment.summary && `**Summary.** ${escapeBlock(segment.summary)}`,
     list(
       'Key decisions',
-      segment.key_decisions.map((decision) => decision.text),
+      segment.key_decisions.map(
+        ({ text, superseded_by }) => `${text}${noted([superseded_by ? `superseded in ${superseded_by.n}` : ''])}`,
+      ),
     ),
     list('Next steps', segment.next_steps.map(stepText)),
     list('Open questions', segment.open_questions.map(questionText)),
+    list(
+      'May answer',
+      segment.may_answer.map(({ text, asked_in, reason }) => `${text} (asked in ${asked_in.n}) ${reason}`),
+    ),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -71,11 +77,13 @@ function stepText(step: NextStep): string {
 
 function questionText(question: Question): string {
   const answer = question.answer ? ` Answer: ${question.answer}` : '';
-  const notes = [
-    question.answered_in ? `answered in ${question.answered_in.n}` : question.state === 'open' ? '' : question.state,
-  ];
-  return `${question.text}${noted(notes)}${answer}`;
+  const { answered_in, suggested_in, state } = question;
+  const notes = [answered_in ? `answered in ${answered_in.n}` : state === 'open' ? '' : state];
+  const maybe = suggested_in ? ` Segment ${suggested_in.n} may answer this. It ${lowerFirst(suggested_in.reason)}` : '';
+  return `${question.text}${noted(notes)}${answer}${maybe}`;
 }
+
+const lowerFirst = (text: string) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 
 function noted(notes: (string | false)[]): string {
   const said = notes.filter(Boolean).join(', ');

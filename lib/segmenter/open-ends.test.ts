@@ -74,7 +74,7 @@ const open = (text: string, status: 'blocked' | 'done') =>
 
 test.each([
   ['Two ways.\n\nWhich approach do you prefer?', 'blocked', ['Which approach do you prefer?']],
-  ['Two ways.\n\nWhich approach do you prefer?', 'done', []],
+  ['Two ways.\n\nWhich approach do you prefer?', 'done', ['Which approach do you prefer?']],
   ['Fixed. I haven’t verified it against a real server.', 'done', ['I haven’t verified it against a real server.']],
   ['It’s unclear whether the cache is used at all.', 'done', ['It’s unclear whether the cache is used at all.']],
   ['I verified it against a real server.', 'done', []],

@@ -48,6 +48,21 @@ function isLeftBehind(events: readonly SegmenterEvent[], seq: number): boolean {
   return next >= 0 && toolCalls(events.slice(next)).some((call) => isEditCall(call) || ranCheck(call) || ships(call));
 }
 
+/** Every task that was seen in work or done in these events, with the event that first said the furthest of it. */
+export function taskProgress(events: readonly SegmenterEvent[]): { text: string; isDone: boolean; seq: number }[] {
+  const seen = new Map<string, { text: string; isDone: boolean; seq: number }>();
+  const recorded = events.filter(({ data }) => data?.type === 'todo');
+  const states =
+    recorded.length > 0
+      ? recorded.map((_, i) => recordedTasks(recorded.slice(i, i + 1)))
+      : toolCalls(events).map((call) => listedTasks([call]));
+  for (const { text, status, seq } of states.flat().filter((task) => WORKED.test(task.status))) {
+    const isDone = DONE.test(status);
+    if (!seen.has(text) || (isDone && seen.get(text)?.isDone === false)) seen.set(text, { text, isDone, seq });
+  }
+  return [...seen.values()];
+}
+
 function tasksOf(events: readonly SegmenterEvent[]): Task[] {
   const recorded = recordedTasks(events);
   return recorded.length > 0 ? recorded : listedTasks(toolCalls(events));

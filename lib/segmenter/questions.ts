@@ -14,7 +14,10 @@ const OFFER = /^(?:want me to|would you like me to|do you want me to|shall i als
 const HEDGE =
   /(?:\bi (?:have not|haven't|did not|didn't|could not|couldn't|was not able to|wasn't able to|was unable to|cannot|can't) (?:yet |actually |fully |independently |directly )?(?:verif(?:y|ied)|test(?:ed)?|confirm(?:ed)?|check(?:ed)?|reproduced?|run|ran)\b|\b(?:not|never) (?:yet )?(?:verified|tested) (?:against|on|in|with|end)|\b(?:it(?:'s| is)|remains?) (?:still )?(?:unclear|unknown|not clear) (?:whether|if|why|how|what|which)\b|\bi(?:'m| am) not (?:sure|certain) (?:whether|if|why|how|what|which)\b|\bremains? (?:unverified|untested)\b)/i;
 
-/** What is open: a question or plan that waits on the person, the question at the end of a message that stands for it, and what the agent says it could not tell. */
+/**
+ * What is open: a question or plan that waits on the person, the question at the end of the message that a segment ends with (a later one may open with its
+ * answer), and what the agent says it could not tell.
+ */
 export function openQuestionsOf(
   main: readonly SegmenterEvent[],
   { status, isLast }: { status: SegmentStatus; isLast: boolean },
@@ -22,7 +25,7 @@ export function openQuestionsOf(
   const final = finalMessage(main);
   const call = isLast ? waitingCall(main) : null;
   const asked = call ? questionsOf(call).map(({ question }) => claim(question, call.call.seq)) : [];
-  const gate = status === 'blocked' && final ? gateQuestion(final.text ?? '') : null;
+  const gate = final && (status === 'blocked' || !isLast) ? gateQuestion(final.text ?? '') : null;
   return [...asked, ...(gate && final ? [claim(gate, final.seq)] : []), ...(final ? hedges(final) : [])];
 }
 

@@ -1,5 +1,5 @@
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
-import type { Claim, Decision, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
+import type { Claim, Decision, MayAnswer, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
 /** What a segment's address and state depend on beyond its own rows. */
@@ -46,19 +46,23 @@ export interface ClaimRow {
   evidence: [number, 'cited' | 'matched'][] | null;
 }
 
-/** What became of an item. */
-export interface LinkRow extends SegmentPointer {
+/** What became of an item, or may have. */
+export interface LinkRow {
   item_id: string;
+  kind: 'answers' | 'picks_up' | 'completes' | 'supersedes';
   text: string | null;
+  is_suggestion: boolean;
+  reason: string | null;
+  pointer: SegmentPointer;
 }
 
 /** A segment as it is read, from its rows. */
 export function segmentOf(
   row: SegmentRecordRow,
   session: SessionOfSegment,
-  more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow> },
+  more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow>; mayAnswer: MayAnswer[] },
 ): Segment {
-  const { mentioned: _mentioned, references: _references, ...facts } = row.facts;
+  const { mentioned: _mentioned, references: _references, signals: _signals, ...facts } = row.facts;
   const claims = (field: string) => more.claims.filter((claim) => claim.field === field);
   return {
     id: row.id,
@@ -80,6 +84,7 @@ export function segmentOf(
     next_steps: claims('next_step').map((claim) => nextStepOf(claim, more.links)),
     key_decisions: claims('decision').map((claim) => decisionOf(claim, more.links)),
     open_questions: claims('question').map((claim) => questionOf(claim, more.links)),
+    may_answer: more.mayAnswer,
     facts,
     references: referencesOfStored(row.facts),
     first_seq: row.first_seq,
@@ -124,12 +129,13 @@ type Links = ReadonlyMap<string, LinkRow>;
 function itemOf(claim: ClaimRow, links: Links) {
   const id = claim.item_id ?? '';
   const link = links.get(id) ?? null;
-  return { item: { ...claimOf(claim), id, key: claim.key }, link, pointer: link && { sid: link.sid, n: link.n, url: link.url } };
+  return { item: { ...claimOf(claim), id, key: claim.key }, link, pointer: link && !link.is_suggestion ? link.pointer : null };
 }
 
 function nextStepOf(claim: ClaimRow, links: Links): NextStep {
-  const { item, pointer } = itemOf(claim, links);
-  return { ...item, owner: claim.party ?? 'agent', state: pointer ? 'picked_up' : 'open', picked_up_in: pointer };
+  const { item, link, pointer } = itemOf(claim, links);
+  const state = link?.kind === 'completes' ? 'done' : 'picked_up';
+  return { ...item, owner: claim.party ?? 'agent', state: pointer ? state : 'open', picked_up_in: pointer };
 }
 
 function decisionOf(claim: ClaimRow, links: Links): Decision {
@@ -139,5 +145,12 @@ function decisionOf(claim: ClaimRow, links: Links): Decision {
 
 function questionOf(claim: ClaimRow, links: Links): Question {
   const { item, link, pointer } = itemOf(claim, links);
-  return { ...item, state: pointer ? 'answered' : 'open', answer: link?.text ?? null, answered_in: pointer, suggested_in: null };
+  const suggested = link && !pointer ? { ...link.pointer, reason: link.reason ?? '' } : null;
+  return {
+    ...item,
+    state: pointer ? 'answered' : 'open',
+    answer: pointer ? (link?.text ?? null) : null,
+    answered_in: pointer,
+    suggested_in: suggested,
+  };
 }

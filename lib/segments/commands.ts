@@ -8,6 +8,7 @@ import { LIMITS } from '@/lib/limits';
 import { log, traceOf } from '@/lib/log';
 import { redactTexts } from '@/lib/redaction/redact';
 import { ALGORITHM } from '@/lib/segments/heuristic-commands';
+import { linkLineage } from '@/lib/segments/lineage-commands';
 import { storeItems } from '@/lib/segments/put-commands';
 import type { SegmentsResult } from '@/lib/segments/schema';
 import { readItems, type SentItem, textsIn, withTexts } from '@/lib/segments/sent-items';
@@ -37,6 +38,7 @@ export async function putSegments(ctx: Context, key: SessionKey, items: unknown[
       if (!session) throw new AppError('not_found', 'The session was deleted meanwhile.');
       return storeItems(tx, await settleLocked(tx, session), safe);
     });
+    await linkLineage(ctx, handle.id);
     return { segments: stored.segments, rejected: [...rejected, ...stored.rejected].sort((a, b) => a.index - b.index), warnings };
   });
 }
@@ -68,6 +70,7 @@ export async function settleSession(ctx: Context, sessionId: string): Promise<vo
       return session !== null && isUnsettled(session) && isUnsettled(await settleRound(tx, session));
     });
   }
+  await linkLineage(ctx, sessionId);
 }
 
 /**

@@ -2,14 +2,17 @@ import { MAIN_THREAD } from '@/lib/events/schema';
 import { activityOf } from '@/lib/segmenter/activity';
 import { eventReferences } from '@/lib/segmenter/event-references';
 import { factsOf } from '@/lib/segmenter/facts';
+import { type LinkSignals, linkSignals } from '@/lib/segmenter/link-signals';
 import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import type { Facts, Reference } from '@/lib/segments/schema';
 
-/** Facts with what the events refer to, files apart: those are told by what was changed. */
+/** Facts with what the events refer to, files apart (those are told by what was changed), and with what tells that earlier items are taken up. */
 export interface ComputedFacts extends Facts {
   /** Absent where it was not computed yet. */
   references?: Reference[];
+  /** Absent where it was not computed yet. */
+  signals?: LinkSignals;
 }
 
 /** Facts as they are stored: with the identifiers that the record mentions. */
@@ -32,7 +35,7 @@ export function compute(events: readonly SegmenterEvent[], cwd: string | null): 
   const times = (main.length > 0 ? main : events).map((event) => event.at);
   const instant = (time: number) => (Number.isFinite(time) ? new Date(time).toISOString() : null);
   return {
-    facts: { ...factsOf(events, cwd), references: referencesOf(events, cwd) },
+    facts: { ...factsOf(events, cwd), references: referencesOf(events, cwd), signals: linkSignals(events) },
     activity: activityOf(events),
     eventCount: events.length,
     startedAt: instant(times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),

@@ -1,11 +1,11 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
-import { type ClaimRow, type LinkRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
+import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
 import type { Segment } from '@/lib/segments/schema';
+import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
 import { selectSessions } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
-import { segmentPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
 
 /** The session whose segments are read. */
@@ -44,7 +44,7 @@ export async function countSegments(ctx: Context, session: ReadSession, cut: num
   return row?.n ?? 0;
 }
 
-/** Segments of a cut in order, whole; `which` narrows by columns of `s`. Three statements, whatever their number. */
+/** Segments of a cut in order, whole; `which` narrows by columns of `s`. Four statements, whatever their number. */
 export async function loadSegments(
   ctx: Context,
   session: ReadSession,
@@ -59,12 +59,13 @@ export async function loadSegments(
     where s.session_id = ${session.id} and s.cut = ${cut} and ${which} order by s.n`);
   if (rows.length === 0) return [];
   const claims = await loadClaims(ctx, rows);
-  const links = await loadLinks(ctx, session, {
-    cut,
-    items: [...claims.values()].flat().flatMap((claim) => claim.item_id ?? []),
-  });
+  const items = [...claims.values()].flat().flatMap((claim) => claim.item_id ?? []);
+  const links = await loadLinks(ctx, { id: session.id, cut }, items);
   const of = await countSegments(ctx, session, cut);
-  return rows.map((row) => segmentOf(row, session, { of, claims: claims.get(row.id) ?? [], links }));
+  const mayAnswer = await loadMayAnswer(ctx, session, rows);
+  return rows.map((row) =>
+    segmentOf(row, session, { of, claims: claims.get(row.id) ?? [], links, mayAnswer: mayAnswer.get(row.id) ?? [] }),
+  );
 }
 
 /** What a `ClaimRow` is read from, of claims `c`. */
@@ -80,34 +81,6 @@ async function loadClaims(ctx: Context, rows: readonly { id: string; rev: number
   const bySegment = new Map<string, ClaimRow[]>();
   for (const claim of claims) bySegment.set(claim.segment_id, [...(bySegment.get(claim.segment_id) ?? []), claim]);
   return bySegment;
-}
-
-/** What became of items: by a segment of the same cut if there is one, else by the newest. */
-async function loadLinks(
-  ctx: Context,
-  session: ReadSession,
-  { cut, items }: { cut: number; items: readonly string[] },
-): Promise<Map<string, LinkRow>> {
-  if (items.length === 0) return new Map();
-  const rows = await ctx.db.orm.execute<{
-    item_id: string;
-    text: string | null;
-    sid: string;
-    title: string | null;
-    project: string;
-    n: number;
-    cut: number;
-  }>(sql`
-    select distinct on (l.item_id) l.item_id, l.text, s.sid, s.title, p.name as project, g.n, g.cut
-    from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
-    where l.item_id in ${[...items]}
-    order by l.item_id, (g.session_id = ${session.id} and g.cut = ${cut}) desc, g.created_at desc, g.cut desc, l.id desc`);
-  return new Map(
-    rows.map(({ item_id, text, ...at }) => [
-      item_id,
-      { item_id, text, sid: at.sid, n: at.n, url: segmentPath({ ...at, title: at.title ?? UNTITLED }, at.n, at.cut) },
-    ]),
-  );
 }
 
 /** False for a cut that a session does not have; asked for none, any session will do. */

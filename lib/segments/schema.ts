@@ -80,9 +80,14 @@ export const question = claim.extend({
   state: z.enum(['open', 'answered', 'dropped']),
   answer: z.string().nullable(),
   answered_in: segmentPointer.nullable(),
-  suggested_in: segmentPointer.nullable(),
+  /** A later segment that may answer it, and what speaks for that; only while nothing is known to. */
+  suggested_in: segmentPointer.extend({ reason: z.string() }).nullable(),
 });
 export type Question = z.infer<typeof question>;
+
+/** A question of an earlier segment that this one may answer. */
+export const mayAnswer = z.object({ id: z.string(), text: z.string(), asked_in: segmentPointer, reason: z.string() });
+export type MayAnswer = z.infer<typeof mayAnswer>;
 
 /** What code can compute about a segment and nobody has to believe. */
 export const facts = z.object({
@@ -126,6 +131,7 @@ export const segment = z.object({
   next_steps: z.array(nextStep),
   key_decisions: z.array(decision),
   open_questions: z.array(question),
+  may_answer: z.array(mayAnswer),
   facts: facts,
   references: z.array(reference),
   first_seq: z.number().int().nullable(),

@@ -39,9 +39,15 @@ export async function listUnsettled(ctx: Context, algorithm: string): Promise<st
   return rows.map(({ id }) => id);
 }
 
+/** Waits until nobody settles these sessions, and keeps others from it as long as the transaction lasts. In order of id, so that two never wait for each other. */
+export async function lockSessions(tx: Tx, sessionIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended('settle ' || id, 0)) from (select id from unnest(${`{${sessionIds.join(',')}}`}::text[]) as id order by id) s`);
+}
+
 /** Waits until nobody else settles this session, then reads it; the lock lasts as long as the transaction. */
 export async function lockSettling(tx: Tx, sessionId: string): Promise<Settling | null> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('settle ' || ${sessionId}::text, 0))`);
+  await lockSessions(tx, [sessionId]);
   const [row] = await tx.execute<Omit<Settling, 'since'> & Record<string, unknown>>(sql`
     select s.id, s.sid, s.project_id as "projectId", p.name as project, coalesce(s.title, ${UNTITLED}) as title, s.cwd, s.last_seq as "lastSeq", s.settled_seq as "settledSeq",
       s.current_cut as "currentCut", c.origin as "cutOrigin", c.algorithm, c.granularity, s.segment_count as "segmentCount", s.usage,

@@ -4,6 +4,7 @@ import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import type { ReadSession } from '@/lib/segments/row-queries';
 import type { Reference, SegmentRow } from '@/lib/segments/schema';
+import { isTakenUp } from '@/lib/sessions/item-queries';
 import { segmentPath } from '@/lib/sessions/slug';
 
 const OUTCOME_CHARS = 300;
@@ -43,7 +44,7 @@ export async function loadRows(
 /** Whether a segment `s` has such a claim that no later one takes up. */
 const leavesOpen = (which: SQL): SQL => sql`exists (
   select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and ${which}
-    and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers')))`;
+    and not ${isTakenUp})`;
 
 /** The references of each segment of a cut. */
 export async function loadReferences(

@@ -1,6 +1,7 @@
 import { count, inArray, sql } from 'drizzle-orm';
 import { cuts } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
+import { isTakenUp } from '@/lib/sessions/item-queries';
 
 /** How many cuts each session has. */
 export async function cutCounts(ctx: Context, sessionIds: string[]): Promise<Map<string, number>> {
@@ -21,7 +22,7 @@ export async function openQuestionCounts(ctx: Context, sessionIds: string[]): Pr
     from sessions s
     join segments g on g.session_id = s.id and g.cut = s.current_cut
     join claims c on c.segment_id = g.id and c.rev = g.rev and c.field = 'question'
-    where s.id in ${sessionIds} and not exists (select 1 from links l where l.item_id = c.item_id and l.kind = 'answers')
+    where s.id in ${sessionIds} and not ${isTakenUp}
     group by s.id`);
   return new Map(rows.map((row) => [row.id, row.n]));
 }
@@ -43,7 +44,7 @@ export async function lastLines(
       select c.text from segments g join records r on r.segment_id = g.id and r.rev = g.rev join claims c on c.segment_id = g.id and c.rev = g.rev
       where g.session_id = s.id and g.cut = s.current_cut
         and (c.field = 'next_step' and c.party = 'person' or c.field = 'question' and r.status = 'blocked' and g.n = s.segment_count)
-        and not exists (select 1 from links l where l.item_id = c.item_id and l.kind in ('picks_up', 'answers'))
+        and not ${isTakenUp}
       order by g.n desc, c.field, c.position limit 1) item on true
     where s.id in ${sessionIds}`);
   return new Map(rows.map((row) => [row.id, { outcome: row.outcome, waitingOn: row.waiting_on }]));

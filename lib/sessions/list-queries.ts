@@ -4,6 +4,7 @@ import type { Context } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import { getProject } from '@/lib/projects/queries';
 import { readCursor, writeCursor } from '@/lib/sessions/cursor';
+import { isTakenUp } from '@/lib/sessions/item-queries';
 import { describeRows, type StoredSession, selectSessions } from '@/lib/sessions/queries';
 import type { SessionFilters, SessionRow, SessionStatus } from '@/lib/sessions/schema';
 import { LIVE_MS } from '@/lib/sessions/status';
@@ -87,7 +88,7 @@ function conditions(filters: SessionFilters): SQL[] {
 const HAS: Record<NonNullable<SessionFilters['has']>[number], SQL> = {
   questions: sql`exists (select 1 from segments g join claims c on c.segment_id = g.id and c.rev = g.rev and c.field = 'question'
     where g.session_id = ${sessions.id} and g.cut = ${sessions.currentCut}
-      and not exists (select 1 from links l where l.item_id = c.item_id and l.kind = 'answers'))`,
+      and not ${isTakenUp})`,
   failures: sql`(${sessions.status} = 'failed' or exists (select 1 from segments g join records r on r.segment_id = g.id and r.rev = g.rev
     where g.session_id = ${sessions.id} and g.cut = ${sessions.currentCut} and r.status = 'failed'))`,
 };

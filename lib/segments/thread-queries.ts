@@ -1,0 +1,75 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '@/lib/auth/context';
+import type { LinkRow } from '@/lib/segments/assemble';
+import type { MayAnswer } from '@/lib/segments/schema';
+import { isTakenUp } from '@/lib/sessions/item-queries';
+import { UNTITLED } from '@/lib/sessions/schema';
+import { segmentPath } from '@/lib/sessions/slug';
+
+/** The session and cut that are read. */
+interface Reading {
+  id: string;
+  cut: number;
+}
+
+/** Columns by which a segment `g` of a session `s` is pointed at. */
+const PLACE = sql`s.sid, s.title as session_title, p.name as project, g.n, g.cut`;
+interface PlaceRow {
+  sid: string;
+  session_title: string | null;
+  project: string;
+  n: number;
+  cut: number;
+}
+
+const pointerOf = ({ sid, session_title, project, n, cut }: PlaceRow) => ({
+  sid,
+  n,
+  url: segmentPath({ sid, project, title: session_title ?? UNTITLED }, n, cut),
+});
+
+/** Whether a segment `g` is of the cut that is read, or of its session's newest. */
+const isShown = ({ id, cut }: Reading): SQL => sql`(g.cut = s.current_cut or g.session_id = ${id} and g.cut = ${cut})`;
+
+/**
+ * What became of items: what agents or people said before what code found, what is certain before a suggestion, a segment of the same cut before the newest.
+ */
+export async function loadLinks(ctx: Context, reading: Reading, items: readonly string[]): Promise<Map<string, LinkRow>> {
+  if (items.length === 0) return new Map();
+  type Row = PlaceRow & Omit<LinkRow, 'pointer'>;
+  const rows = await ctx.db.orm.execute<Row & Record<string, unknown>>(sql`
+    select distinct on (l.item_id) l.item_id, l.kind, l.text, l.is_suggestion, l.reason, ${PLACE}
+    from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
+    where l.item_id in ${[...items]} and (l.origin <> 'heuristic' or ${isShown(reading)})
+    order by l.item_id, l.is_suggestion, l.origin = 'heuristic', (g.session_id = ${reading.id} and g.cut = ${reading.cut}) desc, g.created_at desc, g.cut desc, l.id desc`);
+  return new Map(
+    rows.map(({ item_id, kind, text, is_suggestion, reason, ...place }) => [
+      item_id,
+      { item_id, kind, text, is_suggestion, reason, pointer: pointerOf(place) },
+    ]),
+  );
+}
+
+/** The open questions that segments may answer, by segment. */
+export async function loadMayAnswer(
+  ctx: Context,
+  session: { id: string },
+  segments: readonly { id: string; cut: number }[],
+): Promise<Map<string, MayAnswer[]>> {
+  const [first] = segments;
+  if (!first) return new Map();
+  type Row = PlaceRow & { segment_id: string; id: string; text: string; reason: string | null };
+  const rows = await ctx.db.orm.execute<Row & Record<string, unknown>>(sql`
+    select distinct on (l.segment_id, s.started_at, g.n, c.item_id) l.segment_id, c.item_id as id, c.text, l.reason, ${PLACE}
+    from links l join claims c on c.item_id = l.item_id and c.field = 'question' join segments g on g.id = c.segment_id and g.rev = c.rev
+    join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
+    where l.segment_id in ${segments.map(({ id }) => id)} and l.is_suggestion and l.kind = 'answers'
+      and ${isShown({ id: session.id, cut: first.cut })} and not ${isTakenUp}
+    order by l.segment_id, s.started_at, g.n, c.item_id, g.cut = ${first.cut} desc`);
+  const bySegment = new Map<string, MayAnswer[]>();
+  for (const { segment_id, id, text, reason, ...place } of rows) {
+    const question = { id, text, asked_in: pointerOf(place), reason: reason ?? '' };
+    bySegment.set(segment_id, [...(bySegment.get(segment_id) ?? []), question]);
+  }
+  return bySegment;
+}
