@@ -105,7 +105,8 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
       from scope w join segments s on s.session_id = w.id and s.cut = w.cut join records r on r.segment_id = s.id and r.rev = s.rev
       join claims c on c.segment_id = s.id and c.rev = s.rev and c.field in ('decision', 'next_step', 'question')
       left join lateral (
-        select l.segment_id, l.is_suggestion from links l join segments g on g.id = l.segment_id where l.item_id = c.item_id
+        select l.segment_id, l.is_suggestion from links l join segments g on g.id = l.segment_id join sessions t on t.id = g.session_id
+        where l.item_id = c.item_id and (l.origin <> 'heuristic' or g.cut = t.current_cut or g.session_id = w.id and g.cut = w.cut)
         order by l.is_suggestion, (g.session_id = w.id and g.cut = w.cut) desc, g.created_at desc, l.id desc limit 1) link on true),
     placed as (
       select *, count(*) over (partition by list)::int as total, row_number() over (
