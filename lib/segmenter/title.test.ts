@@ -127,6 +127,6 @@ test('commands to the host and stray keys name nothing', () => {
   const command = (text: string) => ({ actor: 'human' as const, kind: 'command' as const, text });
   expect(titled(command('/clear'), command('/deploy staging'), message('Deployed.'))).toBe('“/deploy staging”');
   expect(titled(prompt('q'), prompt('Count the leap days of both tables'), message('366.'))).toBe(
-    '“Count the leap days of both tables”',
+    'Count the leap days of both tables',
   );
 });
