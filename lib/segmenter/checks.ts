@@ -68,7 +68,8 @@ const SUBCOMMANDS: Record<string, RegExp> = {
   node: /^--test/,
 };
 
-const base = (word: string) => word.slice(word.lastIndexOf('/') + 1).replace(/@[\d.]+$/, '');
+/** A program's name without its folder and version. */
+export const base = (word: string) => word.slice(word.lastIndexOf('/') + 1).replace(/@[\d.]+$/, '');
 
 /** True for a command that tests, lints, builds or type-checks. */
 export function isCheck(words: readonly string[]): boolean {

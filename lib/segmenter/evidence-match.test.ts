@@ -6,7 +6,7 @@ const events = [
   { seq: 2, text: '{"bytes": 19766}' },
   { seq: 3, text: 'limit 16384 of 119766 bytes' },
   { seq: 4, text: 'wrote `daemon_reset.active` as ab135e5; see #144' },
-  { seq: 5, text: 'daemon_reset.active_orc and #1441 and ab135e5f' },
+  { seq: 5, text: 'daemon_reset.active_orc and #1441 and ab135f5e' },
   { seq: 6, text: 'measured 19,766 bytes again' },
 ];
 
@@ -16,6 +16,8 @@ test.each([
   ['Recorded as #144.', [4]],
   ['Deleted `daemon_reset.active`', [4]],
   ['Committed as ab135e5.', [4]],
+  ['The flag `daemon_reset.active_orc`', [5]],
+  ['Committed as ab135e5c0ffee.', [4]],
   ['Nothing here, 12 times in 2026', []],
   ['The 9,766 are part of a longer number', []],
 ])('%j is matched to %j', (claim, seqs) => {

@@ -122,7 +122,7 @@ function branches(text: string): Found[] {
 }
 
 /** `ABC-123`, standards such as UTF-8 apart. */
-const tickets = (text: string): Found[] =>
+export const tickets = (text: string): Found[] =>
   [...text.matchAll(/(?<![\w./#-])([A-Z][A-Z0-9]{1,9})-(\d{1,6})(?![\w-]|\.\d)/g)]
     .filter((match) => !NO_TICKETS.has(match[1] ?? '') && !/\d$/.test(match[1] ?? ''))
     .map(({ 0: ticket }) => ({ kind: 'ticket', text: ticket }));
@@ -131,8 +131,8 @@ const tickets = (text: string): Found[] =>
 const files = (text: string): Found[] =>
   [...text.matchAll(/`([^`\n]{2,200})`/g)]
     .map((match) => (match[1] ?? '').replace(/(?::\d+(?:[-:]\d+)?|#L\d+(?:-L?\d+)?)$/, ''))
-    .filter(
-      (name) =>
-        /^[\w@./~+[\]-]+$/.test(name) && EXTENSIONS.has(name.match(/[^/]\.([A-Za-z0-9]{1,10})$/)?.[1]?.toLowerCase() ?? ''),
-    )
+    .filter((name) => /^[\w@./~+[\]-]+$/.test(name) && isFileName(name))
     .map((name) => ({ kind: 'file', text: name }));
+
+/** True for a name that ends like a file. */
+export const isFileName = (name: string) => EXTENSIONS.has(name.match(/[^/]\.([A-Za-z0-9]{1,10})$/)?.[1]?.toLowerCase() ?? '');

@@ -1,0 +1,70 @@
+import { checkRuns } from '@/lib/segmenter/check-runs';
+import { checkStatements } from '@/lib/segmenter/check-statements';
+import { checkVerdict } from '@/lib/segmenter/check-verdict';
+import { type Entity, entitiesOf } from '@/lib/segmenter/entities';
+import { matcherOf, testOf } from '@/lib/segmenter/entity-match';
+import type { MatchableEvent } from '@/lib/segmenter/evidence-match';
+import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { shipVerdicts } from '@/lib/segmenter/ship-verdict';
+import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
+import { joined, type Verdict } from '@/lib/segmenter/verdict';
+
+/** Fields that say what happened; a step or a question may name what is yet to be. */
+export const TELLING_FIELDS = new Set(['summary', 'outcome', 'decision']);
+
+/** Holds sentences against what was done in their segment: checks that pass, commits, pushes, pull requests. Calls are joined when the first one asks. */
+export function deedChecker(events: readonly SegmenterEvent[]): (claim: { field: string; text: string }) => Verdict | null {
+  let calls: Call[] | null = null;
+  let runs: ReturnType<typeof checkRuns> | null = null;
+  return ({ field, text }) => {
+    if (field !== 'summary' && field !== 'outcome') return null;
+    calls ??= toolCalls(events);
+    const done = calls;
+    const verdicts = checkStatements(text).map((statement) => {
+      runs ??= checkRuns(done);
+      return checkVerdict(statement, runs);
+    });
+    return joined(SHIPS.test(text) ? [...verdicts, ...shipVerdicts(text, calls)] : verdicts);
+  };
+}
+
+const SHIPS = /\b(?:commit|push|PR\b|pull|merge|MR\b)/i;
+
+/** Names of a claim that its segment's events do not hold; `isCited` for a number that only the cited events could prove. */
+export interface Missing {
+  entity: Entity;
+  isCited: boolean;
+}
+
+/**
+ * What a claim names that is nowhere in its segment. A number is looked for beside the cited events, if any are: elsewhere it is found by chance.
+ */
+export function missingEntities(
+  claim: { text: string; evidence: readonly number[] },
+  events: readonly Pick<MatchableEvent, 'seq' | 'text'>[],
+): Missing[] {
+  const near = new Set(claim.evidence.flatMap((seq) => [seq - 1, seq, seq + 1]));
+  const beside = events.filter(({ seq }) => near.has(seq));
+  return entitiesOf(claim.text).flatMap((entity) => {
+    const isCited = entity.kind === 'number' && beside.length > 0;
+    const isIn = testOf(matcherOf(entity));
+    return (isCited ? beside : events).some(({ text }) => isIn(text)) ? [] : [{ entity, isCited }];
+  });
+}
+
+const MAX_NAMED = 3;
+
+/** What is to be said of names that were found nowhere. */
+export function unfounded(missing: readonly Missing[]): Verdict | null {
+  const [first] = missing;
+  if (!first) return null;
+  const names = [...new Set(missing.map(({ entity }) => `\`${entity.text.replaceAll('`', "'")}\``))];
+  const shown = names.slice(0, MAX_NAMED).join(', ');
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  const where = missing.every(({ isCited }) => isCited)
+    ? 'in the cited events'
+    : missing.every(({ entity }) => entity.kind === 'number')
+      ? "in this segment's events"
+      : "in this session's events";
+  return { is: 'unfounded', reason: `${shown}${more} ${names.length === 1 ? 'does' : 'do'} not occur ${where}`, evidence: [] };
+}
