@@ -34,7 +34,7 @@ export const claimsOf = (segment: Segment): NamedClaim[] => [
 ];
 
 const named = (field: string, claims: readonly Claim[]): NamedClaim[] =>
-  claims.map(({ text, evidence, support }, i) => ({ id: claimId(field, i), field, text, evidence, support }));
+  claims.map((claim, i) => ({ ...claim, id: claimId(field, i), field }));
 
 export const claimId = (field: string, index: number): string => `${field.replace(' ', '-')}-${index}`;
 

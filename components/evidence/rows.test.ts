@@ -126,7 +126,13 @@ test.each([
 });
 
 test('an event that several fields cite names each once', () => {
-  const claim = (text: string, evidence: number[]) => ({ text, evidence, support: 'cited' as const });
+  const claim = (text: string, evidence: number[]) => ({
+    text,
+    evidence,
+    support: 'cited' as const,
+    origin: 'agent' as const,
+    verdict: null,
+  });
   const segment = {
     claims: { outcome: [claim('a', [2])], summary: [claim('b', [2, 1]), claim('c', [2])] },
     key_decisions: [],

@@ -78,12 +78,22 @@ export function CitedMessage({ text, limit, claims, field, references }: CitedMe
 /** The events of all claims of a field. */
 export function FieldCites({ claims, field, path }: Pick<Common, 'field' | 'path'> & { claims: readonly Claim[] }) {
   const support = claims.some((claim) => claim.support === 'cited') ? 'cited' : 'matched';
-  return <Cites claim={{ text: '', evidence: evidenceOf(claims), support }} id={claimId(field, 0)} path={path} />;
+  return <Cites claim={{ evidence: evidenceOf(claims), support }} id={claimId(field, 0)} path={path} />;
 }
 
 const evidenceOf = (claims: readonly Claim[]): number[] => [...new Set(claims.flatMap((claim) => claim.evidence))];
 
-function Cites({ claim, id, path, end = '' }: { claim: Claim; id: string; path: string; end?: string }): ReactNode {
+function Cites({
+  claim,
+  id,
+  path,
+  end = '',
+}: {
+  claim: Pick<Claim, 'evidence' | 'support'>;
+  id: string;
+  path: string;
+  end?: string;
+}): ReactNode {
   const shown = claim.evidence.slice(0, MOST_CITES);
   const more = claim.evidence.length - shown.length;
   const cite = (seq: number) => <Cite key={seq} seq={seq} claim={id} path={path} isCited={claim.support === 'cited'} />;

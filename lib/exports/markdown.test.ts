@@ -46,7 +46,7 @@ const bare: Segment = {
   comment_count: 0,
   url: '/harbour/sessions/repair-4f7k2m9c/segments/3',
 };
-const claim = { evidence: [], support: 'none' as const, key: null };
+const claim = { evidence: [], support: 'none' as const, origin: 'agent' as const, verdict: null, key: null };
 
 test('what a segment does not have leaves no heading', () => {
   expect(segmentMarkdown(bare)).toBe(

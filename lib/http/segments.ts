@@ -10,7 +10,7 @@ import { LIMITS } from '@/lib/limits';
 import { withLinks } from '@/lib/links';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getActivity, getSegment, getTimeline, listSegments } from '@/lib/segments/queries';
-import { segment, segmentInput, segmentsResult, timeline } from '@/lib/segments/schema';
+import { segment, segmentDetail, segmentInput, segmentsResult, timeline } from '@/lib/segments/schema';
 
 export const segmentRoutes = newRouter();
 
@@ -85,7 +85,7 @@ const get = createRoute({
   path: '/sessions/{sid}/segments/{n}',
   summary: 'A segment',
   request: { params: segmentParam, query: revQuery },
-  responses: { 200: jsonAnswer(segment, 'The segment'), ...problems(400, 404) },
+  responses: { 200: jsonAnswer(segmentDetail, 'The segment, with the revisions of its record'), ...problems(400, 404) },
 });
 segmentRoutes.openapi(get, async (c) => {
   const { sid, n } = c.req.valid('param');

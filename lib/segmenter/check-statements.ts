@@ -70,7 +70,7 @@ const PATTERNS: { pattern: RegExp; kind: CheckKind }[] = [
     kind: 'all',
   },
 ];
-const COMMAND = new RegExp(`\`([^\`]+)\`s*(?:runs+|[—→:–-]+s*)?${PASS}`, 'i');
+const COMMAND = new RegExp(`\`([^\`]+)\`\\s*(?:run\\s+|[—→:–-]+\\s*)?${PASS}`, 'i');
 
 /** What a sentence says about checks that pass; nothing if it says it with a "but", of another time, or asks for it. */
 export function checkStatements(sentence: string): CheckStatement[] {

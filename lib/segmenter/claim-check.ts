@@ -6,25 +6,22 @@ import { matcherOf, testOf } from '@/lib/segmenter/entity-match';
 import type { MatchableEvent } from '@/lib/segmenter/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { shipVerdicts } from '@/lib/segmenter/ship-verdict';
-import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
+import { toolCalls } from '@/lib/segmenter/tool-calls';
 import { joined, type Verdict } from '@/lib/segmenter/verdict';
 
 /** Fields that say what happened; a step or a question may name what is yet to be. */
 export const TELLING_FIELDS = new Set(['summary', 'outcome', 'decision']);
 
-/** Holds sentences against what was done in their segment: checks that pass, commits, pushes, pull requests. Calls are joined when the first one asks. */
+/** Holds sentences against what was done in their segment: checks that pass, commits, pushes, pull requests. What is needed for it is computed when the first sentence asks. */
 export function deedChecker(events: readonly SegmenterEvent[]): (claim: { field: string; text: string }) => Verdict | null {
-  let calls: Call[] | null = null;
   let runs: ReturnType<typeof checkRuns> | null = null;
   return ({ field, text }) => {
     if (field !== 'summary' && field !== 'outcome') return null;
-    calls ??= toolCalls(events);
-    const done = calls;
     const verdicts = checkStatements(text).map((statement) => {
-      runs ??= checkRuns(done);
+      runs ??= checkRuns(toolCalls(events));
       return checkVerdict(statement, runs);
     });
-    return joined(SHIPS.test(text) ? [...verdicts, ...shipVerdicts(text, calls)] : verdicts);
+    return joined(SHIPS.test(text) ? [...verdicts, ...shipVerdicts(text, toolCalls(events))] : verdicts);
   };
 }
 

@@ -19,7 +19,7 @@ const PLAIN_PATH =
 const WORD = /(?<![\w.@/$-])[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)*(?![\w/-])/g;
 /** Numbers of three digits and more, with decimals, or with a unit that nobody spells out; no dates, times, parts of words, or rounded ones. */
 const NUMBER =
-  /(?<![\w.,:#/$~≈<>+-])(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d{3,15}|\d+(?=\s?(?:%|ms\b|[KMG]i?B\b|px\b)))(?!\d|[.,:]\d|\w*[-/+]\d|\+|\s?[kM]\b|(?!(?:ms|[KMG]i?B|px|s)\b)[A-Za-z_])/g;
+  /(?<![\w.,:#/$~≈<>+-])(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d{3,15}|\d{2,}(?=\s?(?:%|ms\b|[KMG]i?B\b|px\b)))(?!\d|[.,:]\d|\w*[-/+]\d|\+|\s?[kM]\b|(?!(?:ms|[KMG]i?B|px|s)\b)[A-Za-z_])/g;
 const ROUNDED =
   /(?:\b(?:about|around|roughly|nearly|almost|approximately|over|under|some|up to|more than|less than|at least|at most)|[~≈<>])\s*$/i;
 /** Stands for something else, so that it is nowhere to be found. */

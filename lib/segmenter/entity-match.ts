@@ -14,11 +14,11 @@ const isWordy = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}
 const bounded = (text: string, pattern = escaped(text)) =>
   `${isWordy(text[0]) ? '(?<!\\w)' : ''}${pattern}${isWordy(text.at(-1)) ? '(?!\\w)' : ''}`;
 
-/** A test for one entity: as a whole token, a path as the end of a path, a hash by either one's prefix, a number in any grouping. */
+/** A test for one entity: as a whole token, a path as the end of a path, a hash as the start of one, a number in any grouping. */
 export function matcherOf({ kind, text }: Entity): Matcher {
   switch (kind) {
     case 'hash':
-      return { hint: text.slice(0, 7), whole: `(?<![0-9A-Za-z])${prefixes(text)}(?![0-9A-Za-z])`, parts: [] };
+      return { hint: text, whole: `(?<![0-9A-Za-z])${text}[0-9a-f]*(?![0-9A-Za-z])`, parts: [] };
     case 'issue':
       return ofIssue(text);
     case 'path':
@@ -39,12 +39,6 @@ export function testOf({ hint, whole, parts }: Matcher): (text: string) => boole
   const [exact, ...others] = [whole, ...parts].map((source) => new RegExp(source));
   return (text) =>
     text.includes(hint) && (exact?.test(text) === true || (others.length > 0 && others.every((part) => part.test(text))));
-}
-
-/** A hash, any abbreviation of it from seven digits on, or a longer one that it abbreviates. */
-function prefixes(hash: string): string {
-  const rest = [...hash.slice(7)].reduceRight((inner, digit) => `(?:${digit}${inner})?`, '[0-9a-f]*');
-  return `${hash.slice(0, 7)}${rest}`;
 }
 
 /** `#271`, an address that ends in it, or a command or a sentence that names it without the sign. */

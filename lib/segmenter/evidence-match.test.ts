@@ -17,7 +17,7 @@ test.each([
   ['Deleted `daemon_reset.active`', [4]],
   ['Committed as ab135e5.', [4]],
   ['The flag `daemon_reset.active_orc`', [5]],
-  ['Committed as ab135e5c0ffee.', [4]],
+  ['Committed as ab135e5c0ffee.', []],
   ['Nothing here, 12 times in 2026', []],
   ['The 9,766 are part of a longer number', []],
 ])('%j is matched to %j', (claim, seqs) => {

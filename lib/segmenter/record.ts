@@ -1,7 +1,8 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
+import { deedChecker } from '@/lib/segmenter/claim-check';
 import { decisionsOf } from '@/lib/segmenter/decisions';
 import { nextStepsOf } from '@/lib/segmenter/next-steps';
-import { outcomeOf } from '@/lib/segmenter/outcome';
+import { type Outcome, outcomeOf } from '@/lib/segmenter/outcome';
 import { openQuestionsOf } from '@/lib/segmenter/questions';
 import { clipped } from '@/lib/segmenter/quoted-title';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
@@ -18,7 +19,7 @@ export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: 
   const verdict = verdictOf(events, main, isLast);
   const task = prompt ?? (events.some(isMain) ? null : (main.find(({ kind }) => kind === 'prompt') ?? null));
   const title = titleOf(main, { prompt: task, isLast });
-  const outcome = outcomeOf(main, title);
+  const outcome = standing(outcomeOf(main, title), deedChecker(events));
   const hasEnded = finalMessage(main) !== null || decisiveEvent(main)?.kind === 'interrupt';
   return {
     title,
@@ -43,4 +44,11 @@ function threadOf(events: readonly SegmenterEvent[]): SegmenterEvent[] {
   return events
     .filter((event) => event.thread === thread)
     .map((event) => ({ ...event, thread: MAIN_THREAD, actor: event.actor === 'subagent' ? 'agent' : event.actor }));
+}
+
+/** Without the sentences that the events contradict: an absent field is better than a wrong one. */
+function standing(outcome: Outcome | null, check: ReturnType<typeof deedChecker>): Outcome | null {
+  const claims = outcome?.claims.filter((claim) => check(claim)?.is !== 'contradicted') ?? [];
+  if (!outcome || claims.length === outcome.claims.length) return outcome;
+  return claims.length > 0 ? { text: claims.map(({ text }) => text).join(' '), claims } : null;
 }

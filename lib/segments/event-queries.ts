@@ -93,9 +93,14 @@ const lightEvent = (row: Row): SegmenterEvent => ({
   isNoise: row.is_noise,
 });
 
+/** What an input says, its escapes read. */
+const INPUT_TEXT = sql`replace(replace(replace(input::text, '\\n', ' '), '\\t', ' '), '\\"', '"')`;
+/** All that an event says in one string. */
+export const WHOLE_TEXT: SQL = sql`concat_ws(' ', text, ${INPUT_TEXT}, output)`;
+
 /** The same events as texts in which identifiers are looked for. */
 export async function loadMatchable(tx: Tx, sessionId: string, range: EventRange): Promise<MatchableEvent[]> {
-  const columns = sql`seq, thread, concat_ws(' ', left(text, ${MATCHED_CHARS}), left(input::text, ${MATCHED_CHARS}), left(output, ${MATCHED_CHARS})) as text`;
+  const columns = sql`seq, thread, concat_ws(' ', left(text, ${MATCHED_CHARS}), left(${INPUT_TEXT}, ${MATCHED_CHARS}), left(output, ${MATCHED_CHARS})) as text`;
   return inOrder<MatchableEvent & Record<string, unknown>>(tx, columns, sessionId, range);
 }
 

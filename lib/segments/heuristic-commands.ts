@@ -5,6 +5,7 @@ import type { CutSegment, Segmenter, SegmenterEvent } from '@/lib/segmenter/segm
 import { STRUCTURE } from '@/lib/segmenter/structure';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
+import { holdClaims } from '@/lib/segments/claim-commands';
 import { compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
 import { loadEdits } from '@/lib/segments/cut-queries';
 import { findStirred, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
@@ -137,6 +138,11 @@ export async function writeHeuristicSegments(
   await writeComputed(tx, stated);
   await insertRows(tx, 'segments', rows);
   await reviseRecords(tx, session.id, revisions, taken);
+  await holdClaims(
+    tx,
+    session.id,
+    described.map(({ events }, i) => ({ segmentId: revisions[i]?.segmentId ?? '', events, range: null })),
+  );
   return growth;
 }
 

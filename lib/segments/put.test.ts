@@ -97,12 +97,18 @@ test('evidence is no text: it changes in place', async () => {
   await put(session, sent);
   const read = async () => (await getSegment(context(), session.sid, 1))?.claims.outcome;
   expect(await read()).toEqual([
-    { text: 'It has 19,766 bytes.', evidence: [2, 3], support: 'matched' },
-    { text: 'All is well.', evidence: [], support: 'none' },
+    { text: 'It has 19,766 bytes.', evidence: [2, 3], support: 'matched', origin: 'agent', verdict: null },
+    { text: 'All is well.', evidence: [], support: 'none', origin: 'agent', verdict: null },
   ]);
   const result = await put(session, { ...sent, claims: { outcome: [{ text: 'It has 19,766 bytes.', evidence: ['e2'] }] } });
   expect(result.segments).toMatchObject([{ rev: 1 }]);
-  expect((await read())?.[0]).toEqual({ text: 'It has 19,766 bytes.', evidence: [2], support: 'cited' });
+  expect((await read())?.[0]).toEqual({
+    text: 'It has 19,766 bytes.',
+    evidence: [2],
+    support: 'cited',
+    origin: 'agent',
+    verdict: null,
+  });
   expect(await getSegment(context(), session.sid, 1)).toMatchObject({
     ask: 'Measure the cache',
     facts: { commands: 1 },

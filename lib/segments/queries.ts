@@ -3,8 +3,8 @@ import type { Context } from '@/lib/auth/context';
 import { type Activity, MAIN_THREAD } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
 import { binned } from '@/lib/segments/activity-bins';
-import { hasCut, loadSegments, readSession } from '@/lib/segments/row-queries';
-import type { Segment, Timeline } from '@/lib/segments/schema';
+import { hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
+import type { Segment, SegmentDetail, Timeline } from '@/lib/segments/schema';
 import { sessionReferences } from '@/lib/segments/session-references';
 import { loadReferences, loadRows } from '@/lib/segments/timeline-queries';
 
@@ -45,11 +45,11 @@ export async function getSegment(
   sid: string,
   n: number,
   { cut = 1, rev }: { cut?: number; rev?: number } = {},
-): Promise<Segment | null> {
+): Promise<SegmentDetail | null> {
   const session = await readSession(ctx, sid);
   if (!session) return null;
   const [segment] = await loadSegments(ctx, session, { cut, which: sql`s.n = ${n}`, rev });
-  return segment ?? null;
+  return segment ? { ...segment, revisions: await loadRevisions(ctx, segment.id) } : null;
 }
 
 /** The segment of the newest cut that covers the events of one in an older cut, or most of them, or has its key; null if there is none. */

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { isMatchable, type MatchableEvent, matchEvidence } from '@/lib/segmenter/evidence-match';
 import { isVerified } from '@/lib/segmenter/facts';
 import { clipped } from '@/lib/segmenter/quoted-title';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
-import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
+import { valuesOf } from '@/lib/segments/bulk-commands';
+import { holdClaims } from '@/lib/segments/claim-commands';
 import { type Computed, compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
-import { type EventRange, loadEvents, loadMatchable } from '@/lib/segments/event-queries';
-import { byMembership, placeOf } from '@/lib/segments/membership';
+import { type EventRange, loadEvents } from '@/lib/segments/event-queries';
+import { byMembership } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
@@ -32,7 +32,7 @@ type SegmentRow = Record<string, unknown> & {
   items: string[] | null;
 };
 
-/** Computes segments anew from their events: facts, times, counts, what code says of their records, and evidence found by text. Returns what their usage grew by. */
+/** Computes segments anew from their events: facts, times, counts, what code says of their records and claims. Returns what their usage grew by. */
 export async function refreshSegments(tx: Tx, session: Settling, segmentIds: readonly string[], known: Known): Promise<Usage> {
   if (segmentIds.length === 0) return NO_USAGE;
   const rows = await tx.execute<SegmentRow>(sql`
@@ -45,10 +45,15 @@ export async function refreshSegments(tx: Tx, session: Settling, segmentIds: rea
     const events = await loadEvents(tx, session.id, rangeOf(run, known));
     const groups = byMembership(events, startsOf(run), known.anchors);
     refreshed.push(...run.map((row, i) => refresh(row, groups[i] ?? [], session.cwd)));
+    const rangeOfOne = (row: SegmentRow) => (row.origin === 'heuristic' ? null : rangeOf([row], known));
+    await holdClaims(
+      tx,
+      session.id,
+      run.map((row, i) => ({ segmentId: row.id, events: groups[i] ?? [], range: rangeOfOne(row) })),
+    );
   }
   await writeComputed(tx, refreshed);
   await writeVerdicts(tx, refreshed);
-  await matchClaims(tx, session.id, runs, known);
   return refreshed.reduce(
     (sum, { computed, row }) => addUsage(sum, addUsage(computed.facts.usage, row.facts.usage, -1), 1),
     NO_USAGE,
@@ -128,39 +133,4 @@ async function writeVerdicts(tx: Tx, refreshed: readonly Refreshed[]): Promise<v
     update records r set verification = v.verification, ask = case when v.ours then r.ask else v.ask end
     from ${valuesOf(rows, sql`id uuid, ask text, verification text, ours boolean`)} join segments s on s.id = v.id
     where r.segment_id = s.id and r.rev = s.rev`);
-}
-
-/** Claims of others that cite nothing get the events of their segment that name the same things. */
-async function matchClaims(tx: Tx, sessionId: string, runs: readonly SegmentRow[][], known: Known): Promise<void> {
-  for (const run of runs.map((rows) => rows.filter((row) => row.origin !== 'heuristic')).filter((rows) => rows.length > 0)) {
-    const ids = run.map((row) => row.id);
-    await tx.execute(sql`
-      delete from evidence e using claims c, segments s
-      where s.id in ${ids} and c.segment_id = s.id and c.rev = s.rev and e.claim_id = c.id and e.basis = 'matched'`);
-    const claims = await tx.execute<{ id: string; segment_id: string; text: string }>(sql`
-      select c.id, c.segment_id, c.text from segments s join claims c on c.segment_id = s.id and c.rev = s.rev
-      where s.id in ${ids} and not exists (select 1 from evidence e where e.claim_id = c.id)`);
-    const open = claims.filter(({ text }) => isMatchable(text));
-    if (open.length === 0) continue;
-    const groups = matchableByPlace(await loadMatchable(tx, sessionId, rangeOf(run, known)), run, known);
-    const place = new Map(ids.map((id, i) => [id, i]));
-    const rows = open.flatMap(({ id, segment_id, text }) =>
-      matchEvidence(text, groups[place.get(segment_id) ?? -1] ?? []).map((seq, position) => ({
-        claim_id: id,
-        position,
-        session_id: sessionId,
-        seq,
-        ref: null,
-        basis: 'matched',
-      })),
-    );
-    await insertRows(tx, 'evidence', rows);
-  }
-}
-
-function matchableByPlace(events: readonly MatchableEvent[], run: readonly SegmentRow[], { anchors }: Known): MatchableEvent[][] {
-  const groups: MatchableEvent[][] = run.map(() => []);
-  const starts = startsOf(run);
-  for (const event of events) groups[placeOf(starts, anchors.get(event.thread) ?? event.seq)]?.push(event);
-  return groups;
 }

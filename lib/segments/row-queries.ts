@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
-import type { Segment } from '@/lib/segments/schema';
+import type { Segment, SegmentDetail } from '@/lib/segments/schema';
 import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
 import { selectSessions } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
@@ -69,7 +69,8 @@ export async function loadSegments(
 }
 
 /** What a `ClaimRow` is read from, of claims `c`. */
-export const CLAIM_COLUMNS = sql`c.segment_id, c.field, c.item_id, c.key, c.text, c.party,
+export const CLAIM_COLUMNS = sql`c.segment_id, c.field, c.item_id, c.key, c.text, c.party, c.verdict,
+  (select r.origin from records r where r.segment_id = c.segment_id and r.rev = c.rev) as origin,
   (select jsonb_agg(jsonb_build_array(e.seq, e.basis)) from evidence e where e.claim_id = c.id and e.seq is not null) as evidence`;
 
 async function loadClaims(ctx: Context, rows: readonly { id: string; rev: number }[]): Promise<Map<string, ClaimRow[]>> {
@@ -92,4 +93,11 @@ export async function hasCut(
   if (cut === undefined || cut === session.currentCut) return true;
   const [row] = await ctx.db.orm.execute(sql`select 1 from cuts where session_id = ${session.id} and n = ${cut}`);
   return row !== undefined;
+}
+
+/** The revisions of a segment's record, the newest last. */
+export async function loadRevisions(ctx: Context, segmentId: string): Promise<SegmentDetail['revisions']> {
+  const rows = await ctx.db.orm.execute<{ rev: number; origin: Segment['origin']; at: number }>(sql`
+    select rev, origin, (extract(epoch from created_at) * 1000)::float8 as at from records where segment_id = ${segmentId} order by rev`);
+  return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }));
 }

@@ -57,7 +57,21 @@ export type SegmentInput = z.infer<typeof segmentInput>;
 export const segmentPointer = z.object({ sid: z.string(), n: z.number().int(), url: z.string() });
 export type SegmentPointer = z.infer<typeof segmentPointer>;
 
-export const claim = z.object({ text: z.string(), evidence: z.array(z.number().int()), support: support });
+/** What code found when it held a claim against the events. */
+export const verdict = z.object({
+  is: z.enum(['confirmed', 'contradicted', 'unfounded']),
+  reason: z.string(),
+  evidence: z.array(z.number().int()),
+});
+export const claim = z.object({
+  text: z.string(),
+  evidence: z.array(z.number().int()),
+  /** On what ground events are given: cited by the author, matched by text, or none are. */
+  support: support,
+  origin: origin,
+  /** Null where there was nothing to hold the claim against. */
+  verdict: verdict.nullable(),
+});
 export type Claim = z.infer<typeof claim>;
 export const nextStep = claim.extend({
   id: z.string(),
@@ -145,6 +159,12 @@ export const segment = z.object({
   url: z.string(),
 });
 export type Segment = z.infer<typeof segment>;
+
+/** A segment by itself: with the revisions of its record, the newest last. */
+export const segmentDetail = segment.extend({
+  revisions: z.array(z.object({ rev: z.number().int(), origin: origin, at: z.string() })),
+});
+export type SegmentDetail = z.infer<typeof segmentDetail>;
 
 /** The line that a long timeline shows of a segment until it is completed. */
 export const segmentRow = segment

@@ -78,7 +78,10 @@ async function loadOutcome(ctx: Context, session: ReadSession, cut: number): Pro
   const [row] = await ctx.db.orm.execute<OutcomeRow & Record<string, unknown>>(sql`
     select s.n, r.title, r.status, r.origin, r.verification, r.outcome, (
       select jsonb_agg(jsonb_build_array(e.seq, e.basis)) from claims c join evidence e on e.claim_id = c.id and e.seq is not null
-      where c.segment_id = s.id and c.rev = s.rev and c.field = 'outcome') as evidence
+      where c.segment_id = s.id and c.rev = s.rev and c.field = 'outcome') as evidence, (
+      select c.verdict from claims c
+      where c.segment_id = s.id and c.rev = s.rev and c.field = 'outcome' and c.verdict->>'is' in ('contradicted', 'unfounded')
+      order by c.verdict->>'is', c.position limit 1) as verdict
     from segments s join records r on r.segment_id = s.id and r.rev = s.rev
     where s.session_id = ${session.id} and s.cut = ${cut} and r.outcome is not null and not (s.is_open and r.status = 'in_progress')
     order by s.n desc limit 1`);
@@ -95,7 +98,7 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
       select w.*, (select max(n) from segments g where g.session_id = w.id and g.cut = w.cut) as last_n
       from jsonb_to_recordset(${JSON.stringify(scopes)}::text::jsonb) as w(id uuid, cut int, rank int, is_worker bool)),
     found as (
-      select c.id as claim_id, w.id as session_id, w.rank, s.n, s.cut, r.origin, c.party, c.position, link.segment_id as to_segment,
+      select c.id as claim_id, w.id as session_id, w.rank, s.n, s.cut, c.party, c.position, link.segment_id as to_segment,
         case
           when c.field = 'decision' then case when w.is_worker then null when not link.is_suggestion then 'superseded' else 'in_force' end
           when not link.is_suggestion then null
@@ -112,7 +115,7 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
       select *, count(*) over (partition by list)::int as total, row_number() over (
         partition by list order by (list = 'in_force' and party = 'person') desc, rank, n desc, position) as place
       from found where list is not null)
-    select p.list, p.total, p.n, p.cut, p.origin, x.sid, x.title, ${CLAIM_COLUMNS},
+    select p.list, p.total, p.n, p.cut, x.sid, x.title, ${CLAIM_COLUMNS},
       t.sid as to_sid, t.title as to_title, g.n as to_n, g.cut as to_cut
     from placed p join claims c on c.id = p.claim_id join sessions x on x.id = p.session_id
     left join segments g on g.id = p.to_segment left join sessions t on t.id = g.session_id

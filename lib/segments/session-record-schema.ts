@@ -3,7 +3,7 @@ import { claim, origin, segment, segmentPointer, segmentStatus } from '@/lib/seg
 import { session, sessionPointer, sessionStatus, usage } from '@/lib/sessions/schema';
 
 /** Words of a record as they stand there, with who wrote them and where. */
-const item = claim.extend({ id: z.string(), origin: origin, segment: segmentPointer });
+const item = claim.extend({ id: z.string(), segment: segmentPointer });
 
 export const openItem = item.extend({
   kind: z.enum(['question', 'next_step']),
@@ -57,7 +57,7 @@ export const sessionRecord = z.object({
   /** The last ask, where it is not the first. */
   latest_ask: ask.nullable(),
   stands: named
-    .extend({ outcome: z.string(), origin: origin, verification: segment.shape.verification })
+    .extend({ outcome: z.string(), verification: segment.shape.verification })
     .extend(claim.omit({ text: true }).shape)
     .nullable(),
   /** The last segment, where the outcome is of an earlier one. */

@@ -16,7 +16,7 @@ export interface AskRow {
   text: string;
 }
 
-export interface OutcomeRow extends SegmentHead, Pick<ClaimRow, 'evidence'> {
+export interface OutcomeRow extends SegmentHead, Pick<ClaimRow, 'evidence' | 'verdict'> {
   verification: Segment['verification'];
   outcome: string;
 }
@@ -30,7 +30,6 @@ export interface ItemRow extends ClaimRow {
   title: string | null;
   n: number;
   cut: number;
-  origin: Origin;
   to_sid: string | null;
   to_title: string | null;
   to_n: number | null;
@@ -116,8 +115,8 @@ const headOf = (head: SegmentHead, session: SessionOfSegment, at: Pointed) => ({
 });
 
 function outcomeOf(row: OutcomeRow, session: SessionOfSegment, at: Pointed): SessionRecord['stands'] {
-  const { text, ...proof } = claimOf({ text: row.outcome, evidence: row.evidence });
-  return { ...headOf(row, session, at), outcome: text, origin: row.origin, verification: row.verification, ...proof };
+  const { text, ...proof } = claimOf({ ...row, text: row.outcome });
+  return { ...headOf(row, session, at), outcome: text, verification: row.verification, ...proof };
 }
 
 /** What every item tells, and the segment that took it up or may have. */
@@ -132,7 +131,7 @@ function itemOf(row: ItemRow, project: string) {
           url: segmentPath({ project, sid: to_sid, title: row.to_title ?? UNTITLED }, to_n, row.to_cut ?? 1),
         }
       : null;
-  return { item: { ...claimOf(row), id: row.item_id ?? '', origin: row.origin, segment }, to };
+  return { item: { ...claimOf(row), id: row.item_id ?? '', segment }, to };
 }
 
 function openItemOf(row: ItemRow, project: string): OpenItem {

@@ -3,7 +3,7 @@ import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { ensureSettled, settleSession } from '@/lib/segments/commands';
 import { getActivity, getSegment, getSegmentOfEvent, getTimeline, listSegments } from '@/lib/segments/queries';
-import { segment, timeline } from '@/lib/segments/schema';
+import { segmentDetail, timeline } from '@/lib/segments/schema';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ask, run, say, testSession } from '@/lib/segments/testing';
 import { putSession } from '@/lib/sessions/commands';
@@ -38,7 +38,9 @@ test('events become segments as they come; closed ones keep id, number and revis
     last_seq: 5,
     event_count: 5,
   });
-  expect(closed?.claims.outcome).toEqual([{ text: 'Fixed in `lib/a.ts`.', evidence: [3], support: 'cited' }]);
+  expect(closed?.claims.outcome).toMatchObject([
+    { text: 'Fixed in `lib/a.ts`.', evidence: [3], support: 'cited', origin: 'heuristic', verdict: null },
+  ]);
   session.sleep();
   await session.append(ask('Now send it to the shop'), say('Sent.'));
   await session.settle();
@@ -184,7 +186,7 @@ test('what is not there is null', async () => {
   await session.append(ask('Fix the parser'));
   await session.settle();
   const one = await getSegment(context(), session.sid, 1);
-  expect(segment.parse(one)).toEqual(one);
+  expect(segmentDetail.parse(one)).toEqual(one);
   expect(one).toMatchObject({ title: 'Fix the parser' });
   await ensureSettled(context(), 'nothing0');
   expect(await getTimeline(context(), 'nothing0')).toBeNull();

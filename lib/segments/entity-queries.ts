@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import type { Missing } from '@/lib/segmenter/claim-check';
+import type { Entity } from '@/lib/segmenter/entities';
+import { matcherOf } from '@/lib/segmenter/entity-match';
+import { WHOLE_TEXT } from '@/lib/segments/event-queries';
+import type { Tx } from '@/lib/segments/transaction';
+
+/** More names than this are not looked for at once: of the others nothing is said. */
+const MAX_NAMES = 100;
+
+const keyOf = ({ kind, text }: Entity) => `${kind} ${text}`;
+
+/** Looks for names in all events of a session, in one pass. Returns a test that is true for those that were looked for and are in none. */
+export async function findNowhere(
+  tx: Tx,
+  sessionId: string,
+  entities: readonly Entity[],
+): Promise<(missing: Missing) => boolean> {
+  const wanted = [...new Map(entities.map((entity) => [keyOf(entity), entity])).values()].slice(0, MAX_NAMES);
+  if (wanted.length === 0) return () => false;
+  const matchers = wanted.map((entity, i) => ({ i, ...matcherOf(entity) }));
+  const rows = await tx.execute<{ i: number }>(sql`
+    with m as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(matchers)}::text::jsonb) as m(i int, hint text, whole text, parts text[]))
+    select distinct found.i from (select ${WHOLE_TEXT} as whole_text from events where session_id = ${sessionId} offset 0) e,
+      lateral (select m.i from m where strpos(e.whole_text, m.hint) > 0 and (e.whole_text ~ m.whole
+        or cardinality(m.parts) > 0 and not exists (select 1 from unnest(m.parts) as part where e.whole_text !~ part))) found`);
+  const found = new Set(rows.map(({ i }) => i));
+  const nowhere = new Set(wanted.filter((_, i) => !found.has(i)).map(keyOf));
+  return ({ entity }) => nowhere.has(keyOf(entity));
+}
