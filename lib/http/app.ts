@@ -6,6 +6,7 @@ import { checkRequest } from '@/lib/auth/local';
 import { NAME_COOKIE, personName } from '@/lib/auth/person';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { cutRoutes } from '@/lib/http/cuts';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { handoffRoutes } from '@/lib/http/handoffs';
@@ -30,6 +31,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     sessionRoutes,
     eventRoutes,
     segmentRoutes,
+    cutRoutes,
     jobRoutes,
     transcriptRoutes,
     exportRoutes,

@@ -5,6 +5,7 @@ import { health, limits, problem } from '@/lib/http/schema';
 import { job } from '@/lib/jobs/schema';
 import { LIMITS } from '@/lib/limits';
 import { project } from '@/lib/projects/schema';
+import { cut, cutResult } from '@/lib/segments/cut-schema';
 import { facts, segment, segmentInput, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { analysis, session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
@@ -42,6 +43,8 @@ const NAMED = {
   Activity: activity,
   Analysis: analysis,
   AppendResult: appendResult,
+  Cut: cut,
+  CutResult: cutResult,
   Event: event,
   EventInput: eventInput,
   Facts: facts,
