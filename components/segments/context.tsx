@@ -162,10 +162,10 @@ function References({ references }: { references: Timeline['references'] }) {
 function ReferenceList({ references }: { references: Timeline['references'] }) {
   return (
     <ul className="refs">
-      {references.map(({ kind, text, segments }) => (
+      {references.map(({ kind, text, role, segments }) => (
         <li key={`${kind} ${text}`}>
-          <span className={/^(#|pull)/.test(text) ? 'truncate tabular-nums' : 'truncate'} title={text}>
-            {text.startsWith('#') ? text : <code>{visible(text)}</code>}
+          <span className="truncate tabular-nums" title={`${text} (${kind.replace('_', ' ')}, ${role})`}>
+            {text.startsWith('#') ? text : <code>{visible(shortName(kind, text))}</code>}
           </span>
           <a className="in quiet-link" href={`#segment-${segments[0]}`}>
             in {formatRuns(segments.slice(0, 6))}
@@ -175,4 +175,10 @@ function ReferenceList({ references }: { references: Timeline['references'] }) {
       ))}
     </ul>
   );
+}
+
+/** Of a path and an id the part that tells it from others. */
+function shortName(kind: Timeline['references'][number]['kind'], text: string): string {
+  if (kind === 'worktree') return text.replace(/^.*\/(?=[^/]+\/?$)/, '');
+  return kind === 'session' ? `session ${text.slice(0, 13)}` : text;
 }

@@ -16,6 +16,7 @@ import { allowedMethods } from '@/lib/http/methods';
 import { referenceRoutes } from '@/lib/http/openapi';
 import { notFound, problemResponse } from '@/lib/http/problem';
 import { projectRoutes } from '@/lib/http/projects';
+import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
 import { segmentRoutes } from '@/lib/http/segments';
 import { sessionRoutes } from '@/lib/http/sessions';
@@ -35,6 +36,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     jobRoutes,
     transcriptRoutes,
     exportRoutes,
+    referenceUseRoutes,
     handoffRoutes,
     referenceRoutes(app),
   ])

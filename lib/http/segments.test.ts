@@ -4,7 +4,7 @@ import { testDatabase } from '@/db/testing';
 import { activity, appendResult, event } from '@/lib/events/schema';
 import { page } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
-import { segment, segmentsResult, timeline } from '@/lib/segments/schema';
+import { referenceUse, segment, segmentsResult, timeline } from '@/lib/segments/schema';
 import { session, sessionRow } from '@/lib/sessions/schema';
 
 const api = testApi(testDatabase());
@@ -173,4 +173,18 @@ describe('exports', () => {
     expect(segments[1]).toMatchObject({ key_decisions: [], next_steps: [], open_questions: [] });
     expect(await good(segment, api.fetch(`/api/v1/sessions/${sid}/export?format=json&segment=2&cut=2`))).toEqual(segments[1]);
   });
+});
+
+test('a reference leads to its segments, URL-encoded', async () => {
+  const path = '/api/v1/projects/harbour/sessions/refs';
+  const made = await good(session, api.send('PUT', path, { title: 'Refs' }));
+  await good(appendResult, api.send('POST', `${path}/events`, { events: [say(1, { text: 'See #271 and `docs/plan.md`.' })] }));
+  await good(page(segment), api.fetch(`/api/v1/sessions/${made.sid}/segments`));
+  const uses = (ref: string) => api.fetch(`/api/v1/projects/harbour/references/${ref}`);
+  const item = { sid: made.sid, role: 'mentioned', seq: 1, n: 1 };
+  expect((await good(page(referenceUse), uses('%23271'))).items).toMatchObject([{ ...item, kind: 'issue', text: '#271' }]);
+  expect((await good(page(referenceUse), uses('docs%2Fplan.md'))).items).toMatchObject([{ ...item, kind: 'file' }]);
+  expect(await good(page(referenceUse), uses('docs%2Fother.md'))).toEqual({ items: [], next_cursor: null });
+  expect(await bad(uses('%23271?cursor=x'))).toMatchObject({ status: 400 });
+  expect(await bad(api.fetch('/api/v1/projects/nowhere/references/%23271'))).toMatchObject({ status: 404 });
 });

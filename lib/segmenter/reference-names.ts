@@ -21,6 +21,32 @@ function bareName(kind: Reference['kind'], text: string): string {
   return kind === 'branch' ? text.replace(/^(?:refs\/heads\/|(?:refs\/remotes\/)?origin\/)/, '') : text;
 }
 
+/** How a reference that a person asks for may be named in the events. */
+export interface AskedReference {
+  names: string[];
+  /** Of a commit: what the names of longer hashes begin with. */
+  prefix: string | null;
+  /** Of an issue or pull request: the repository that stands with it. */
+  repository: string | null;
+}
+
+const MIN_HASH = 7;
+
+/** Reads what is asked for: `#12`, `acme/shop#12` or its address, a hash or its beginning, a branch, a ticket, a session, a path. */
+export function askedReference(text: string): AskedReference {
+  const asked = text.trim();
+  const [, address, short, number] =
+    asked.match(/^(?:https?:\/\/[^/]+\/(.+?)\/(?:-\/)?(?:pull|issues|merge_requests)\/|([\w.-]+\/[\w.-]+)?#)(\d{1,7})$/) ?? [];
+  if (number) return { names: [`#${number}`], prefix: null, repository: (address ?? short)?.toLowerCase() ?? null };
+  const hash = asked.match(/^(?:https?:\/\/\S+\/commit\/)?([0-9a-f]{7,40})$/i)?.[1]?.toLowerCase();
+  if (hash) {
+    const shorter = Array.from({ length: hash.length - MIN_HASH + 1 }, (_, i) => hash.slice(0, MIN_HASH + i));
+    return { names: shorter, prefix: hash, repository: null };
+  }
+  const names = [asked, asked.toLowerCase(), bareName('branch', asked), pathName(asked, { cwd: null })];
+  return { names: [...new Set(names)], prefix: null, repository: null };
+}
+
 /** A path relative to the working folder where it lies inside, else absolute where that is known. */
 export function pathName(path: string, { cwd, folder = cwd }: { cwd: string | null; folder?: string | null }): string {
   const root = cwd?.replace(/\/+$/, '') ?? null;

@@ -1,12 +1,15 @@
-import type { Facts, Reference } from '@/lib/segments/schema';
+import { type Facts, REFERENCE_ROLES, type Reference } from '@/lib/segments/schema';
 
 const MAX_REFERENCES = 100;
 const URL_PATTERN = /https?:\/\/[^\s"'<>`\]‹›“”]+/g;
 /** What makes a number after it no issue's, and hexadecimal words after it no commits. */
 const OTHER_NUMBER =
-  /\b(?:tasks?|steps?|options?|items?|phases?|tests?|questions?|points?|findings?|todos?|comments?|lines?|rounds?|attempts?|rules?|cases?|pages?|parts?|layers?|workers?|agents?|approach|examples?|reasons?|figures?|tables?|sections?|runs?|iterations?|problems?|suggestions?|worktrees?|no\.?)[*_`\s]*$/i;
+  /\b(?:tasks?|steps?|options?|items?|phases?|tests?|questions?|points?|findings?|todos?|comments?|lines?|rounds?|attempts?|rules?|cases?|pages?|parts?|layers?|workers?|agents?|approach|examples?|reasons?|figures?|tables?|sections?|runs?|iterations?|problems?|suggestions?|worktrees?|no\.?)[*_`:\s]*(?:#\d{1,6}[^#\n.;]{0,60})*$/i;
 const OTHER_HASH =
-  /\b(?:md5|sha-?(?:1|256|512)|checksums?|sessions?|checkpoints?|blobs?|trees?|digests?|threads?|agents?|tasks?)\b[^\n]*$/i;
+  /(?:\b|_)(?:md5|sha-?(?:1|256|512)|checksum|session|checkpoint|object|blob|tree|digest|thread|agent|task)s?(?:_?id)?\b[^\n]*$/i;
+/** Up to nine, agents number their own points: such a number needs a word beside it. */
+const SMALL_NUMBER_CUE =
+  /\b(?:issues?|bugs?|gh|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|tickets?|merged?|implements?|see)[*_`:(\s]*(?:#\d{1,6}(?:,| and|\s)*)*$/i;
 const COMMIT_WORD = /\b(?:commit(?:ted|s)?|sha|rev(?:ision)?|cherry-pick(?:ed)?|HEAD)(?: (?:is|as|at|in|to))?[\s:(`]+$/i;
 /** Abbreviations of standards, products and units that look like a ticket's project. */
 const NO_TICKETS = new Set(
@@ -47,27 +50,34 @@ export const referencesOfFacts = (facts: Pick<Facts, 'commits' | 'pull_requests'
     })),
   ]);
 
-/** How much a role says: what was produced need not be mentioned as well. */
-const ROLES: Reference['role'][] = ['mentioned', 'read', 'commented', 'touched', 'closed', 'produced'];
-const rank = ({ role }: Reference) => ROLES.indexOf(role);
+const rank = ({ role }: Reference) => REFERENCE_ROLES.indexOf(role);
 
-/**
- * The references without repetitions, each in its strongest role, those first. A number is one thing whatever it was called, and with or without
- * its repository where only one is named.
- */
+/** The references without repetitions, each in its strongest role, those first. */
 export function unique(references: readonly Reference[]): Reference[] {
-  const repositories = new Map<string, Set<string>>();
-  for (const { number, repository } of references.flatMap((reference) => numbered(reference) ?? []))
-    if (repository) repositories.set(number, (repositories.get(number) ?? new Set()).add(repository));
+  const identity = identities(references);
   const kept = new Map<string, Reference>();
   for (const reference of references) {
-    const { number, repository } = numbered(reference) ?? {};
-    const own = number && ((repositories.get(number)?.size ?? 0) > 1 ? `${number} ${repository}` : number);
-    const key = own ?? `${reference.kind} ${reference.text}`;
+    const key = identity(reference);
     const known = kept.get(key);
     kept.set(key, known ? merged(known, reference) : reference);
   }
-  return [...kept.values()].sort((a, b) => rank(b) - rank(a)).slice(0, MAX_REFERENCES);
+  return [...kept.values()].sort(byRole).slice(0, MAX_REFERENCES);
+}
+
+/** The one that says more comes first. */
+export const byRole = (a: Reference, b: Reference): number => rank(b) - rank(a);
+
+/** What makes two of these references the same: a number is one thing whatever it was called, and with or without its repository where only one is named. */
+export function identities(references: readonly Reference[]): (reference: Reference) => string {
+  const repositories = new Map<string, Set<string>>();
+  for (const { number, repository } of references.flatMap((reference) => numbered(reference) ?? []))
+    if (repository) repositories.set(number, (repositories.get(number) ?? new Set()).add(repository));
+  return (reference) => {
+    const known = numbered(reference);
+    if (!known) return `${reference.kind} ${reference.text}`;
+    const isShared = (repositories.get(known.number)?.size ?? 0) > 1;
+    return isShared ? `#${known.number} ${known.repository}` : `#${known.number}`;
+  };
 }
 
 /** The shorter text is the one that people use. */
@@ -94,7 +104,10 @@ function ofUrl(url: string): Found[] {
 /** `#271`; with "PR" or "pull request" before it, a pull request. */
 const numbers = (text: string): Found[] =>
   [...text.matchAll(/(\b(?:PRs?|MRs?|pull requests?)[ :]?\s*[`(*]*)?(?<![\w#&/])#(\d{1,6})(?![\w-])/gi)]
-    .filter(({ index, 1: request }) => request || !OTHER_NUMBER.test(text.slice(Math.max(0, index - 30), index)))
+    .filter(({ index, 1: request, 2: number = '' }) => {
+      const before = text.slice(Math.max(0, index - 120), index);
+      return request || (!OTHER_NUMBER.test(before) && (number.length > 1 || SMALL_NUMBER_CUE.test(before)));
+    })
     .map((match) => ({ kind: match[1] ? 'pull_request' : 'issue', text: `#${match[2]}` }));
 
 /** Hexadecimal words as long as git writes hashes, whole or short, that are no part of a longer id and hold a digit and a letter, or are named as a commit. */

@@ -118,12 +118,25 @@ export const facts = z.object({
 });
 export type Facts = z.infer<typeof facts>;
 
+/** What an event does to what it refers to, the weakest first. */
+export const REFERENCE_ROLES = ['mentioned', 'read', 'commented', 'touched', 'closed', 'produced'] as const;
 export const reference = z.object({
   kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'worktree', 'ticket', 'url']),
   text: z.string(),
-  role: z.enum(['mentioned', 'produced', 'touched', 'read', 'closed', 'commented']),
+  role: z.enum(REFERENCE_ROLES),
 });
 export type Reference = z.infer<typeof reference>;
+
+/** A segment that has a reference, with the event that does most to it. */
+export const referenceUse = reference.extend({
+  sid: z.string(),
+  n: z.number().int(),
+  title: z.string(),
+  seq: z.number().int(),
+  at: z.string(),
+  url: z.string(),
+});
+export type ReferenceUse = z.infer<typeof referenceUse>;
 
 export const segment = z.object({
   id: z.string(),

@@ -1,22 +1,23 @@
-import { unique } from '@/lib/segmenter/references';
+import { byRole, identities, unique } from '@/lib/segmenter/references';
 import type { Reference, Timeline } from '@/lib/segments/schema';
 
 const MAX_REFERENCES = 200;
 
-/** The references of a session with the segments that have them, most mentioned first. */
+/** The references of a session with the segments that have them: those of most segments first, then by what was done to them. */
 export function sessionReferences(segments: readonly { n: number; references: readonly Reference[] }[]): Timeline['references'] {
-  const nameOf = ({ kind, text }: Reference) => (/^#\d/.test(text) ? text : `${kind} ${text}`);
+  const identity = identities(segments.flatMap(({ references }) => references));
   const found = new Map<string, { all: Reference[]; segments: number[] }>();
   for (const { n, references } of segments) {
     for (const reference of references) {
-      const entry = found.get(nameOf(reference)) ?? { all: [], segments: [] };
+      const key = identity(reference);
+      const entry = found.get(key) ?? { all: [], segments: [] };
       entry.all.push(reference);
       if (entry.segments.at(-1) !== n) entry.segments.push(n);
-      found.set(nameOf(reference), entry);
+      found.set(key, entry);
     }
   }
   return [...found.values()]
-    .sort((a, b) => b.segments.length - a.segments.length || (a.segments[0] ?? 0) - (b.segments[0] ?? 0))
-    .slice(0, MAX_REFERENCES)
-    .flatMap(({ all, segments: numbers }) => unique(all).map((reference) => ({ ...reference, segments: numbers })));
+    .flatMap(({ all, segments: numbers }) => unique(all).map((reference) => ({ ...reference, segments: numbers })))
+    .sort((a, b) => b.segments.length - a.segments.length || byRole(a, b) || (a.segments[0] ?? 0) - (b.segments[0] ?? 0))
+    .slice(0, MAX_REFERENCES);
 }
