@@ -25,7 +25,8 @@ export async function writeLinks(tx: Tx, session: Settling, segments: readonly W
   await insertRows(tx, 'links', rows);
 }
 
-function linksOf({ answers, picks_up, supersedes }: SegmentInput) {
+/** What a segment says of earlier items, each once. */
+export function linksOf({ answers, picks_up, supersedes }: SegmentInput) {
   const links = [
     ...answers.map(({ question, text, evidence }) => ({
       kind: 'answers',

@@ -3,18 +3,20 @@ import type { Rejection } from '@/lib/events/schema';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { overlaps, type SentSegment } from '@/lib/segments/agent-cut';
-import { startCut } from '@/lib/segments/copy-commands';
+import { adoptSpans, startCut } from '@/lib/segments/copy-commands';
 import { type EventRef, resolveRefs, writeRef } from '@/lib/segments/event-refs-queries';
 import { writeLinks } from '@/lib/segments/link-commands';
 import { resolveEvidence, resolveLinks } from '@/lib/segments/pending-commands';
 import { reviseRecords } from '@/lib/segments/record-commands';
-import type { SegmentsResult } from '@/lib/segments/schema';
+import { isStored, lastAgentCut, resumeAgentCut } from '@/lib/segments/resume-commands';
+import type { SegmentInput, SegmentsResult } from '@/lib/segments/schema';
 import { type KnownSegment, knownSegments, writeSent } from '@/lib/segments/sent-commands';
 import { rejection, type SentItem } from '@/lib/segments/sent-items';
 import { refsOf, sentRecord } from '@/lib/segments/sent-record';
 import { writeSettled } from '@/lib/segments/settle-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
+import type { Usage } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
 /**
@@ -26,34 +28,39 @@ export async function storeItems(
   session: Settling,
   items: readonly SentItem[],
 ): Promise<Omit<SegmentsResult, 'warnings'>> {
-  const target = session.cutOrigin === 'agent' ? session.currentCut : null;
-  const known = target === null ? [] : await knownSegments(tx, session, target);
+  const current = session.cutOrigin === 'agent' ? session.currentCut : null;
+  const base = current ?? (await lastAgentCut(tx, session.id));
+  const stored = base === null ? [] : await knownSegments(tx, session, base);
   const named = items.flatMap(({ input }) => refsOf(input).map(({ ref }) => ref));
-  const bounds = known.flatMap((row) => [row.sentFirst, row.sentLast]);
+  const bounds = stored.flatMap((row) => [row.sentFirst, row.sentLast]);
   const seqs = await resolveRefs(tx, session.id, [...named, ...bounds], session.lastSeq);
-  const { accepted, rejected } = judge(items, { session, known, seqs });
+  const { accepted, rejected } = judge(items, { session, known: stored, seqs });
   if (accepted.length === 0) return { segments: [], rejected };
-  const { cut, replaced } = target === null ? await startAgentCut(tx, session) : { cut: target, replaced: NO_USAGE };
-  const written = await writeSent(tx, session, { cut, items: lastOfKey(accepted), known, hasEvents: session.lastSeq > 0 });
-  const revs = await reviseRecords(
+  const drafted = (input: SegmentInput, known: readonly KnownSegment[]) => {
+    const row = known.find(({ key }) => key === input.key);
+    return { input, known: row, draft: keepComputed(sentRecord(input, seqs, writeRef), row) };
+  };
+  const sent = lastOfKey(accepted);
+  if (base !== null && current === null) {
+    const again = sent.map(({ input }) => drafted(input, stored));
+    if (await isStored(tx, again)) return { segments: await answer(tx, session, { accepted, cut: base }), rejected };
+  }
+  const { cut, replaced } = await agentCut(tx, session, { current, base });
+  const known = cut === base ? stored : await knownSegments(tx, session, cut);
+  const written = await writeSent(tx, session, { cut, items: sent, known, hasEvents: session.lastSeq > 0 });
+  await reviseRecords(
     tx,
     session.id,
-    written.map(({ id, isKnown, input }) => ({
-      segmentId: id,
-      isKnown,
-      draft: keepComputed(
-        sentRecord(input, seqs, writeRef),
-        known.find((row) => row.id === id),
-      ),
-    })),
+    written.map(({ id, isKnown, input }) => ({ segmentId: id, isKnown, draft: drafted(input, known).draft })),
   );
   await writeLinks(tx, session, written);
-  const arranged = await arrangeAgentCut(tx, session, { cut, upTo: session.lastSeq, changed: written.map(({ id }) => id) });
+  const changed = [...written, ...(cut === base ? [] : known)].map(({ id }) => id);
+  const arranged = await arrangeAgentCut(tx, session, { cut, upTo: session.lastSeq, changed });
+  if (arranged.cut !== session.currentCut) await adoptSpans(tx, session.id, arranged.cut);
   await resolveEvidence(tx, session, session.lastSeq);
   await resolveLinks(tx, session);
   await writeSettled(tx, session, { ...arranged, growth: addUsage(arranged.growth, replaced, -1) }, session.lastSeq);
-  const ids = new Map(written.map(({ id, input }) => [input.key, { id: arranged.ids.get(id) ?? id, rev: revs.get(id) ?? 1 }]));
-  return { segments: await answer(tx, session, { accepted, ids, cut: arranged.cut }), rejected };
+  return { segments: await answer(tx, session, { accepted, cut: arranged.cut }), rejected };
 }
 
 /** What code found out about a segment stays until it is computed again. */
@@ -62,15 +69,21 @@ const keepComputed = <T extends { verification: string; ask: string | null }>(dr
 
 const lastOfKey = (items: readonly SentItem[]) => [...new Map(items.map((item) => [item.input.key, item])).values()];
 
-/** A cut for a session's first agent segment: a new one where a heuristic segment is closed, else it takes the place of the open one. */
-async function startAgentCut(tx: Tx, session: Settling) {
-  const rows =
-    session.currentCut === null
-      ? []
-      : await tx.execute<{ is_open: boolean }>(sql`
-    select is_open from segments where session_id = ${session.id} and cut = ${session.currentCut} order by n limit 2`);
-  const isClosed = rows.some((row) => !row.is_open) || (session.isEnded && rows.length > 0) || session.currentCut !== 1;
-  if (session.currentCut === null || isClosed)
+interface AgentCuts {
+  /** The newest cut, if an agent wrote it. */
+  current: number | null;
+  /** The newest one that an agent wrote. */
+  base: number | null;
+}
+
+/**
+ * The cut into which an agent's segments go: its own if that is the newest, else a new one that goes on with it. A session's first agent segment
+ * takes the place of a heuristic one that is open; where one is closed, there is a new cut.
+ */
+async function agentCut(tx: Tx, session: Settling, { current, base }: AgentCuts): Promise<{ cut: number; replaced: Usage }> {
+  if (current !== null) return { cut: current, replaced: NO_USAGE };
+  if (base !== null) return { cut: await resumeAgentCut(tx, session.id, base), replaced: NO_USAGE };
+  if (session.currentCut === null || (await isToStay(tx, session)))
     return {
       cut: await startCut(tx, session.id, { origin: 'agent', reason: session.currentCut === null ? null : 'agent' }),
       replaced: NO_USAGE,
@@ -80,6 +93,13 @@ async function startAgentCut(tx: Tx, session: Settling) {
     sql`update cuts set origin = 'agent', algorithm = null, granularity = null where session_id = ${session.id} and n = ${session.currentCut}`,
   );
   return { cut: session.currentCut, replaced: session.usage ?? NO_USAGE };
+}
+
+/** Links may point into a cut with a closed segment, and people may have asked for one that is not the first. */
+async function isToStay(tx: Tx, session: Settling): Promise<boolean> {
+  const rows = await tx.execute<{ is_open: boolean }>(sql`
+    select is_open from segments where session_id = ${session.id} and cut = ${session.currentCut} order by n limit 2`);
+  return rows.some((row) => !row.is_open) || (session.isEnded && rows.length > 0) || session.currentCut !== 1;
 }
 
 interface Standing {
@@ -122,20 +142,17 @@ function judge(items: readonly SentItem[], { session, known, seqs }: Standing): 
   return { accepted, rejected };
 }
 
-interface Answer {
-  accepted: readonly SentItem[];
-  ids: ReadonlyMap<string, { id: string; rev: number }>;
-  cut: number;
-}
-
-async function answer(tx: Tx, session: Settling, { accepted, ids, cut }: Answer): Promise<SegmentsResult['segments']> {
-  const rows = await tx.execute<{ id: string; n: number }>(
-    sql`select id, n from segments where session_id = ${session.id} and cut = ${cut}`,
+async function answer(
+  tx: Tx,
+  session: Settling,
+  { accepted, cut }: { accepted: readonly SentItem[]; cut: number },
+): Promise<SegmentsResult['segments']> {
+  const rows = await tx.execute<{ id: string; n: number; key: string; rev: number }>(
+    sql`select id, n, key, rev from segments where session_id = ${session.id} and cut = ${cut} and key is not null`,
   );
-  const numbers = new Map(rows.map((row) => [row.id, row.n]));
+  const byKey = new Map(rows.map((row) => [row.key, row]));
   return accepted.flatMap(({ input: { key } }) => {
-    const { id, rev } = ids.get(key) ?? { id: '', rev: 0 };
-    const n = numbers.get(id);
-    return n === undefined ? [] : [{ id, n, key, rev, url: segmentPath(session, n, cut) }];
+    const row = byKey.get(key);
+    return row ? [{ id: row.id, n: row.n, key, rev: row.rev, url: segmentPath(session, row.n, cut) }] : [];
   });
 }

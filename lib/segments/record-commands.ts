@@ -147,7 +147,8 @@ interface Stored {
   earlier: StoredClaim[];
 }
 
-async function loadRecords(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, Stored>> {
+/** The current records of segments, with the items of every revision. */
+export async function loadRecords(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, Stored>> {
   if (segmentIds.length === 0) return new Map();
   const records = await tx.execute<Omit<StoredRecord, 'claims'> & { id: string }>(sql`
     select s.id, r.rev, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome

@@ -68,7 +68,7 @@ export function hasOtherClaims(a: DraftedRecord, b: DraftedRecord): boolean {
       text,
       key,
       party,
-      evidence.map(({ seq, ref }) => ref ?? seq),
+      evidence.map(({ seq, ref }) => seq ?? ref),
     ]);
   return JSON.stringify(parts(a)) !== JSON.stringify(parts(b));
 }

@@ -54,7 +54,7 @@ export async function writeSent(tx: Tx, session: Settling, { cut, items, known, 
         id,
         session_id: session.id,
         cut,
-        n: -1 - i,
+        n: -1 - known.length - i,
         span_id: id,
         key: input.key,
         origin: 'agent',
@@ -94,4 +94,7 @@ async function updateKnown(tx: Tx, segments: readonly WrittenSegment[], hasEvent
     from ${valuesOf(rows, columns)} where s.id = v.id`);
 }
 
-const instant = (text: string | null | undefined) => (text ? (storableInstant(text)?.toISOString() ?? null) : null);
+/** A time as it is stored; null where none was sent. */
+export const instantOf = (text: string | null | undefined) => (text ? storableInstant(text) : null);
+
+const instant = (text: string | null | undefined) => instantOf(text)?.toISOString() ?? null;
