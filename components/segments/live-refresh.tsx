@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { sessionQuery } from '@/lib/sessions/client';
+import { shownOf } from './shown';
 
 const EVERY_MS = 4000;
 
@@ -14,14 +15,14 @@ interface LiveRefreshProps {
   of: number;
 }
 
-/** Has the server render a running session anew when it has changed; new segments are announced, never scrolled to. */
+/** Has the server render a session that runs or is being cut anew when it has changed; new segments are announced, never scrolled to. */
 export default function LiveRefresh({ sid, shown, of }: LiveRefreshProps) {
   const router = useRouter();
   const { data, isError } = useQuery({ ...sessionQuery(sid), refetchInterval: EVERY_MS, staleTime: 0 });
   const asked = useRef(shown);
   useEffect(() => {
     if (!data) return;
-    const now = [data.status, data.event_count, data.segment_count, data.last_event_at].join(' ');
+    const now = shownOf(data);
     if (now === shown || now === asked.current) return;
     asked.current = now;
     router.refresh();

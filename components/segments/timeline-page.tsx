@@ -8,6 +8,7 @@ import type { Activity } from '@/lib/events/schema';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session } from '@/lib/sessions/schema';
+import { AnalysisNote } from './analysis-note';
 import { ContextColumn, ContextDisclosures } from './context';
 import { LiveRefresh, RowLoader } from './lazy';
 import { type Detail, ListBar, type Show } from './list-bar';
@@ -16,6 +17,7 @@ import { Outline } from './outline';
 import { PositionText } from './position';
 import { SegmentList } from './segment-list';
 import { gapBefore, gapThreshold } from './session-times';
+import { shownOf } from './shown';
 import { WhereItStands } from './standing';
 import { TimelineControls } from './timeline-controls';
 
@@ -32,6 +34,7 @@ interface TimelinePageProps {
 export function TimelinePage({ session, timeline, record, activity, clock, show, detail }: TimelinePageProps) {
   const isNewest = session.cut === null || timeline.cut === session.cut;
   const isLive = session.status === 'live' && isNewest;
+  const isBehind = session.analysis.state !== 'current' && isNewest;
   const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
   const threshold = gapThreshold([...timeline.segments, ...timeline.rows], activity);
   const withQuestions = [...timeline.segments, ...timeline.rows].filter(asks).length;
@@ -45,6 +48,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
         <Outline timeline={timeline} title={session.title} threshold={threshold} />
         <div className="min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
+          {isBehind && <AnalysisNote session={session} />}
           <WhereItStands record={record} />
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
@@ -53,7 +57,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
               <SegmentList timeline={timeline} clock={clock} isLive={isLive} threshold={threshold} {...view} />
             </>
           ) : (
-            <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>
+            !isBehind && <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>
           )}
         </div>
         <ContextColumn {...context} />
@@ -62,13 +66,10 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
       {timeline.rows.length > 0 && (
         <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} />
       )}
-      {isLive && <LiveRefresh sid={session.sid} shown={shownOf(session)} of={timeline.of} />}
+      {(isLive || isBehind) && <LiveRefresh sid={session.sid} shown={shownOf(session)} of={timeline.of} />}
     </main>
   );
 }
-
-const shownOf = ({ status, event_count, segment_count, last_event_at }: Session): string =>
-  [status, event_count, segment_count, last_event_at].join(' ');
 
 const emptyText = (isLive: boolean, session: Session): string =>
   isLive

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { apiGet, apiPath } from '@/lib/http/api';
+import { apiGet, apiPath, apiSend } from '@/lib/http/api';
+import { page } from '@/lib/http/schema';
+import { job } from '@/lib/jobs/schema';
 import { session } from '@/lib/sessions/schema';
 
 export const sessionKeys = {
@@ -13,3 +15,6 @@ export const sessionQuery = (sid: string) =>
     queryKey: sessionKeys.one(sid),
     queryFn: ({ signal }) => apiGet(session, apiPath`/sessions/${sid}`, { signal }),
   });
+
+/** Has the failed jobs of a session run now. Throws ApiError. */
+export const retryJobs = (sid: string) => apiSend(page(job), 'POST', apiPath`/sessions/${sid}/jobs/retry`);
