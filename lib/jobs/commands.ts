@@ -20,7 +20,7 @@ export async function retryFailed(ctx: Context, sessionId: string): Promise<void
   await ctx.db.sql.begin(async (sql) => {
     const failed = await sql<{ name: JobName }[]>`
       select jobs.task_identifier as name from graphile_worker.jobs
-      where key = any(${JOB_NAMES.map((name) => jobKey(name, sessionId))}) and locked_at is null and (last_error is not null or attempts >= max_attempts)`;
+      where key = any(${JOB_NAMES.map((name) => jobKey(name, sessionId))}) and locked_at is null and attempts > 0`;
     for (const { name } of failed) await addJob(sql, { name, sessionId, delayMs: 0 });
   });
 }

@@ -28,18 +28,18 @@ export async function jobsOfSessions(ctx: Context, sessionIds: string[]): Promis
 
 const STOPPED = 'The server stopped while this was running.';
 
+/** A try is counted when it begins: one that is over and left the job behind has failed, if only because its process is gone. */
 function jobOf(row: Row): Job {
   const { id, name, attempts, max_attempts } = row;
-  const isUsedUp = !row.is_running && attempts >= max_attempts;
-  const hasFailed = row.last_error !== null || isUsedUp;
+  const hasFailed = !row.is_running && attempts > 0;
   return {
     id,
     name,
     state: row.is_running ? 'running' : hasFailed ? 'failed' : 'queued',
-    reason: row.last_error ?? (isUsedUp ? STOPPED : null),
+    reason: row.last_error ?? (hasFailed ? STOPPED : null),
     attempts,
     max_attempts,
-    run_at: isUsedUp ? null : row.run_at.toISOString(),
+    run_at: hasFailed && attempts >= max_attempts ? null : row.run_at.toISOString(),
     queued_at: row.created_at.toISOString(),
   };
 }

@@ -80,6 +80,7 @@ test('the job of a process that was killed is free again, one of a living proces
   await releaseOrphans(context());
   await connection`reset application_name`;
   connection.release();
+  expect(await jobsOf(killed.sid)).toMatchObject([{ state: 'failed', reason: 'The server stopped while this was running.' }]);
   expect(await allJobs()).toEqual([
     { key: `settle:${killed.id}`, locked_by: null, attempts: 1 },
     { key: `settle:${living.id}`, locked_by: 'pool-living', attempts: 1 },
