@@ -6,6 +6,7 @@ import { page } from '@/lib/http/schema';
 import { withLinks } from '@/lib/links';
 import { projectName } from '@/lib/projects/schema';
 import { ensureSettled } from '@/lib/segments/commands';
+import { linkSession } from '@/lib/segments/lineage-commands';
 import { putSession } from '@/lib/sessions/commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';
@@ -31,6 +32,7 @@ sessionRoutes.openapi({ ...put, hide: true }, async (c) => {
   const { project, external_id } = c.req.valid('param');
   const input = await readJson(c.req, sessionInput);
   const { sid, created } = await putSession(c.var.ctx, { project, externalId: external_id }, input);
+  if (input.parent !== undefined || input.predecessor !== undefined) await linkSession(c.var.ctx, sid);
   return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), created ? 201 : 200);
 });
 

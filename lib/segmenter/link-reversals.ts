@@ -1,5 +1,5 @@
 import { byTime, isLater, type Link, type LinkItem, type LinkSegment, type Placed } from '@/lib/segmenter/lineage';
-import { linkWords } from '@/lib/segmenter/link-words';
+import { linkWords, pushTo } from '@/lib/segmenter/link-words';
 import { clipped } from '@/lib/segmenter/quoted-title';
 import { normalised } from '@/lib/segmenter/sentences';
 import { straight } from '@/lib/segmenter/words';
@@ -12,20 +12,46 @@ const GIVES_UP =
   /\b(?:instead of|rather than|no longer|drop(?:ping)?|revert(?:ing)?|abandon(?:ing)?|switch(?:ing)?(?: back)? (?:away )?from|move(?:ing)? away from|replac(?:e|ing)|not)\s+([^.;:!?()]{3,100})/gi;
 const ENDS = /\s(?:to|with|by|in favou?r of|and|but|because|since|so)\s/i;
 
-/** The later decision that gives up what this one chose in so many words, or that answers the same question anew. */
-export function supersedingLink({ item, segment }: Placed, segments: readonly LinkSegment[]): Link | null {
-  const question = questionIn(item.text);
-  const words = linkWords(item.text);
-  for (const later of segments.filter((other) => isLater(other, segment)).sort(byTime)) {
-    const found = later.items.find(
-      (other) => other.field === 'decision' && (isAnsweredAnew(item, question, other) || givesUp(other, item, words)),
-    );
-    if (found) return superseding(item, later, found);
-  }
-  return null;
+/** A decision that takes back what another one chose, or answers a question that may have been answered before. */
+interface Later {
+  segment: LinkSegment;
+  item: LinkItem;
+  /** The words of each thing that it gives up. */
+  gone: Set<string>[];
 }
 
-const superseding = (item: LinkItem, segment: LinkSegment, by: LinkItem): Link => ({
+/** Decisions that may supersede earlier ones, in order of time. */
+export interface Reversals {
+  givingUp: readonly Later[];
+  byQuestion: ReadonlyMap<string, readonly Later[]>;
+}
+
+export function reversalsOf(segments: readonly LinkSegment[]): Reversals {
+  const givingUp: Later[] = [];
+  const byQuestion = new Map<string, Later[]>();
+  for (const segment of [...segments].sort(byTime)) {
+    for (const item of segment.items.filter(({ field }) => field === 'decision')) {
+      const later = { segment, item, gone: givenUp(item.text) };
+      if (later.gone.length > 0) givingUp.push(later);
+      const question = questionIn(item.text);
+      if (question) pushTo(byQuestion, question, later);
+    }
+  }
+  return { givingUp, byQuestion };
+}
+
+/** The later decision that gives up what this one chose in so many words, or that answers the same question anew. */
+export function supersedingLink({ item, segment }: Placed, { givingUp, byQuestion }: Reversals): Link | null {
+  const isOther = (later: Later) => isLater(later.segment, segment) && normalised(later.item.text) !== normalised(item.text);
+  const again = byQuestion.get(questionIn(item.text) ?? '')?.find(isOther);
+  if (again) return superseding(item, again);
+  if (givingUp.length === 0 || givenUp(item.text).length > 0) return null;
+  const words = linkWords(item.text);
+  const taken = givingUp.find((later) => isOther(later) && later.gone.some((gone) => [...gone].every((word) => words.has(word))));
+  return taken ? superseding(item, taken) : null;
+}
+
+const superseding = (item: LinkItem, { segment, item: by }: Later): Link => ({
   itemId: item.id,
   segmentId: segment.id,
   kind: 'supersedes',
@@ -41,17 +67,8 @@ function questionIn(text: string): string | null {
   return question && linkWords(question).size >= MIN_QUESTION_WORDS ? normalised(question) : null;
 }
 
-const isAnsweredAnew = (item: LinkItem, question: string | null, other: LinkItem) =>
-  question !== null && questionIn(other.text) === question && normalised(other.text) !== normalised(item.text);
-
-/** Whether all words of what a decision gives up stand in the earlier one, and that one does not give them up itself. */
-function givesUp(decision: LinkItem, earlier: LinkItem, words: ReadonlySet<string>): boolean {
-  if (normalised(decision.text) === normalised(earlier.text)) return false;
-  return givenUp(decision.text).some((lost) => {
-    const gone = [...linkWords(lost)];
-    return gone.length >= MIN_SHARED && gone.every((word) => words.has(word)) && givenUp(earlier.text).length === 0;
-  });
-}
-
-const givenUp = (text: string): string[] =>
-  [...straight(text).matchAll(GIVES_UP)].map(([, what = '']) => what.split(ENDS)[0] ?? '');
+/** What a decision gives up, where it says enough to be the same thing again. */
+const givenUp = (text: string): Set<string>[] =>
+  [...straight(text).matchAll(GIVES_UP)]
+    .map(([, what = '']) => linkWords(what.split(ENDS)[0] ?? ''))
+    .filter((words) => words.size >= MIN_SHARED);

@@ -1,5 +1,5 @@
 import { byTime, isLater, type Link, type LinkSegment, type Placed } from '@/lib/segmenter/lineage';
-import { identifiersIn, linkWords } from '@/lib/segmenter/link-words';
+import { identifiersIn, linkWords, pushTo } from '@/lib/segmenter/link-words';
 import { clipped } from '@/lib/segmenter/quoted-title';
 import { normalised, placedSentences } from '@/lib/segmenter/sentences';
 import { straight } from '@/lib/segmenter/words';
@@ -11,8 +11,10 @@ const MIN_PART = 0.75;
 const CORE_END = /\s(?:per|to|so that|because|by|via|using|with|for|after|before|once|when|in order to|as)\s|[,;:(—–]/i;
 const MIN_CORE = 4;
 /** A word that stands in more statements than this tells nothing, and is not looked up. */
-const MAX_SPREAD = 300;
+const MAX_SPREAD = 100;
 const MAX_QUOTE = 120;
+/** Of an outcome, what came of the segment stands first. */
+const MAX_READ = 600;
 /** A statement that says that it was not done. */
 const UNDONE =
   /\b(?:not|n't|never|without|still|remain\w*|later|next|todo|defer\w*|skip\w*|pending|postpone\w*|follow-?ups?|left to|instead of|should|could|would|will|need\w*|after|once|before|until)\b|n't\b/i;
@@ -51,7 +53,7 @@ function statementsIn(segment: LinkSegment): Statement[] {
     ...signals.commits.map((commit) => ({ segment, source: 'commit' as const, ...commit })),
     ...prompts.map((prompt) => ({ segment, source: 'prompt' as const, ...prompt })),
     { segment, source: 'title' as const, text: title, seq: null },
-    ...sentencesOf(outcome ?? '').map((text) => ({ segment, source: 'outcome' as const, text, seq: null })),
+    ...sentencesOf((outcome ?? '').slice(0, MAX_READ)).map((text) => ({ segment, source: 'outcome' as const, text, seq: null })),
   ].filter(({ text }) => !UNDONE.test(straight(text)));
 }
 
@@ -119,9 +121,3 @@ const pickUp = (itemId: string, { segment, source, text, seq }: Statement): Link
   text: null,
   evidence: seq === null ? [] : [seq],
 });
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}

@@ -1,5 +1,5 @@
 import { byTime, isLater, type Link, type LinkSegment, type Placed } from '@/lib/segmenter/lineage';
-import { identifiersIn } from '@/lib/segmenter/link-words';
+import { identifiersIn, pushTo } from '@/lib/segmenter/link-words';
 
 const MIN_NAMES = 2;
 /** A name that more segments than this have is a subject of the whole work, not of a question. */
@@ -18,7 +18,7 @@ export function namesOf(segments: readonly LinkSegment[]): Names {
   for (const segment of [...segments].sort(byTime)) {
     const names = identifiersIn(wordsOf(segment));
     bySegment.set(segment, names);
-    for (const name of names) segmentsOf.set(name, [...(segmentsOf.get(name) ?? []), segment]);
+    for (const name of names) pushTo(segmentsOf, name, segment);
   }
   return { bySegment, segmentsOf };
 }

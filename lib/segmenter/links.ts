@@ -1,11 +1,11 @@
 import type { Link, LinkSegment, Placed } from '@/lib/segmenter/lineage';
 import { answerLink } from '@/lib/segmenter/link-answers';
-import { supersedingLink } from '@/lib/segmenter/link-reversals';
+import { type Reversals, reversalsOf, supersedingLink } from '@/lib/segmenter/link-reversals';
 import { pickUpLink, type Statements, statementsOf } from '@/lib/segmenter/link-steps';
 import { type Names, namesOf, suggestedAnswer } from '@/lib/segmenter/link-suggestions';
 
 interface Lineage {
-  segments: readonly LinkSegment[];
+  reversals: Reversals;
   statements: Statements;
   names: Names;
   byPlace: ReadonlyMap<string, LinkSegment>;
@@ -17,14 +17,14 @@ interface Lineage {
  */
 export function linksOf(segments: readonly LinkSegment[]): Link[] {
   const byPlace = new Map(segments.map((segment) => [`${segment.sessionId} ${segment.n}`, segment]));
-  const lineage = { segments, statements: statementsOf(segments), names: namesOf(segments), byPlace };
+  const lineage = { reversals: reversalsOf(segments), statements: statementsOf(segments), names: namesOf(segments), byPlace };
   return segments.flatMap((segment) => segment.items.flatMap((item) => linkOf({ item, segment }, lineage) ?? []));
 }
 
-function linkOf(placed: Placed, { segments, statements, names, byPlace }: Lineage): Link | null {
+function linkOf(placed: Placed, { reversals, statements, names, byPlace }: Lineage): Link | null {
   const { item, segment } = placed;
   if (item.field === 'next_step') return pickUpLink(placed, statements);
-  if (item.field === 'decision') return supersedingLink(placed, segments);
+  if (item.field === 'decision') return supersedingLink(placed, reversals);
   const next = byPlace.get(`${segment.sessionId} ${segment.n + 1}`) ?? null;
   return answerLink(placed, next) ?? suggestedAnswer(placed, names);
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import type { Link, LinkSegment } from '@/lib/segmenter/lineage';
 import { linksOf } from '@/lib/segmenter/links';
@@ -28,6 +29,12 @@ export async function linkLineage(ctx: Context, sessionId: string): Promise<void
       found.filter(({ itemId }) => !spokenFor.has(itemId)),
     );
   });
+}
+
+/** The same for the session of a sid, after what it belongs to has changed. */
+export async function linkSession(ctx: Context, sid: string): Promise<void> {
+  const [row] = await ctx.db.orm.select({ id: sessions.id }).from(sessions).where(eq(sessions.sid, sid));
+  if (row) await linkLineage(ctx, row.id);
 }
 
 async function replaceLinks(tx: Tx, segments: readonly LinkSegment[], found: readonly Link[]): Promise<void> {

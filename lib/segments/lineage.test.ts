@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { putSegments, settleSession } from '@/lib/segments/commands';
-import { linkLineage } from '@/lib/segments/lineage-commands';
+import { linkLineage, linkSession } from '@/lib/segments/lineage-commands';
 import { getSegment } from '@/lib/segments/queries';
+import { changeBoundaries } from '@/lib/segments/recut-commands';
 import { segment } from '@/lib/segments/schema';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ask, run, say, testSession } from '@/lib/segments/testing';
@@ -140,8 +141,7 @@ test('links go on across sessions of a lineage, from whichever side it is settle
   const [step] = (await getSegment(context(), before.sid, 1))?.next_steps ?? [];
   expect(step).toMatchObject({ state: 'picked_up', picked_up_in: { sid: after.sid, n: 1 } });
   await putSession(context(), after.key, { predecessor: null });
-  await settleSession(context(), after.id);
-  await settleSession(context(), before.id);
+  await linkSession(context(), after.sid);
   expect((await stepsOf(before.sid, 1))?.[0]?.[1]).toBe('open');
 });
 
@@ -172,4 +172,19 @@ test('what another cut said does not count in the newest', async () => {
   ]);
   expect((await getSessionRecord(context(), session.sid))?.totals.next_steps).toBe(1);
   expect(await getSegment(context(), session.sid, 1)).toMatchObject({ next_steps: first?.next_steps });
+});
+
+test('after a new cut the links are those of its segments', async () => {
+  const session = await testSession(context(), 'coarser');
+  await session.append(ask('Plan the ferry'), tasks(['Paint the hull of the ferry', 'pending']), say('Planned.'));
+  session.sleep();
+  await session.append(ask('Now paint the hull of the ferry'), run('ls'), say('Painted.'));
+  await session.settle();
+  const [first, second] = [await getSegment(context(), session.sid, 1), await getSegment(context(), session.sid, 2)];
+  expect(first?.next_steps).toMatchObject([{ state: 'picked_up', picked_up_in: { n: 2 } }]);
+  await changeBoundaries(context(), { reason: 'split', segment: second?.id ?? '', at: (second?.first_seq ?? 0) + 1 });
+  const [again] = (await getSegment(context(), session.sid, 1, { cut: 2 }))?.next_steps ?? [];
+  expect(again).toMatchObject({ state: 'picked_up', picked_up_in: { n: 2 } });
+  expect(again?.picked_up_in?.url).toContain('cut=2');
+  expect((await getSegment(context(), session.sid, 1))?.next_steps).toEqual(first?.next_steps);
 });

@@ -10,6 +10,7 @@ import { type CutPlan, writeCut } from '@/lib/segments/cut-commands';
 import { findSegment, listCuts, loadCut, loadEdits, onMainThread } from '@/lib/segments/cut-queries';
 import type { CutResult } from '@/lib/segments/cut-schema';
 import { SEGMENTER } from '@/lib/segments/heuristic-commands';
+import { linkLineage } from '@/lib/segments/lineage-commands';
 import { readSession } from '@/lib/segments/row-queries';
 import { settleLocked, writeSettled } from '@/lib/segments/settle-commands';
 import { lockSettling, type Settling } from '@/lib/segments/settling-queries';
@@ -49,6 +50,7 @@ async function inSettled(
       return session && (await work(tx, await settleLocked(tx, session)));
     }),
   );
+  await orUnavailable(() => linkLineage(ctx, id));
   const made = (await listCuts(ctx, sid))?.find(({ n }) => n === cut);
   if (!made) throw new AppError('not_found', 'The session was deleted meanwhile');
   const { n, segment_count, reason, granularity, url, made_by } = made;
