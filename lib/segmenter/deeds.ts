@@ -19,6 +19,8 @@ export interface Deed {
   evidence: number[];
   /** How the check ended that it tells of. */
   check?: 'passed' | 'failed';
+  /** The changed file that it names first. */
+  file?: string;
 }
 
 /**
@@ -71,11 +73,9 @@ function changed(calls: readonly Call[]): Deed[] {
     }
   }
   if (files.size === 0) return [];
-  const names = [...files]
-    .sort((a, b) => b[1].count - a[1].count)
-    .map(([path]) => `\`${path.slice(path.lastIndexOf('/') + 1)}\``);
+  const names = [...files].sort((a, b) => b[1].count - a[1].count).map(([path]) => path.slice(path.lastIndexOf('/') + 1));
   const evidence = [...new Set([...files.values()].map(({ seq }) => seq))].sort((a, b) => a - b);
-  return [{ text: `Changed ${listed(names)}.`, evidence }];
+  return [{ text: `Changed ${listed(names.map((name) => `\`${name}\``))}.`, evidence, file: names[0] ?? '' }];
 }
 
 function listed(names: readonly string[]): string {

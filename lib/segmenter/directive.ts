@@ -73,12 +73,16 @@ function orderIn(sentence: string): string | null {
     (NOUN_AFTER.test(next) && !/^work on$/i.test(`${verb} ${next}`)) ||
     /^\S+@\S+$/.test(next) ||
     VAGUE.test(bare) ||
+    isLeft(bare) ||
     POINTING.test(bare)
   )
     return null;
   if (bare.split(' ').length < 3) return bare.split(' ').length === 2 && /[`/._#]|\d/.test(next) ? finished(bare) : null;
   return finished(bare);
 }
+
+/** True for a few words whose end is missing. */
+const isLeft = (order: string) => order.split(' ').length <= 6 && HANGING.test(order.replace(/[\s.!?:;,]+$/, ''));
 
 function withoutPoliteness(sentence: string): string {
   let rest = sentence;

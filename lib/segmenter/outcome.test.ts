@@ -55,10 +55,14 @@ test('a commit that names the segment is told by what it changed', () => {
 test.each<[string, Parameters<typeof script>, string | null]>([
   ['a report', [message('The parser is patched.'), ...shell('ls')], 'The parser is patched.'],
   ['narration', [message('I’m patching the parser. It should be fixed next.'), ...shell('ls')], null],
-  ['a report and what is proved', [message('The parser is patched.'), ...edit('a.ts')], 'The parser is patched. Changed `a.ts`.'],
+  [
+    'a report and what is proved',
+    [...edit('a.ts'), message('The parser is patched.'), ...shell('ls')],
+    'The parser is patched. Changed `a.ts`.',
+  ],
   [
     'a report that a check belies',
-    [message('The parser is patched.'), ...edit('a.ts'), ...shell('npm test', '', { exitCode: 1 })],
+    [...edit('a.ts'), message('The parser is patched.'), ...shell('npm test', '', { exitCode: 1 })],
     'Changed `a.ts`. The last run of `npm test` failed.',
   ],
   ['a check alone', shell('npm test'), '`npm test` passed.'],
@@ -83,9 +87,9 @@ test.each<[string, Parameters<typeof script>, string]>([
     'Added the years to `a.ts`.',
   ],
   [
-    'is left out once something was done',
+    'stays after a command that cannot make it untrue',
     [...shell('git push'), message('The branch is pushed to `main`.')],
-    'The branch is pushed to `main`.',
+    'The table lacks the leap days of two years. The branch is pushed to `main`.',
   ],
 ])('the answer to the ask that names the segment %s', (_name, drafts, text) => {
   expect(told(...answered, prompt('And how many zones are there?'), ...drafts)).toBe(text);
@@ -94,4 +98,27 @@ test.each<[string, Parameters<typeof script>, string]>([
 test('a plan that was approved is what came of planning', () => {
   const plan = tool('ExitPlanMode', { plan: '# Cache the index' }, { output: 'User has approved your plan.' });
   expect(told(prompt('Plan it all first'), ...plan)).toBe('The plan was approved.');
+});
+
+test('how things stood is not told once something was done that may have changed it', () => {
+  const asked = [prompt('Is the branch on the server by now?'), message('The branch is not pushed to the server yet.')];
+  const pushed = [...shell('git push'), message('The list of zones has three hundred names.')];
+  expect(told(...asked, prompt('How many zones are there? Push it too.'), ...pushed)).toBe(
+    'The list of zones has three hundred names.',
+  );
+});
+
+test('talk after the work comes after what was changed, unless it names the files anyway', () => {
+  const talk = (text: string) =>
+    told(prompt('Cut the list'), ...edit('a.ts'), message('Cut.'), prompt('Why is it so long at all?'), message(text));
+  expect(talk('The list has a name for each zone.')).toBe('Changed `a.ts`. The list has a name for each zone.');
+  expect(talk('The list in `a.ts` has a name for each zone.')).toBe('The list in `a.ts` has a name for each zone.');
+});
+
+test('of the reports of a turn that goes on, one about what was asked; none from before the first change', () => {
+  const asked = prompt('Kill the two idle workers of the importer');
+  const killed = message('Both idle workers of the importer are stopped.');
+  const other = [message('The parser is patched.'), ...shell('ls')];
+  expect(told(asked, killed, ...other)).toBe('Both idle workers of the importer are stopped.');
+  expect(told(asked, message('The checkout is clean.'), ...edit('a.ts'))).toBe('Changed `a.ts`.');
 });

@@ -1,12 +1,13 @@
+import { isApproval } from '@/lib/segmenter/approval';
 import { type Deed, deedsOf, interruption } from '@/lib/segmenter/deeds';
 import { fileChanges } from '@/lib/segmenter/file-changes';
 import { reportIn } from '@/lib/segmenter/reports';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { isCheckReport, isDone, plainWords, standsAlone } from '@/lib/segmenter/sentence-scores';
+import { isCheckReport, mayChange, plainWords } from '@/lib/segmenter/sentence-scores';
 import { operates } from '@/lib/segmenter/status';
 import { mainPrompt } from '@/lib/segmenter/title';
-import { bestSentences, leadSentence, wholeMessage } from '@/lib/segmenter/told';
-import { toolCalls } from '@/lib/segmenter/tool-calls';
+import { bestSentences, leadSentence, openingSentence, wholeMessage } from '@/lib/segmenter/told';
+import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
 import { finalMessage, isHumanPrompt, standingTurnEnds } from '@/lib/segmenter/turn-ends';
 
 const MAX_CHARS = 300;
@@ -33,16 +34,27 @@ export function outcomeOf(main: readonly SegmenterEvent[], title = ''): Outcome 
   const told = answer && !said.some(({ text }) => text.includes(answer.text)) ? [answer, ...said] : said;
   const all = lengthOf(told) <= MAX_CHARS ? told : said;
   if (!final) return outcome([...all, ...interruption(main)]);
-  if (said.every(isThin)) return outcome(withDeeds(all, deeds)) ?? outcome(sentences(final, leadSentence(final.text ?? '')));
-  return outcome(all);
+  if (told === said && endsInTalk(main)) return outcome([...besides(said, deeds), ...said.filter((each) => !isThin(each))]);
+  if (!said.every(isThin)) return outcome(all);
+  if (deeds.length > 0) return outcome(withDeeds(all, deeds));
+  const lead = leadSentence(final.text ?? '').filter((text) => !all.some((each) => each.text === text));
+  return outcome([...all, ...sentences(final, lead)]);
 }
 
 /** "Fixed." before what was changed, "All tests pass." after it. */
 function withDeeds(told: readonly Deed[], deeds: readonly Deed[]): Deed[] {
-  const reports = told.filter(({ text }) => isCheckReport(plainWords(text)));
-  const proved = deeds.filter(({ check }) => reports.length === 0 || check !== 'passed');
-  return [...told.filter((each) => !reports.includes(each)), ...proved, ...reports];
+  const reports = told.filter(isReport);
+  return [...told.filter((each) => !isReport(each)), ...besides(told, deeds), ...reports];
 }
+
+/** The deeds that were not told anyway. */
+function besides(told: readonly Deed[], deeds: readonly Deed[]): Deed[] {
+  const isTold = ({ check, file }: Deed) =>
+    (check === 'passed' && told.some(isReport)) || (file !== undefined && told.some(({ text }) => text.includes(file)));
+  return deeds.filter((deed) => !isTold(deed));
+}
+
+const isReport = ({ text }: Deed) => isCheckReport(plainWords(text));
 
 const lengthOf = (parts: readonly Deed[]) => parts.reduce((sum, { text }) => sum + text.length + 1, 0);
 
@@ -88,7 +100,7 @@ function toldAtEnd(main: readonly SegmenterEvent[]): Deed[] {
 /** In a turn that goes on, the last report; then what is proved, as nothing says that the turn was done with it. */
 function toldOnTheWay(main: readonly SegmenterEvent[], deeds: readonly Deed[]): Deed[] {
   const report = deeds.some(({ check }) => check === 'failed') ? null : reportIn(main);
-  return [...(report ? [{ text: report.text, evidence: [report.seq] }] : []), ...deeds];
+  return withDeeds(report ? [{ text: report.text, evidence: [report.seq] }] : [], deeds);
 }
 
 /** What the turn of a prompt ended with, if that turn is not the last and nothing after it can have undone it. */
@@ -97,10 +109,19 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
   const to = main.findIndex((event, i) => i > from && isHumanPrompt(event));
   if (from < 0 || to < 0) return null;
   const message = finalMessage(main.slice(from, to));
-  const [best = ''] = bestSentences(message?.text ?? '');
-  const words = plainWords(best);
+  const opening = openingSentence(message?.text ?? '');
   const later = toolCalls(main.slice(to));
-  if (!message || later.some((call) => fileChanges(call).length > 0) || (later.some(operates) && !isDone(words))) return null;
-  const answer = { text: best, evidence: [message.seq] };
-  return best === '' || best.length > MAX_ANSWER_CHARS || isThin(answer) || !standsAlone(words) ? null : answer;
+  if (!message || opening === null || opening.length > MAX_ANSWER_CHARS || later.some(hasEdited)) return null;
+  if (later.some(operates) && mayChange(plainWords(opening))) return null;
+  const answer = { text: opening, evidence: [message.seq] };
+  return isThin(answer) ? null : answer;
+}
+
+const hasEdited = (call: Call) => fileChanges(call).length > 0;
+
+/** True if files were changed, but nothing was done since the person last said something new: what was said last is an afterword. */
+function endsInTalk(main: readonly SegmenterEvent[]): boolean {
+  const last = main.findLastIndex((event) => isHumanPrompt(event) && !isApproval(event.text ?? ''));
+  const isWork = (call: Call) => hasEdited(call) || operates(call);
+  return last > 0 && toolCalls(main.slice(0, last)).some(hasEdited) && !toolCalls(main.slice(last)).some(isWork);
 }

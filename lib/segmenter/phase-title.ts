@@ -7,6 +7,7 @@ import type { Call } from '@/lib/segmenter/tool-calls';
 const WAITS = /^(?:wait|wait_agent|write_stdin|taskoutput|bashoutput|agentoutputtool|sleep|monitor)$/i;
 const SPAWNS = /^(?:task|agent|spawn_agent|delegate_task|dispatch_agent)$/i;
 const READS = /^(?:read|view|read_file|view_file|notebookread)$/i;
+const POLLS = /^(?:sleep|workmux (?:wait|status|capture|list)|tmux capture-pane|gh run watch|gh pr checks)\b/;
 const READERS = /^(?:cat|sed|head|tail|nl|less|bat)$/;
 
 type Phase = 'Implementation' | 'Delegation' | 'Verification' | 'Commit and publish' | 'Investigation' | 'Waiting';
@@ -19,7 +20,8 @@ function workOf(call: Call): { phase: Phase; points: number; objects: string[] }
   if (commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call))
     return { phase: 'Commit and publish', points: 1.2, objects: [] };
   if (ranCheck(call)) return { phase: 'Verification', points: 1.5, objects: checksIn(call).map(programOf) };
-  if (WAITS.test(call.name)) return { phase: 'Waiting', points: 0.3, objects: [] };
+  const polled = pollsOf(call);
+  if (WAITS.test(call.name) || polled) return { phase: 'Waiting', points: polled ? 0.5 : 0.3, objects: polled ?? [] };
   return { phase: 'Investigation', points: 0.5, objects: filesRead(call) };
 }
 
@@ -57,6 +59,16 @@ const programOf = (check: string) =>
     .split(' ')
     .slice(0, /^(?:npm|pnpm|yarn|bun|mise) run /.test(check) ? 3 : 2)
     .join(' ');
+
+/** What a shell command that looks after other work waits for; null for any other command. */
+function pollsOf(call: Call): string[] | null {
+  const [first, ...others] = shellCommands(commandLine(call) ?? '').filter(
+    ({ words }) => !/^(?:echo|true|printf|set|cd)$/.test(words[0] ?? ''),
+  );
+  const line = first?.words.join(' ') ?? '';
+  if (!first || others.length > 2 || !POLLS.test(line)) return null;
+  return first.words[0] === 'workmux' ? first.words.slice(2, 3).filter((word) => /^[a-z][\w-]+$/i.test(word)) : [];
+}
 
 function filesRead(call: Call): string[] {
   if (READS.test(call.name)) return [...textIn(call.input.file_path), ...textIn(call.input.path)].slice(0, 1).map(nameOf);

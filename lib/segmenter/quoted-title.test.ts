@@ -7,6 +7,7 @@ test.each([
   ['ok. Now add a test for leap days', '“add a test for leap days”'],
   ['ok so how do I read leap days', '“how do I read leap days”'],
   ['also wait', '“also wait”'],
+  ['the old table is gone. can you drop the code that read it', '“can you drop the code that read it”'],
   ['1. the table ends too early', '“the table ends too early”'],
   ['the table ends in 2019, it should not. can you extend it', '“the table ends in 2019, it should not.”'],
   ['See https://example.org/acme/dates/issues/12 for leap days', '“See dates#12 for leap days”'],

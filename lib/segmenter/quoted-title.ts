@@ -4,9 +4,14 @@ import { isPasted, tellingLine } from '@/lib/segmenter/pasted';
 
 const MAX_CHARS = 100;
 const MIN_WORDS = 3;
+/** A remark of so many words only leads over to the request after it. */
+const MAX_REMARK = 8;
 const GREETING = /^(?:hi|hello|hey|hallo|ok|okay|so|well|please|thanks|thank you|great|good morning|now)\b[\s,.!]*$/i;
 /** Words that lead over from what was said before. */
 const LEAD_IN = /^(?:(?:ok(?:ay)?|so|and|also|but|now|hmm*|u+h*m+|oh|uh|alright|yeah)\b[\s,.!:…–—-]+)+(?=\S)/i;
+/** What a person wants of the agent, in so many words. */
+const REQUEST =
+  /^(?:(?:so|and|also|but|then|now)[, ]+)?(?:(?:can|could|would|will) (?:you|we)\b|please\b|you can\b|let'?s\b|lets\b|i(?:'d| would) like\b)(?=(?:\s+\S+){3})/i;
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** Whoever dictates or types in haste starts sentences in lower case. */
 const HASTY_END = /(?<=\S(?:\s+\S+){4,}[^\s.]{2}[.!?])\s+(?=[a-z])/;
@@ -49,7 +54,8 @@ function firstSentence(lines: readonly string[]): string | null {
   );
   const [sentence, next] = sentences.slice(at);
   if (!sentence) return null;
-  return /^[^:]{1,60}:$/.test(sentence) && next ? `${sentence} ${next}` : sentence;
+  if (/^[^:]{1,60}:$/.test(sentence) && next) return `${sentence} ${next}`;
+  return sentence.split(/\s+/).length <= MAX_REMARK && next && REQUEST.test(next) ? next : sentence;
 }
 
 const sentencesOf = (line: string) => [...SENTENCES.segment(line)].flatMap(({ segment }) => hastySentences(segment));

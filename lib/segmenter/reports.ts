@@ -1,13 +1,18 @@
+import { fileChanges } from '@/lib/segmenter/file-changes';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { AHEAD, isShort, plainWords } from '@/lib/segmenter/sentence-scores';
 import { placedSentences } from '@/lib/segmenter/sentences';
+import { toolCalls } from '@/lib/segmenter/tool-calls';
 import { isHumanPrompt } from '@/lib/segmenter/turn-ends';
+import { contentWords } from '@/lib/segmenter/words';
 
 /** How far from the end of the events a report still tells how they ended. */
 const MAX_MESSAGES = 6;
 const MAX_CHARS = 260;
+/** Words that a report has in common with the ask if it is about it. */
+const MIN_SHARED = 2;
 const WORK =
-  'fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|complete|completed|finished|done|patched|wired|green|clean|staged|recorded|posted|saved|gone|spawned|dispatched|started|launched|built|aligned|in place|back up|up and running';
+  'fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|complete|completed|finished|done|patched|wired|green|clean|staged|recorded|posted|saved|gone|killed|stopped|spawned|dispatched|started|launched|built|aligned|in place|back up|up and running';
 /** That something is done by now, or how it was found to be. */
 const DONE = new RegExp(
   `\\b(?:is|are|has|have|was|were|been|'s|'ve)\\b (?:(?:now|all|already|fully|been|also|just|in|both) )*(?:${WORK})\\b|\\bnow (?:tracks?|reflects?|matches|match|uses?|points?|shows?|has|have|returns?|covers?|includes?|builds?|passes|pass)\\b|\\b(?:passed|passes|succeeded)\\b|^(?:all )?(?:${WORK}) [^,]|\\bfinished\\b`,
@@ -17,20 +22,33 @@ const FOUND =
   /\b(?:root cause|the (?:bug|problem|issue|cause|culprit|reason) (?:is|was)\b|turns out|never called|not a product|caused by|because)\b/i;
 /** Words of work that is not over. */
 const OPEN =
-  /\b(?:not|n't|no longer|still|yet|waiting|remaining|remains?|if|unless|until|once|before|whether|should|would|could|might|may|will|seems?|looks? like|probably|likely|suspicious|need(?:s|ed)?|next|fail(?:s|ed|ing)?|error|but|wait|hmm|currently|in progress|loaded|context)\b|\?$|:$|\bi(?:'m| am|'ll| will)\b|\blet me\b/i;
+  /\b(?:not|n't|no (?:\w+ ){1,3}(?:was|were)|still|yet|waiting|remaining|if|unless|until|once|before|whether|should|would|could|might|may|will|seems?|looks? like|probably|likely|suspicious|need(?:s|ed)?|next|fail(?:s|ed|ing)?|error|but|wait|hmm|currently|in progress|loaded|context)\b|\?$|:$|\bi(?:'m| am|'ll| will)\b|\blet me\b/i;
 
 /**
- * The last sentence near the end of a turn that goes on by which the agent said that something was done, or what it had found: verbatim, strictly chosen, since
- * most of what is said on the way is narration.
+ * The sentence of a turn that goes on by which the agent said that something was done, or what it had found: of those near its end the last, of all those after
+ * the first change one that says what was asked. Verbatim, strictly chosen, since most of what is said on the way is narration.
  */
 export function reportIn(main: readonly SegmenterEvent[]): { text: string; seq: number } | null {
-  const turn = main.slice(main.findLastIndex(isHumanPrompt) + 1);
-  const messages = turn.filter((event) => event.kind === 'message' && event.actor === 'agent' && event.text?.trim());
-  for (const { text, seq } of messages.slice(-MAX_MESSAGES).reverse()) {
-    const sentence = [...placedSentences(text ?? '')].findLast((each) => !each.isItem && !each.isTable && isReport(each.text));
-    if (sentence) return { text: sentence.text, seq };
-  }
-  return null;
+  const at = main.findLastIndex(isHumanPrompt);
+  const asked = new Set(contentWords(main[at]?.text ?? ''));
+  const messages = sinceFirstChange(main.slice(at + 1)).filter((event) => event.kind === 'message' && event.actor === 'agent');
+  const shared = ({ text }: { text: string }) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
+  const reports = messages.flatMap((message, i) =>
+    reportsOf(message).map((report) => ({ ...report, isLate: i >= messages.length - MAX_MESSAGES })),
+  );
+  const best = reports.reduce((most, report) => Math.max(most, shared(report)), 0);
+  const fitting = reports.findLast((report) => shared(report) >= Math.max(MIN_SHARED, best));
+  return fitting ?? reports.findLast(({ isLate }) => isLate) ?? null;
+}
+
+function sinceFirstChange(turn: readonly SegmenterEvent[]): readonly SegmenterEvent[] {
+  const first = toolCalls(turn).find((call) => fileChanges(call).length > 0)?.call.seq ?? 0;
+  return turn.filter(({ seq }) => seq > first);
+}
+
+function reportsOf({ text, seq }: SegmenterEvent): { text: string; seq: number }[] {
+  const sentences = [...placedSentences(text ?? '')].filter((each) => !each.isItem && !each.isTable && isReport(each.text));
+  return sentences.map((sentence) => ({ text: sentence.text, seq }));
 }
 
 function isReport(sentence: string): boolean {

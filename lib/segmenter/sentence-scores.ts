@@ -2,7 +2,7 @@ import type { PlacedSentence } from '@/lib/segmenter/sentences';
 import { straight } from '@/lib/segmenter/words';
 
 const DONE =
-  /\b(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|released|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|completed?|finished|done|passe[sd]|passing|succeeded|works|working|builds|green|clean|up to date|ready|logged|filed|saved|switched|bumped|dropped|wired|spawned|dispatched|launched|sent|restarted|built|now (?:\w+s|has|have|uses?|shows?|returns?|handles?))\b/i;
+  /\b(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|released|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|completed?|finished|done|passe[sd]|passing|succeeded|works|working|builds|green|clean|up to date|ready|logged|filed|saved|switched|bumped|dropped|wired|spawned|dispatched|launched|sent|restarted|built|marked|replied|killed|stopped|reviewed|changed|redesigned|reworked|rewrote|extended|introduced|shipped|now (?:\w+s|has|have|uses?|shows?|returns?|handles?))\b/i;
 const CAUSE =
   /\b(?:root cause|(?:bug|problem|issue|reason|cause|culprit) (?:was|is)\b|turn(?:s|ed) out|because|caused by|comes from|came from|due to|the fix|not (?:a|an) (?:bug|issue)|already (?:handled|exists|covered|done))\b/i;
 /** What a message finds or answers, for a turn that changed nothing. */
@@ -14,7 +14,7 @@ const IDENTIFIER =
   /`[^`]+`|#\d+|\b[0-9a-f]{7,40}\b|\b\w+\.(?:ts|tsx|js|go|py|rs|md|json|sql|sh)\b|\b\w+_\w+\b|\b[a-z]+[A-Z]\w+\b|\b\d+(?:\/\d+)? (?:tests?|files?)\b/g;
 /** What will be done, what is on offer, and thinking aloud: never an outcome. */
 export const AHEAD =
-  /^(?:(?!nothing|everything|something|anything|using|during|missing|pending)[a-z]+ing\b|let me|let's|i'll|i will|i'm going to|i'm |i am going to|i'd |i would |i need to|i should|i can |i could |now (?:i|let|try|run|you|the next|that|we)|next[,: ]|first[,: ]|we should|we could|we need|you (?:can|could|may|might|should|need|want|will|'ll)|you'll|to (?:test|try|run|use|verify|see|check)\b|try |run |want me|would you|shall i|should (?:i|we)|do you|does (?:this|that)|is (?:this|that|there)|if |once you|or |but |and |so |then |when you|feel free|here(?:'s| is| are)|below|(?:create|add|implement|write|update|remove|replace|move|introduce|extend|use|set) |looking at|looks like|based on|given|note that|note:|however|also,|alternatively|option|please|waiting|still (?:running|waiting)|stand by|proceeding|starting|running|checking|reading|going to|i see|i understand|now i|i have (?:a|enough|all)|i now (?:have|understand|see)|what (?:would|should|do)|(?:which|how|why|where|who|when|wait|actually|try|run|explains|shows|documents|describes|notes|before|after|until|while|unless|old|new|expected|plus)\b|\(|[A-F1-9]\) )/i;
+  /^(?:(?!nothing|everything|something|anything|using|during|missing|pending)[a-z]+ing\b|let me|let's|i'll|i will|i'm going to|i'm |i am going to|i'd |i would |i need to|i should|i can |i could |now (?:i|let|try|run|you|the next|that|we)|next[,: ]|first[,: ]|we should|we could|we need|you (?:can|could|may|might|should|need|want|will|'ll)|you'll|to (?:test|try|run|use|verify|see|check)\b|try |run |want me|would you|shall i|should (?:i|we)|do you|does (?:this|that)|is (?:this|that|there)|if |once you|or |but |and |so |then |when you|feel free|here(?:'s| is| are)|below|(?:create|add|implement|write|update|remove|replace|move|introduce|extend|use|set) |looking at|looks like|based on|given|note that|note:|however|also,|alternatively|option|please|waiting|still (?:running|waiting)|stand by|proceeding|starting|running|checking|reading|going to|i see|i understand|now i|i have (?:a|enough|all)|i now (?:have|understand|see)|that(?:'ll| will) help|what (?:would|should|do)|(?:which|how|why|where|who|when|wait|actually|try|run|explains|shows|documents|describes|notes|before|after|until|while|unless|old|new|expected|plus)\b|\(|[A-F1-9]\) )/i;
 const INTERJECTION = /^(?:(?:yeah|yes|yep|ok|okay|right|sure|perfect|great|good|all right)[,.!—–-]?\s+)+/i;
 /** Words after which a colon leaves a sentence without its end; a verb without a subject. */
 const DANGLING =
@@ -22,6 +22,8 @@ const DANGLING =
 /** How a sentence begins that cannot stand without the one before. */
 const MIDWAY =
   /^(?:because|it|its|they|their|these|those|he|she|this|that(?:'s)?|i also|one caveat|local (?:note|setup)|otherwise|instead|even|line \d+|unlike|same|for example|e\.g)\b/i;
+/** "Branch: main": a detail. */
+const LABELLED = /^[A-Z][\w ]{0,18}: (?!.*\b(?:is|are|was|were|has|have)\b)/;
 /** What might be is not what came of it. */
 const SUPPOSED = /\b(?:would|could|might|may|should|likely|probably|perhaps|maybe)\b/i;
 /** "All tests pass and lint is clean.": the facts say so anyway. */
@@ -35,10 +37,12 @@ const LATER =
 /** Headings under which stands something else than what was done. */
 const ELSEWHERE =
   /^(?:(?:suggested |recommended |possible )?next|remaining|to-?dos?|follow|what's left|open|options?|recommend|suggest|usage|how (?:to|it)|(?:manual )?test(?:ing)? (?:plan|steps|it)|to test|background|context|questions?|example|before|current|problem|alternative|trade-?off|pros|cons|approach|proposed|plan)\b/i;
+const STANDING =
+  /\b(?:yet|still|now|currently|ready|pending|open|nothing|never|merged|pushed|committed|deployed|running|clean|missing|exists?|waiting|blocked)\b/i;
 const LABELS =
   /^(?:root cause|cause|fix|the fix|the (?:bug|problem|issue)|answer|short answer|verdict|conclusion|outcome|result|overall|tl;dr|bottom line|status)\b/i;
 const DONE_FIRST =
-  /^(?:(?:all|now|also) )?(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|reverted|restored|migrated|converted|enabled|disabled|verified|changed|extended|introduced|moved|split|switched|bumped|dropped|tests? pass)\b/i;
+  /^(?:(?:all|now|also) )?(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|reverted|restored|migrated|converted|enabled|disabled|verified|changed|extended|introduced|split|switched|bumped|dropped|marked|spawned|built|sent|dispatched|launched|restarted|logged|filed|saved|killed|stopped|reviewed|redesigned|reworked|rewrote|shipped|tests? pass)\b/i;
 
 /**
  * How well a sentence of a final message says what came of it; negative for one that cannot. The n-th sentence has `at` n, the first counts for more.
@@ -51,11 +55,12 @@ export function scoreOf(sentence: PlacedSentence, at: number): number {
   if (CAUSE.test(words)) score += 1.6;
   else if (FINDING.test(words)) score += 0.6;
   score += Math.min(1.2, 0.3 * (words.match(IDENTIFIER)?.length ?? 0));
-  if (at > 0 && MIDWAY.test(words)) score -= 1;
+  if (MIDWAY.test(words)) score -= at === 0 ? 0.5 : 1;
+  if (at > 0 && LABELLED.test(words)) score -= 0.8;
   if (at > 1 && SUPPOSED.test(words)) score -= 0.8;
   if (isCheckReport(words)) score -= 0.7;
   if (at === 0) score += words.split(/\s+/).length > 3 ? 1.2 : 0.9;
-  else score -= at > 8 ? 1.2 : at > 4 ? 0.6 : 0;
+  else score += at === 1 ? 0.3 : at <= 4 ? 0 : at <= 8 ? -0.8 : -1.4;
   if (sentence.isItem) score -= 0.9;
   if (PRAISE.test(words)) score -= 1.5;
   return score;
@@ -81,8 +86,9 @@ function isNoOutcome({ text, line, isItem, isTable, indent, heading, section }: 
 /** True for a sentence that reads as well without the ones before it, and commits itself. */
 export const standsAlone = (words: string) => !MIDWAY.test(words) && !/\b(?:likely|probably|perhaps|maybe)\b/i.test(words);
 
-/** True for a sentence that says that something was done, and nothing that was not. */
-export const isDone = (words: string) => DONE.test(words) && !/\b(?:not|no|nothing|never|none|without)\b|n't\b/i.test(words);
+/** True for a sentence on how things stand: what is done later may change it, where what was done stays done. */
+export const mayChange = (words: string) =>
+  STANDING.test(words) && !(DONE_FIRST.test(words) || /^i(?:'ve| have)? \w+ed\b/i.test(words));
 
 /** True for a sentence that only says how the checks ended. */
 export const isCheckReport = (words: string) => words.length <= 100 && CHECKED.test(words);

@@ -45,6 +45,7 @@ test.each([
   ['fix it', null],
   ['Investigate why and fix this bug', null],
   ['Spawn a worker to do this', null],
+  ['Spawn a worker to do', null],
   ['Review the table of days if it says the same as the one in the manual of last year', 'Review the table of days'],
   [
     'Remove the days that were added by mistake last week and push it all to the main branch',
@@ -117,6 +118,7 @@ test.each([
     'Investigation: a.ts, b.md +1',
     [...tool('Read', { file_path: '/x/a.ts' }), ...shell('cat lib/a.ts'), ...shell('sed -n 1,9p b.md && head c.go')],
   ],
+  ['Waiting: date-worker', [...shell('workmux wait date-worker'), ...shell('sleep 30 && workmux capture date-worker')]],
   ['Count leap days (+1 commit)', [...commit('Count leap days'), ...commit('Tidy the readme')]],
   ['Work without a prompt', [message('Hello')]],
 ])('a segment without words of a person is called %s', (title, drafts) => {

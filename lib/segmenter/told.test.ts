@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestSentences, leadSentence, wholeMessage } from '@/lib/segmenter/told';
+import { bestSentences, leadSentence, openingSentence, wholeMessage } from '@/lib/segmenter/told';
 
 test.each<[string, string[]]>([
   ['Fixed the date parser in `lib/date.ts`. Want me to commit it?', ['Fixed the date parser in `lib/date.ts`.']],
@@ -15,6 +15,8 @@ test.each<[string, string[]]>([
   ['Updated [date.ts](/home/me/app/lib/date.ts#L3) <!-- done -->to read leap days.', ['Updated date.ts to read leap days.']],
   ['The parser reads both. It goes on. That would be fixed by `lib/date.ts`.', ['The parser reads both.']],
   ['Add the table to `lib/date.ts`, then it works.', []],
+  ['Right — the table in `lib/date.ts` ends too early.', ['The table in `lib/date.ts` ends too early.']],
+  ['The parser reads both calendars now. Branch: `main`', ['The parser reads both calendars now.']],
   ['Now I understand the root cause.', []],
   ['Let me run the tests.', []],
   ['I’ll fix the parser next.', []],
@@ -50,4 +52,12 @@ test('where nothing is good enough, the best near the opening; never a question,
   expect(leadSentence('The dates come in two forms. Which one do you need?')).toEqual(['The dates come in two forms.']);
   expect(leadSentence('- a list\n- of words')).toEqual([]);
   expect(leadSentence('Let me look. Want me to go on?')).toEqual([]);
+});
+
+test.each([
+  ['The table ends in 2019. It was written then.', 'The table ends in 2019.'],
+  ['That is why it fails. Because of it all dates are wrong.', null],
+  ['It has one row each. It has two. It has three. It has four. Fixed the table in `lib/date.ts`.', null],
+])('%j opens with %j', (text, sentence) => {
+  expect(openingSentence(text)).toBe(sentence);
 });

@@ -1,4 +1,5 @@
-import { AHEAD, isDangling, isShort, leadsOver, PRAISE, plainWords, scoreOf } from '@/lib/segmenter/sentence-scores';
+import { clipped } from '@/lib/segmenter/quoted-title';
+import { AHEAD, isDangling, isShort, leadsOver, PRAISE, plainWords, scoreOf, standsAlone } from '@/lib/segmenter/sentence-scores';
 import { type PlacedSentence, placedSentences } from '@/lib/segmenter/sentences';
 
 const MAX_CHARS = 300;
@@ -12,12 +13,20 @@ const SECOND = 1.5;
 /** What a sentence near the opening must have where nothing else tells anything. */
 const LEAD = 0.6;
 const MAX_LEAD_AT = 8;
+const MAX_OPENING_AT = 2;
+const MAX_ITEM_CHARS = 140;
 const UNSHOWN = 0.4;
 const CUT_OFF = 3;
 
+/** What a sentence opens with that answers the one who asked, not what was asked. */
+const AGREEING = /^(?:right|yeah|ok|okay|clean|ah|fair enough|good news|sure|well)(?: [—–-]+|[,.]) (?=(?:\S+ ){3})(\**)(\S)/i;
+
 interface Scored extends PlacedSentence {
   score: number;
+  /** Its place in the message, … */
   at: number;
+  /** … and its place behind what the message opens with. */
+  order: number;
   /** With the first items of the list that it leads over to. */
   withItems: string | null;
 }
@@ -37,13 +46,21 @@ export function wholeMessage(message: string): string[] {
 /** At most two sentences that say what was done or found, in the order of the message, one that leads over to a list with its first items; none if none is good enough. */
 export function bestSentences(message: string): string[] {
   const best = scoredSentences(message)
-    .filter((each) => each.score >= THRESHOLD && each.text.length <= MAX_CHARS)
+    .filter((each) => each.score >= THRESHOLD && withoutMarks(each.text).length <= MAX_CHARS)
     .sort((a, b) => b.score - a.score || a.at - b.at);
   const [first] = best;
   if (!first) return [];
   const second = best.slice(1).find((each) => each.score >= SECOND && fits(first, each));
   const picked = (second ? [first, second] : [first]).sort((a, b) => a.at - b.at).map(shown);
   return picked.join(' ').length <= MAX_CHARS ? picked : [shown(first)];
+}
+
+/** What a message opens with, if it says something on its own. */
+export function openingSentence(message: string): string | null {
+  const [best] = scoredSentences(message)
+    .filter((each) => each.score >= THRESHOLD && each.order <= MAX_OPENING_AT && standsAlone(plainWords(each.text)))
+    .sort((a, b) => b.score - a.score || a.at - b.at);
+  return best ? shown(best) : null;
 }
 
 /** The best that a message says, where nothing in it is good enough on its own. */
@@ -64,7 +81,7 @@ function scoredSentences(message: string): Scored[] {
     const at = i - opening;
     if (at === 0 && (isOpening(sentence.text) || isBoldLine(sentence))) opening += 1;
     const listed = leadsOver(sentence.text) ? itemsAfter(sentence, sentences.slice(i + 1)) : null;
-    return { ...sentence, at: i, withItems: listed, score: scoreOf(sentence, at) - penalty(sentence.text, listed) };
+    return { ...sentence, at: i, order: at, withItems: listed, score: scoreOf(sentence, at) - penalty(sentence.text, listed) };
   });
 }
 
@@ -77,7 +94,9 @@ function penalty(text: string, listed: string | null): number {
 function itemsAfter(sentence: PlacedSentence, after: readonly PlacedSentence[]): string | null {
   const end = after.findIndex((each) => !each.isItem || each.isTable || each.indent < (after[0]?.indent ?? 0));
   const items = after.slice(0, end < 0 ? after.length : end).filter((each) => each.indent === after[0]?.indent);
-  const lines = [...new Set(items.map(({ line }) => line))].map((line) => line.replace(/[.;,:]+$/, ''));
+  const lines = [...new Set(items.map(({ line }) => line))].map((line) =>
+    clipped(withoutLinks(line), MAX_ITEM_CHARS).replace(/[.;,:]+$/, ''),
+  );
   if (sentence.isItem || lines.length === 0) return null;
   for (let count = Math.min(MAX_ITEMS, lines.length); count > 0; count -= 1) {
     const text = `${sentence.text} ${lines.slice(0, count).join('; ')}${count < lines.length ? '; …' : '.'}`;
@@ -88,13 +107,15 @@ function itemsAfter(sentence: PlacedSentence, after: readonly PlacedSentence[]):
 
 /** As it is shown: without the targets of links, without emphasis that opens or closes in another sentence, and without a colon that leads over to nothing. */
 function withoutMarks(text: string): string {
-  const whole = text
+  const whole = withoutLinks(text)
     .replace(/<!--.*?-->\s*/g, '')
-    .replace(/!?\[([^\]]+)\]\([^)\s]*\)/g, '$1')
+    .replace(AGREEING, (_lead, marks: string, first: string) => marks + first.toUpperCase())
     .replace(/^\*\*\s+/, '')
     .replace(/:(\**)$/, '$1');
   return (whole.split('**').length - 1) % 2 === 1 ? whole.replaceAll('**', '') : whole;
 }
+
+const withoutLinks = (text: string) => text.replace(/!?\[([^\]]+)\]\([^)\s]*\)/g, '$1');
 
 /** "Good question." or "Done.": what follows is the first sentence. */
 const isOpening = (text: string) => text.length < 40 && (PRAISE.test(plainWords(text)) || isShort(plainWords(text)));
