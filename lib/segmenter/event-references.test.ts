@@ -17,6 +17,7 @@ test.each([
   ['git commit -m "Stop it. Fixes #12"', '', ['1 issue mentioned #12']],
   ['git show ab135e5 --stat', '', ['1 commit mentioned ab135e5']],
   ['git cherry-pick 3cc4d2e..ab135e5', '', ['1 commit mentioned 3cc4d2e', '1 commit mentioned ab135e5']],
+  ['git cat-file -t ab135e5', '', []],
   ['git checkout -b fix/dates', "Switched to a new branch 'fix/dates'\n", ['2 branch produced fix/dates']],
   ['git switch -c fix/dates', '', ['2 branch produced fix/dates']],
   ['git checkout -b fix/dates || git checkout fix/dates', "Switched to branch 'fix/dates'\n", ['2 branch touched fix/dates']],

@@ -4,6 +4,9 @@ import type { Call } from '@/lib/segmenter/tool-calls';
 import type { Reference } from '@/lib/segments/schema';
 
 const HASH = /(?<![\w./#@-])[0-9a-f]{7,40}(?![\w/-])/g;
+/** Other commands name trees and files by hashes as well. */
+const NAMES_COMMITS =
+  /^(?:show|checkout|switch|cherry-pick|revert|reset|diff|log|merge|merge-base|rebase|branch|worktree|tag|describe|range-diff|format-patch)$/;
 const BRANCH = /^(?!HEAD$|FETCH_HEAD$|[0-9a-f]{7,40}$)[\w][\w./@#+-]*$/;
 
 type Role = Reference['role'];
@@ -48,7 +51,7 @@ export function gitOutcomes(call: Call, run: ShellRun): Reference[] {
 export const gitMentions = (run: ShellRun): Reference[] =>
   run.commands.flatMap(({ words }) => {
     const [name = '', ...args] = gitArguments(words) ?? [];
-    if (name === '' || name === 'commit') return [];
+    if (!NAMES_COMMITS.test(name)) return [];
     return args
       .filter((word) => !/\s/.test(word))
       .flatMap((word) => word.split(/\.{2,3}/))

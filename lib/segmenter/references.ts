@@ -6,7 +6,7 @@ const URL_PATTERN = /https?:\/\/[^\s"'<>`\]‹›“”]+/g;
 const OTHER_NUMBER =
   /\b(?:tasks?|steps?|options?|items?|phases?|tests?|questions?|points?|findings?|todos?|comments?|lines?|rounds?|attempts?|rules?|cases?|pages?|parts?|layers?|workers?|agents?|approach|examples?|reasons?|figures?|tables?|sections?|runs?|iterations?|problems?|suggestions?|worktrees?|no\.?)[*_`:\s]*(?:#\d{1,6}[^#\n.;]{0,60})*$/i;
 const OTHER_HASH =
-  /(?:\b|_)(?:md5|sha-?(?:1|256|512)|checksum|session|checkpoint|object|blob|tree|digest|thread|agent|task)s?(?:_?id)?\b[^\n]*$/i;
+  /(?:\b|_)(?:md5|sha-?(?:1|256|512)|checksum|session|checkpoint|object|blob|tree|digest|thread|(?:sub)?agent|task)s?(?:_?id)?\b[^\n]*$/i;
 /** Up to nine, agents number their own points: such a number needs a word beside it. */
 const SMALL_NUMBER_CUE =
   /\b(?:issues?|bugs?|gh|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|tickets?|merged?|implements?|see)[*_`:(\s]*(?:#\d{1,6}(?:,| and|\s)*)*$/i;
