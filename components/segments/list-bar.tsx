@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useKeys } from '@/components/ui/use-keys';
 import { formatNumber } from '@/lib/display';
 
@@ -12,10 +12,12 @@ interface ListBarProps {
   withQuestions: number;
   show: Show;
   detail: Detail;
+  /** What changes the segments themselves. */
+  children?: ReactNode;
 }
 
 /** Filters of the list. They are links, so they work before and without scripts; with them the list changes in place. */
-export function ListBar({ of, withQuestions, ...initial }: ListBarProps) {
+export function ListBar({ of, withQuestions, children, ...initial }: ListBarProps) {
   const [view, setView] = useState({ show: initial.show, detail: initial.detail });
   const change = (next: typeof view) => {
     setView(next);
@@ -43,9 +45,12 @@ export function ListBar({ of, withQuestions, ...initial }: ListBarProps) {
           With questions <span className="tabular-nums">{formatNumber(withQuestions)}</span>
         </a>
       )}
-      <span className="list-detail">
-        <a {...link({ detail: 'outcomes' }, view.detail === 'outcomes')}>Outcomes</a>
-        <a {...link({ detail: 'full' }, view.detail === 'full')}>Full</a>
+      <span className="ms-auto flex items-center gap-2">
+        {children}
+        <span className="list-detail">
+          <a {...link({ detail: 'outcomes' }, view.detail === 'outcomes')}>Outcomes</a>
+          <a {...link({ detail: 'full' }, view.detail === 'full')}>Full</a>
+        </span>
       </span>
     </div>
   );

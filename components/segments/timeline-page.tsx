@@ -10,6 +10,7 @@ import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session } from '@/lib/sessions/schema';
 import { AnalysisNote } from './analysis-note';
 import { ContextColumn, ContextDisclosures } from './context';
+import { GranularityMenu } from './granularity-menu';
 import { LiveRefresh, RowLoader } from './lazy';
 import { type Detail, ListBar, type Show } from './list-bar';
 import { asks, waits } from './needs';
@@ -53,7 +54,11 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
             <>
-              <ListBar of={timeline.of} withQuestions={withQuestions} {...view} />
+              <ListBar of={timeline.of} withQuestions={withQuestions} {...view}>
+                {isNewest && timeline.granularity && (
+                  <GranularityMenu sid={session.sid} path={session.url} granularity={timeline.granularity} of={timeline.of} />
+                )}
+              </ListBar>
               <SegmentList timeline={timeline} clock={clock} isLive={isLive} threshold={threshold} {...view} />
             </>
           ) : (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { apiGet, apiPath } from '@/lib/http/api';
+import { apiGet, apiPath, apiSend } from '@/lib/http/api';
 import { page } from '@/lib/http/schema';
+import { cutResult, type Granularity } from '@/lib/segments/cut-schema';
 import { segment } from '@/lib/segments/schema';
 
 export const segmentKeys = {
@@ -20,3 +21,7 @@ export const segmentsAfterQuery = (sid: string, cut: number, n: number) =>
     queryFn: ({ signal }) =>
       apiGet(segmentPage, apiPath`/sessions/${sid}/segments`, { query: { cut, cursor: n, limit: SEGMENTS_PAGE }, signal }),
   });
+
+/** Cuts a session coarser or finer. Throws ApiError. */
+export const cutSession = (sid: string, granularity: Granularity) =>
+  apiSend(cutResult, 'POST', apiPath`/sessions/${sid}/segmentation`, { body: { granularity } });

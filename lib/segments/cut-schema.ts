@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LIMITS } from '@/lib/limits';
-import { GRANULARITIES } from '@/lib/segmenter/select';
+import { GRANULARITIES, type Granularity } from '@/lib/segmenter/select';
+
+export { GRANULARITIES, type Granularity };
 
 export const granularity = z.enum(GRANULARITIES);
 

@@ -6,7 +6,7 @@ import { binned } from '@/lib/segments/activity-bins';
 import { hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
 import type { Segment, SegmentDetail, Timeline } from '@/lib/segments/schema';
 import { sessionReferences } from '@/lib/segments/session-references';
-import { loadReferences, loadRows } from '@/lib/segments/timeline-queries';
+import { loadGranularity, loadReferences, loadRows } from '@/lib/segments/timeline-queries';
 
 /** Segments of a timeline that are whole; the later ones are lines until they are opened. */
 const WHOLE_SEGMENTS = 60;
@@ -16,13 +16,14 @@ export async function getTimeline(ctx: Context, sid: string, { cut: asked }: { c
   const session = await readSession(ctx, sid);
   const cut = asked ?? session?.currentCut ?? 1;
   if (!session || !(await hasCut(ctx, session, asked))) return null;
-  if (session.currentCut === null) return { cut, of: 0, segments: [], rows: [], references: [] };
-  const [segments, rows, references] = await Promise.all([
+  if (session.currentCut === null) return { cut, granularity: null, of: 0, segments: [], rows: [], references: [] };
+  const [granularity, segments, rows, references] = await Promise.all([
+    loadGranularity(ctx, session, cut),
     loadSegments(ctx, session, { cut, which: sql`s.n <= ${WHOLE_SEGMENTS}` }),
     loadRows(ctx, session, { cut, after: WHOLE_SEGMENTS }),
     loadReferences(ctx, session, cut),
   ]);
-  return { cut, of: segments.length + rows.length, segments, rows, references: sessionReferences(references) };
+  return { cut, granularity, of: segments.length + rows.length, segments, rows, references: sessionReferences(references) };
 }
 
 /** A page of a cut's segments (the newest cut's without `cut`), from number `after` + 1 on; the cursor is the number of its last one. */

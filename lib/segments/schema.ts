@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
+import { granularity } from '@/lib/segments/cut-schema';
 import { usage } from '@/lib/sessions/schema';
 
 export const SEGMENT_STATUSES = ['done', 'partial', 'blocked', 'failed', 'abandoned', 'in_progress', 'unknown'] as const;
@@ -219,6 +220,8 @@ export type SegmentsResult = z.infer<typeof segmentsResult>;
 /** A session's timeline: the first segments whole, the later ones as rows. */
 export const timeline = z.object({
   cut: z.number().int(),
+  /** How finely the events were cut; null where an agent wrote the segments. */
+  granularity: granularity.nullable(),
   of: z.number().int(),
   segments: z.array(segment),
   rows: z.array(segmentRow),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
+import type { Granularity } from '@/lib/segmenter/select';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import type { ReadSession } from '@/lib/segments/row-queries';
@@ -8,6 +9,14 @@ import { isTakenUp } from '@/lib/sessions/item-queries';
 import { segmentPath } from '@/lib/sessions/slug';
 
 const OUTCOME_CHARS = 300;
+
+/** How finely a cut divides its session; null for an agent's. */
+export async function loadGranularity(ctx: Context, session: ReadSession, cut: number): Promise<Granularity | null> {
+  const [row] = await ctx.db.orm.execute<{ granularity: Granularity | null }>(sql`
+    select case when origin = 'heuristic' then coalesce(granularity, 'normal') end as granularity
+    from cuts where session_id = ${session.id} and n = ${cut}`);
+  return row?.granularity ?? null;
+}
 
 /** Segments after the `after`th as lines. */
 export async function loadRows(
