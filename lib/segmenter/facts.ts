@@ -3,6 +3,7 @@ import { checkResult, commandLine, ranCheck } from '@/lib/segmenter/checks';
 import { type FileChange, fileChanges } from '@/lib/segmenter/file-changes';
 import { commitsOf, hasPushed, pullRequestOf } from '@/lib/segmenter/git';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { standingChecks } from '@/lib/segmenter/standing-checks';
 import { type Call, isFailure, toolCalls } from '@/lib/segmenter/tool-calls';
 import { NO_USAGE, usageOf } from '@/lib/segmenter/usage';
 import type { Facts } from '@/lib/segments/schema';
@@ -39,16 +40,11 @@ export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = 
   };
 }
 
-/** True if files were changed and the last check that ended after the last change passed. */
+/** True if files were changed and the checks after the last change stand green. */
 export function isVerified(events: readonly SegmenterEvent[]): boolean {
   const calls = toolCalls(events);
   const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
-  if (lastEdit < 0) return false;
-  const results = calls
-    .slice(lastEdit + 1)
-    .filter(ranCheck)
-    .map(checkResult);
-  return results.at(-1) === 'passed';
+  return lastEdit >= 0 && standingChecks(calls.slice(lastEdit + 1)).isGreen;
 }
 
 function mergedFiles(changes: readonly FileChange[], cwd: string | null): Facts['files'] {

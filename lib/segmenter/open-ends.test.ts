@@ -69,22 +69,28 @@ test('nothing is told to be left while a turn goes on', () => {
   expect(nextStepsOf(script(message('## Next steps\n- Docs')), { hasEnded: false })).toEqual([]);
 });
 
-const open = (text: string, status: 'blocked' | 'done') =>
-  openQuestionsOf(script(prompt('Go'), message(text)), { status, isLast: status === 'blocked' }).map((question) => question.text);
+const open = (text: string, isLast = true) =>
+  openQuestionsOf(script(prompt('Go'), message(text)), { isLast }).map((question) => question.text);
 
 test.each([
-  ['Two ways.\n\nWhich approach do you prefer?', 'blocked', ['Which approach do you prefer?']],
-  ['Two ways.\n\nWhich approach do you prefer?', 'done', ['Which approach do you prefer?']],
-  ['Fixed. I haven’t verified it against a real server.', 'done', ['I haven’t verified it against a real server.']],
-  ['It’s unclear whether the cache is used at all.', 'done', ['It’s unclear whether the cache is used at all.']],
-  ['I verified it against a real server.', 'done', []],
-  ['Want me to also write docs?', 'blocked', []],
-] as const)('of %j while %s are open: %j', (text, status, expected) => {
-  expect(open(text, status)).toEqual(expected);
+  ['Fixed. **Want me to commit this?**', ['Want me to commit this?']],
+  ['Which one do you prefer? I can do either.', ['Which one do you prefer?']],
+  ['Which one was it? I looked. I looked again. It was the first.', []],
+  ['Done. Is there anything else?', []],
+  ['Done.', []],
+])('at the end of %j are open: %j', (text, expected) => {
+  expect(open(text)).toEqual(expected);
+  expect(open(text, false)).toEqual([]);
 });
 
-test('a question that waits is open until something follows', () => {
-  const events = script(prompt('Go'), ...tool('ask_user', { question: 'Which colour?' }).slice(0, 1));
-  expect(openQuestionsOf(events, { status: 'blocked', isLast: true })).toMatchObject([{ text: 'Which colour?', evidence: [2] }]);
-  expect(openQuestionsOf(events, { status: 'unknown', isLast: false })).toEqual([]);
+test('a question for which the work stood still is open at the end of any segment', () => {
+  expect(open('Two ways.\n\nWhich approach do you prefer?', false)).toEqual(['Which approach do you prefer?']);
+});
+
+test('a question or a plan that waits is open until something follows', () => {
+  const asked = script(prompt('Go'), ...tool('ask_user', { question: 'Which colour?' }).slice(0, 1));
+  expect(openQuestionsOf(asked, { isLast: true })).toMatchObject([{ text: 'Which colour?', evidence: [2] }]);
+  expect(openQuestionsOf(asked, { isLast: false })).toEqual([]);
+  const plan = script(prompt('Go'), ...tool('ExitPlanMode', { plan: '# Paint it blue' }).slice(0, 1));
+  expect(openQuestionsOf(plan, { isLast: true })).toMatchObject([{ text: 'Approve the plan “Paint it blue”?', evidence: [2] }]);
 });

@@ -1,51 +1,62 @@
 import { questionsOf, waitingCall } from '@/lib/segmenter/gates';
+import { isPlanCall, planHeading } from '@/lib/segmenter/plan';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { placedSentences } from '@/lib/segmenter/sentences';
+import { type PlacedSentence, placedSentences } from '@/lib/segmenter/sentences';
+import type { Call } from '@/lib/segmenter/tool-calls';
 import { finalMessage } from '@/lib/segmenter/turn-ends';
 import { straight } from '@/lib/segmenter/words';
-import type { SegmentStatus } from '@/lib/segments/schema';
 
-const MAX_HEDGES = 3;
 const MAX_CHARS = 400;
+/** A question is answered by what stands after it, if that is more than an aside. */
+const CLOSING = 3;
 /** Questions without whose answer the work stands still; an offer of more work is none. */
 const GATE =
   /\b(?:which (?:approach|option|one|of (?:these|those|the)|way|timing|model|direction|version|strategy|do you)|should (?:i|we) (?:proceed|go ahead|continue|apply|implement|start|keep|use|go with)|shall (?:i|we) (?:proceed|go ahead|continue|apply|start)|(?:do|does) (?:this|that|the plan|it) (?:\w+ ){0,4}(?:look|sound|seem|match|work)|ready to (?:proceed|apply|execute|start)|what(?:'s| is) your preference|what do you (?:prefer|think)|how (?:would|should|do) (?:you|we|i) (?:like|want|proceed|handle)|is (?:this|that) (?:ok|okay|acceptable|what you)|proceed\?|your call)\b/i;
 const OFFER = /^(?:want me to|would you like me to|do you want me to|shall i also|let me know|anything else|should i also)\b/i;
-const HEDGE =
-  /(?:\bi (?:have not|haven't|did not|didn't|could not|couldn't|was not able to|wasn't able to|was unable to|cannot|can't) (?:yet |actually |fully |independently |directly )?(?:verif(?:y|ied)|test(?:ed)?|confirm(?:ed)?|check(?:ed)?|reproduced?|run|ran)\b|\b(?:not|never) (?:yet )?(?:verified|tested) (?:against|on|in|with|end)|\b(?:it(?:'s| is)|remains?) (?:still )?(?:unclear|unknown|not clear) (?:whether|if|why|how|what|which)\b|\bi(?:'m| am) not (?:sure|certain) (?:whether|if|why|how|what|which)\b|\bremains? (?:unverified|untested)\b)/i;
+const HELP =
+  /\b(?:can|could) you (?:please )?(?:confirm|check|share|provide|paste|send|tell me|try|run|restart|start|log in|open|clarify)\b/i;
+/** Courtesies: whoever does not answer leaves nothing open. */
+const COURTESY =
+  /\b(?:anything else|something else|(?:other|more|any) questions|how can i help|what (?:would you like|do you want) (?:me )?to (?:do|work on) (?:next|today|now)|does (?:that|this) (?:help|answer|make sense))\b/i;
 
 /**
- * What is open: a question or plan that waits on the person, the question at the end of the message that a segment ends with (a later one may open with its
- * answer), and what the agent says it could not tell.
+ * What waits on the person: a question or plan without an answer at the end of a session, else the question that its last message closes with. A segment
+ * that others follow ends with an open question only if the work stood still for it: the next one may open with its answer.
  */
-export function openQuestionsOf(
-  main: readonly SegmenterEvent[],
-  { status, isLast }: { status: SegmentStatus; isLast: boolean },
-): DraftClaim[] {
-  const final = finalMessage(main);
+export function openQuestionsOf(main: readonly SegmenterEvent[], { isLast }: { isLast: boolean }): DraftClaim[] {
   const call = isLast ? waitingCall(main) : null;
-  const asked = call ? questionsOf(call).map(({ question }) => claim(question, call.call.seq)) : [];
-  const gate = final && (status === 'blocked' || !isLast) ? gateQuestion(final.text ?? '') : null;
-  return [...asked, ...(gate && final ? [claim(gate, final.seq)] : []), ...(final ? hedges(final) : [])];
+  if (call) return waitingFor(call).map((text) => claim(text, call.call.seq));
+  const final = finalMessage(main);
+  const text = final?.text ?? '';
+  const question = isLast ? closingQuestion(text) : gateQuestion(text);
+  return question && final ? [claim(question, final.seq)] : [];
 }
 
 const claim = (text: string, seq: number): DraftClaim => ({ field: 'question', text, party: null, evidence: [seq] });
 
+function waitingFor(call: Call): string[] {
+  if (!isPlanCall(call)) return questionsOf(call).map(({ question }) => question);
+  const heading = typeof call.input.plan === 'string' ? planHeading(call.input.plan) : null;
+  return [heading ? `Approve the plan “${heading}”?` : 'Approve the plan?'];
+}
+
+/** The last question among the last sentences of a message, if it asks for more than courtesy does. */
+function closingQuestion(message: string): string | null {
+  const asked = [...placedSentences(message)].slice(-CLOSING).filter(asks);
+  const last = asked.findLast(({ text }) => !COURTESY.test(straight(text)));
+  return last ? last.text.replaceAll('**', '') : null;
+}
+
 /** The question at the very end of a message, if the work stands still until it is answered. */
 export function gateQuestion(message: string): string | null {
   const last = [...placedSentences(message)].at(-1);
-  if (!last || last.isTable || last.isItem) return null;
-  const words = straight(last.text)
-    .replace(/[*_]+$/g, '')
-    .trim();
-  return words.endsWith('?') && words.length <= MAX_CHARS && GATE.test(words) && !OFFER.test(words) ? last.text : null;
+  if (!last || last.isItem || !asks(last)) return null;
+  const words = straight(last.text);
+  return GATE.test(words) && !OFFER.test(words) ? last.text : null;
 }
 
-function hedges({ text, seq }: SegmenterEvent): DraftClaim[] {
-  return [...placedSentences(text ?? '')]
-    .filter(
-      (each) => !each.isTable && each.text.length <= MAX_CHARS && HEDGE.test(straight(each.text)) && !/[?:]$/.test(each.text),
-    )
-    .slice(0, MAX_HEDGES)
-    .map((each) => claim(each.text, seq));
-}
+/** True if a message ends by asking the person for what the agent cannot get by itself. */
+export const asksForHelp = (message: string): boolean =>
+  [...placedSentences(message)].slice(-2).some((each) => !each.isItem && asks(each) && HELP.test(straight(each.text)));
+
+const asks = ({ text, isTable }: PlacedSentence) => !isTable && text.length <= MAX_CHARS && /\?[)"'*_\s]*$/.test(straight(text));

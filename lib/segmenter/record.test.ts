@@ -142,7 +142,7 @@ test('a segment without a prompt and without an end says only what code knows', 
   const record = say(script(message('Now the parser.'), ...edit, ...edit), false);
   expect(record).toMatchObject({
     title: 'Implementation: a.ts',
-    status: 'unknown',
+    status: 'partial',
     verification: 'none',
     ask: null,
     outcome: null,

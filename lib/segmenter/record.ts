@@ -31,7 +31,7 @@ export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: 
       ...(outcome?.claims ?? []),
       ...decisionsOf(main),
       ...nextStepsOf(main, { hasEnded }),
-      ...openQuestionsOf(main, { status: verdict.status, isLast }),
+      ...openQuestionsOf(main, { isLast }),
     ],
   };
 }

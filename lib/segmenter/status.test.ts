@@ -7,6 +7,11 @@ const ask = prompt('Fix the parser');
 const green = shell('npm test');
 const red = shell('npm test', '1 failed', { exitCode: 1, isError: true });
 const commit = shell('git commit -m x', '[main ab12cd3] Fix the parser');
+const one = shell('npm test -- one.test.ts', '1 failed', { exitCode: 1, isError: true });
+const halted = shell('npm test', '[Request interrupted by user for tool use]', { exitCode: 137, isError: true });
+const lint = shell('npm run lint');
+const looking = shell('ls');
+const plan = tool('ExitPlanMode', { plan: '# Fix the parser' }, { output: 'User has approved your plan.' });
 const stopped = { actor: 'human' as const, kind: 'interrupt' as const };
 
 test.each([
@@ -29,7 +34,14 @@ test.each([
   ],
   ['a stop', [ask, ...edit, stopped], 'abandoned none', 'unknown none'],
   ['green work without an end', [ask, ...edit, ...green], 'in_progress verified', 'done verified'],
-  ['edits without an end', [ask, ...edit], 'in_progress none', 'unknown none'],
+  ['edits without an end', [ask, ...edit], 'in_progress none', 'partial none'],
+  ['a red check after a commit', [ask, ...edit, ...commit, ...red, message('One case fails.')], 'partial none', 'partial none'],
+  ['a green check of another kind', [ask, ...edit, ...red, ...lint, message('Fixed.')], 'done claimed', 'done claimed'],
+  ['the red check, green', [ask, ...edit, ...one, ...lint, ...green, message('Fixed.')], 'done verified', 'done verified'],
+  ['a check that was stopped', [ask, ...edit, ...halted, ...lint, message('Fixed.')], 'done verified', 'done verified'],
+  ['an approved plan', [ask, ...edit, ...plan, message('Starting.'), ...looking], 'in_progress none', 'partial none'],
+  ['nothing after an approved plan', [ask, ...edit, ...plan], 'in_progress none', 'done none'],
+  ['a call for help', [ask, message('The server is down. Can you start it?')], 'blocked none', 'unknown none'],
 ])('%s', (_name, drafts, last, followed) => {
   const verdict = (isLast: boolean) => {
     const { status, verification } = record(script(...drafts), { isLast });

@@ -1,10 +1,12 @@
-import { checkResult, commandLine, ranCheck } from '@/lib/segmenter/checks';
+import { commandLine } from '@/lib/segmenter/checks';
 import { fileChanges } from '@/lib/segmenter/file-changes';
 import { waitingCall } from '@/lib/segmenter/gates';
 import { ships } from '@/lib/segmenter/git';
-import { gateQuestion } from '@/lib/segmenter/questions';
+import { approvedPlans } from '@/lib/segmenter/plan';
+import { asksForHelp, gateQuestion } from '@/lib/segmenter/questions';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { shellCommands } from '@/lib/segmenter/shell-commands';
+import { type StandingChecks, standingChecks } from '@/lib/segmenter/standing-checks';
 import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
 import { decisiveEvent, finalMessage } from '@/lib/segmenter/turn-ends';
 import { straight } from '@/lib/segmenter/words';
@@ -33,8 +35,9 @@ const CLAIMS =
 
 /**
  * How a segment stands and what proves it, by code. A turn that ended with a message is done, unless it ended at a gate or its last check is red without
- * a later edit or commit; one that did not end is in progress while nothing follows, else unknown unless a commit or a green check ends it.
- * Verified: files were changed and the last check after the last change passed, or they were committed and no check after it failed.
+ * a later edit or commit; one that did not end is in progress while nothing follows, else done if an approved plan, a commit or a green check ends it,
+ * partly done if files were changed, unknown if not. Verified: files were changed and the checks after the last change stand green, or they were committed
+ * and no check after it failed.
  */
 export function verdictOf(events: readonly SegmenterEvent[], main: readonly SegmenterEvent[], isLast: boolean): Verdict {
   const work = workOf(toolCalls(events));
@@ -47,20 +50,21 @@ interface Work {
   hasOperated: boolean;
   /** After the last edit. */
   hasShipped: boolean;
-  lastCheck: 'passed' | 'failed' | null;
+  checks: StandingChecks;
+  /** True if the last check failed, and nothing was edited or shipped after it. */
+  isRed: boolean;
 }
 
 function workOf(calls: readonly Call[]): Work {
   const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
   const after = calls.slice(lastEdit + 1);
-  const checks = after.filter((call) => ranCheck(call) && call.result !== null);
   const lastShip = after.findLastIndex(ships);
-  const last = checks.at(-1);
   return {
     hasEdited: lastEdit >= 0,
     hasOperated: calls.some(operates),
     hasShipped: lastShip >= 0,
-    lastCheck: last ? checkResult(last) : null,
+    checks: standingChecks(after),
+    isRed: standingChecks(after.slice(lastShip + 1)).last === 'failed',
   };
 }
 
@@ -89,18 +93,27 @@ function statusOf(
   if (last?.kind === 'interrupt') return isLast ? 'abandoned' : 'unknown';
   if (final) return endedStatus(final, work, isLast);
   if (isLast) return 'in_progress';
-  return work.hasEdited && (work.lastCheck === 'passed' || (work.hasShipped && work.lastCheck !== 'failed')) ? 'done' : 'unknown';
+  if (endsWithPlan(main)) return 'done';
+  if (!work.hasEdited) return 'unknown';
+  return work.checks.isGreen || (work.hasShipped && !work.isRed) ? 'done' : 'partial';
+}
+
+/** True if nothing was done after a plan was approved: planning was what the segment was for. */
+function endsWithPlan(main: readonly SegmenterEvent[]): boolean {
+  const approved = approvedPlans(main).at(-1)?.evidence.at(-1);
+  return approved !== undefined && !main.some((event) => event.seq > approved && event.kind === 'tool_call');
 }
 
 function endedStatus(final: SegmenterEvent, work: Work, isLast: boolean): DraftRecord['status'] {
   const text = straight(final.text ?? '');
-  if (work.lastCheck === 'failed' && !work.hasShipped) return isLast && GAVE_UP.test(text) ? 'failed' : 'partial';
+  if (work.isRed) return isLast && GAVE_UP.test(text) ? 'failed' : 'partial';
+  if (asksForHelp(text)) return isLast ? 'blocked' : 'unknown';
   return isLast && gateQuestion(text) ? 'blocked' : 'done';
 }
 
 function verificationOf(work: Work, final: SegmenterEvent | null): DraftRecord['verification'] {
-  if (work.hasEdited && work.lastCheck === 'passed') return 'verified';
-  if (work.hasShipped && work.lastCheck !== 'failed') return 'verified';
-  if (!final || work.lastCheck === 'failed') return 'none';
+  const { last, isGreen } = work.checks;
+  if ((work.hasEdited && isGreen) || (work.hasShipped && (isGreen || last === null))) return 'verified';
+  if (!final || last === 'failed') return 'none';
   return (work.hasEdited && CLAIMS.test(final.text ?? '')) || (!work.hasEdited && work.hasOperated) ? 'claimed' : 'none';
 }
