@@ -22,6 +22,8 @@ export interface LinkSegment {
   ask: string | null;
   outcome: string | null;
   files: readonly string[];
+  /** Issues, tickets and pull requests that it closed or merged, as they are written. */
+  closed: readonly string[];
   /** It made commits or pull requests. */
   hasShipped: boolean;
   signals: LinkSignals;

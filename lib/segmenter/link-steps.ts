@@ -19,6 +19,9 @@ const MAX_READ = 600;
 const UNDONE =
   /\b(?:not|n't|never|without|still|remain\w*|later|next|todo|defer\w*|skip\w*|pending|postpone\w*|follow-?ups?|left to|instead of|should|could|would|will|need\w*|after|once|before|until)\b|n't\b/i;
 
+/** `#12`, `ABC-12`, `debrief-4te.2`. */
+const TICKET = /#\d+|\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?=[a-z0-9]*\d)[a-z0-9]{1,8}(?:\.\d+)*\b/g;
+
 type Source = 'commit' | 'prompt' | 'title' | 'outcome';
 
 interface Statement {
@@ -32,18 +35,21 @@ interface Statement {
 export interface Statements {
   byWord: ReadonlyMap<string, readonly Statement[]>;
   byTask: ReadonlyMap<string, readonly { segment: LinkSegment; isDone: boolean; seq: number }[]>;
+  byClosed: ReadonlyMap<string, readonly LinkSegment[]>;
 }
 
 export function statementsOf(segments: readonly LinkSegment[]): Statements {
   const byWord = new Map<string, Statement[]>();
   const byTask = new Map<string, { segment: LinkSegment; isDone: boolean; seq: number }[]>();
+  const byClosed = new Map<string, LinkSegment[]>();
   for (const segment of [...segments].sort(byTime)) {
+    for (const name of segment.closed) pushTo(byClosed, name.toLowerCase(), segment);
     for (const { text, isDone, seq } of segment.signals.tasks) pushTo(byTask, normalised(text), { segment, isDone, seq });
     for (const statement of statementsIn(segment)) {
       for (const word of linkWords(statement.text)) pushTo(byWord, word, statement);
     }
   }
-  return { byWord, byTask };
+  return { byWord, byTask, byClosed };
 }
 
 function statementsIn(segment: LinkSegment): Statement[] {
@@ -62,12 +68,36 @@ const sentencesOf = (text: string) =>
 
 /** The later segment that worked on the same task of the list, or that says nearly in the same words what the step says. */
 export function pickUpLink(placed: Placed, statements: Statements): Link | null {
-  return taskLink(placed, statements) ?? wordsLink(placed, statements);
+  return taskLink(placed, statements) ?? closingLink(placed, statements) ?? wordsLink(placed, statements);
+}
+
+/** The later segment that closed all issues and tickets that an item names. */
+export function closingLink({ item, segment }: Placed, { byClosed }: Statements): Link | null {
+  const named = [...new Set(item.text.toLowerCase().match(TICKET) ?? [])];
+  const closing = named.flatMap((name) => byClosed.get(name) ?? []);
+  const [found] = closing
+    .filter(
+      (other) => isLater(other, segment) && named.every((name) => other.closed.some((closed) => closed.toLowerCase() === name)),
+    )
+    .sort(byTime);
+  if (!found) return null;
+  const isStep = item.field === 'next_step';
+  return {
+    itemId: item.id,
+    segmentId: found.id,
+    kind: isStep ? 'picks_up' : 'answers',
+    isSuggestion: !isStep,
+    reason: `Closes ${named.join(' and ')}.`,
+    text: null,
+    evidence: [],
+  };
 }
 
 /** The one that got it done, else the first that was at it. */
 function taskLink({ item, segment }: Placed, { byTask }: Statements): Link | null {
-  const later = (byTask.get(normalised(item.text)) ?? []).filter((task) => isLater(task.segment, segment));
+  const later = (byTask.get(normalised(item.text)) ?? []).filter(
+    (task) => isLater(task.segment, segment) && isSameList(item.text, segment, task.segment),
+  );
   const found = later.find((task) => task.isDone) ?? later[0];
   if (!found) return null;
   return {
@@ -79,6 +109,16 @@ function taskLink({ item, segment }: Placed, { byTask }: Statements): Link | nul
     text: null,
     evidence: [found.seq],
   };
+}
+
+/** "Run the tests" is in every list: it is the same task only in the same list, or in the very next segment. */
+function isSameList(text: string, segment: LinkSegment, later: LinkSegment): boolean {
+  if (linkWords(text).size >= MIN_SHARED) return true;
+  if (later.sessionId === segment.sessionId && later.n === segment.n + 1) return true;
+  const known = new Set([...segment.signals.tasks, ...segment.items].map((each) => normalised(each.text)));
+  return [...later.signals.tasks, ...later.items].some(
+    (task) => normalised(task.text) !== normalised(text) && known.has(normalised(task.text)),
+  );
 }
 
 function wordsLink({ item, segment }: Placed, { byWord }: Statements): Link | null {

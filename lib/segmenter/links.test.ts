@@ -18,6 +18,7 @@ const story = (...drafts: Draft[]): LinkSegment[] =>
         ask: null,
         outcome: null,
         files: [],
+        closed: [],
         hasShipped: false,
         signals: { ...NO_SIGNALS, ...signals },
       },
@@ -57,12 +58,32 @@ test.each([
 });
 
 test('a task is picked up by the first segment that is at it, or done by the one that says so', () => {
-  const task = 'Grease it';
+  const task = 'Grease the jib of the crane';
   expect(found({ steps: [task] }, { signals: worked(task, false) })).toEqual(['step 1.0 picks_up segment 2']);
   expect(found({ steps: [task] }, { signals: worked(task, false) }, { signals: worked(task, true) })).toEqual([
     'step 1.0 completes segment 3',
   ]);
   expect(found({ signals: worked(task, true) }, { steps: [task] })).toEqual([]);
+});
+
+test('a task that is in every list is the same only in the same list, or in the next segment', () => {
+  const task = 'Run the tests';
+  const done = (...texts: string[]) => ({ ...NO_SIGNALS, tasks: texts.map((text) => ({ seq: 31, text, isDone: true })) });
+  expect(found({ steps: [task] }, {}, { signals: done(task, 'Paint the shed') })).toEqual([]);
+  expect(found({ steps: [task] }, { signals: done(task) })).toEqual(['step 1.0 completes segment 2']);
+  expect(found({ steps: [task], signals: worked('Mend the pump', true) }, {}, { signals: done('Mend the pump', task) })).toEqual([
+    'step 1.0 completes segment 3',
+  ]);
+});
+
+test('what closes the ticket that an item names takes up the step, and may answer the question', () => {
+  const closing = { closed: ['shop-4te.2', '#12'] };
+  expect(found({ steps: ['shop-4te.2: trace it', 'See to #12 and #13', 'See to #1'] }, closing)).toEqual([
+    'step 1.0 picks_up segment 2',
+  ]);
+  expect(linksOf(story({ questions: ['I could not reproduce #12'] }, closing))).toMatchObject([
+    { kind: 'answers', isSuggestion: true, reason: 'Closes #12.' },
+  ]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { Link, LinkSegment, Placed } from '@/lib/segmenter/lineage';
 import { answerLink } from '@/lib/segmenter/link-answers';
 import { type Reversals, reversalsOf, supersedingLink } from '@/lib/segmenter/link-reversals';
-import { pickUpLink, type Statements, statementsOf } from '@/lib/segmenter/link-steps';
+import { closingLink, pickUpLink, type Statements, statementsOf } from '@/lib/segmenter/link-steps';
 import { type Names, namesOf, suggestedAnswer } from '@/lib/segmenter/link-suggestions';
 
 interface Lineage {
@@ -26,5 +26,5 @@ function linkOf(placed: Placed, { reversals, statements, names, byPlace }: Linea
   if (item.field === 'next_step') return pickUpLink(placed, statements);
   if (item.field === 'decision') return supersedingLink(placed, reversals);
   const next = byPlace.get(`${segment.sessionId} ${segment.n + 1}`) ?? null;
-  return answerLink(placed, next) ?? suggestedAnswer(placed, names);
+  return answerLink(placed, next) ?? closingLink(placed, statements) ?? suggestedAnswer(placed, names);
 }

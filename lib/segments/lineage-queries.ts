@@ -28,13 +28,14 @@ export async function loadLinkSegments(tx: Tx, sessionIds: readonly string[]): P
     n: number;
     started_at: number | null;
     ended_at: number | null;
-    facts: Pick<StoredFacts, 'files' | 'commits' | 'pull_requests' | 'signals'>;
+    facts: Pick<StoredFacts, 'files' | 'commits' | 'pull_requests' | 'signals' | 'references'>;
     title: string;
     ask: string | null;
     outcome: string | null;
   }>(sql`
     select g.id, g.session_id, g.n, (extract(epoch from g.started_at) * 1000)::float8 as started_at, (extract(epoch from g.ended_at) * 1000)::float8 as ended_at,
-      jsonb_build_object('files', g.facts->'files', 'commits', g.facts->'commits', 'pull_requests', g.facts->'pull_requests', 'signals', g.facts->'signals') as facts,
+      jsonb_build_object('files', g.facts->'files', 'commits', g.facts->'commits', 'pull_requests', g.facts->'pull_requests', 'signals', g.facts->'signals',
+        'references', jsonb_path_query_array(g.facts->'references', '$[*] ? (@.role == "closed" && (@.kind == "issue" || @.kind == "ticket" || @.kind == "pull_request"))')) as facts,
       r.title, r.ask, r.outcome
     from sessions s join segments g on g.session_id = s.id and g.cut = s.current_cut join records r on r.segment_id = g.id and r.rev = g.rev
     where s.id in ${[...sessionIds]} order by g.started_at desc nulls last, g.n desc limit ${MAX_SEGMENTS}`);
@@ -45,6 +46,7 @@ export async function loadLinkSegments(tx: Tx, sessionIds: readonly string[]): P
   return rows.map(({ id, session_id, n, started_at, ended_at, facts, ...record }) => ({
     ...{ id, sessionId: session_id, n, startedAt: started_at, endedAt: ended_at, ...record },
     files: facts.files.map(({ path }) => path),
+    closed: (facts.references ?? []).map(({ text }) => text),
     hasShipped: facts.commits.length + facts.pull_requests.length > 0,
     signals: facts.signals ?? NO_SIGNALS,
     items: items.get(id) ?? [],

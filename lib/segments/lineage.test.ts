@@ -6,7 +6,7 @@ import { putSegments, settleSession } from '@/lib/segments/commands';
 import { linkLineage, linkSession } from '@/lib/segments/lineage-commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
-import { segment } from '@/lib/segments/schema';
+import { segmentDetail } from '@/lib/segments/schema';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ask, run, say, testSession } from '@/lib/segments/testing';
 import { putSession } from '@/lib/sessions/commands';
@@ -75,7 +75,7 @@ test('the reply that opens the next segment answers the question before it', asy
   await session.append(ask('Go with chains and write all of it down for the keeper'), ...looks('chain'), say('Done.'));
   await session.settle();
   const first = await getSegment(context(), session.sid, 1);
-  expect(segment.parse(first)).toEqual(first);
+  expect(segmentDetail.parse(first)).toEqual(first);
   expect(first?.open_questions).toMatchObject([
     {
       ...{ text: question, state: 'answered', answer: 'Go with chains and write all of it down for the keeper' },
@@ -104,7 +104,7 @@ test('a segment with the rare names of a question is a suggestion, and the quest
     },
   ]);
   const second = await getSegment(context(), session.sid, 2);
-  expect(segment.parse(second)).toEqual(second);
+  expect(segmentDetail.parse(second)).toEqual(second);
   expect(second?.may_answer).toMatchObject([
     { id: first?.open_questions[0]?.id, text: 'Does `pump.ts` still drop #271?', asked_in: { n: 1 } },
   ]);
@@ -187,4 +187,13 @@ test('after a new cut the links are those of its segments', async () => {
   expect(again).toMatchObject({ state: 'picked_up', picked_up_in: { n: 2 } });
   expect(again?.picked_up_in?.url).toContain('cut=2');
   expect((await getSegment(context(), session.sid, 1))?.next_steps).toEqual(first?.next_steps);
+});
+
+test('a ticket that a later segment closes takes up the step that names it', async () => {
+  const session = await testSession(context(), 'tickets');
+  await session.append(ask('Plan the lamps'), tasks(['#41: new lamps', 'pending']), say('Planned.'));
+  session.sleep();
+  await session.append(ask('Now hang the lamps on the mole'), run('gh issue close 41', 'Closed issue #41'), say('Closed.'));
+  await session.settle();
+  expect(await stepsOf(session.sid, 1)).toEqual([['#41: new lamps', 'picked_up', 2]]);
 });
