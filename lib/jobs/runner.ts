@@ -17,7 +17,7 @@ const POOL = CONCURRENCY + 1;
 const POLL_MS = 1000;
 const ORPHANS_MS = 60_000;
 /** A runner ends when it cannot note what became of a job: the database was away. */
-const RESTART_MS = 2000;
+const RESTART_MS = 5000;
 
 export interface JobRunner {
   /** Takes no more jobs, and waits for those that run. */

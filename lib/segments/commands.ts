@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { retryFailed } from '@/lib/jobs/commands';
 import { jobsOfSessions } from '@/lib/jobs/queries';
 import { enqueue } from '@/lib/jobs/queue';
 import { LIMITS } from '@/lib/limits';
@@ -60,14 +61,18 @@ async function withoutSecretNames<T extends Pick<SegmentsResult, 'rejected' | 'w
 }
 
 /**
- * Brings a session's newest cut, its facts, pending evidence and links up to its last event. Once at a time for each session; doing it again changes nothing.
+ * Brings a session's newest cut, its facts, pending evidence and links up to the last event that it has now: later ones have a job of their own, so that a
+ * session which grows fast is not cut without a rest. Once at a time for each session; doing it again changes nothing.
  * A long backlog is settled in rounds, each its own transaction.
  */
 export async function settleSession(ctx: Context, sessionId: string): Promise<void> {
+  let end: number | undefined;
   for (let isBehind = true; isBehind; ) {
     isBehind = await ctx.db.orm.transaction(async (tx) => {
       const session = await lockSettling(tx, sessionId);
-      return session !== null && isUnsettled(session) && isUnsettled(await settleRound(tx, session));
+      if (!session || !isUnsettled(session)) return false;
+      end ??= session.lastSeq;
+      return isUnsettled({ ...(await settleRound(tx, session)), lastSeq: end });
     });
   }
   await linkLineage(ctx, sessionId);
@@ -87,10 +92,11 @@ export async function ensureSettled(ctx: Context, sid: string): Promise<void> {
   if (!jobs?.some(({ name, state }) => name === 'settle' && state === 'failed')) await trySettling(ctx, row.id);
 }
 
-/** Settles a session now, or leaves it to its job; says whether it is settled. */
+/** Settles a session now, or leaves it to its job; says whether it is settled. A job that failed before finds that out by running again. */
 export async function trySettling(ctx: Context, sessionId: string): Promise<boolean> {
   try {
     await settleSession(ctx, sessionId);
+    await retryFailed(ctx, sessionId);
     return true;
   } catch (error) {
     log.warn({ session: sessionId, error: traceOf(error) }, 'cut failed');
