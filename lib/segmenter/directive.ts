@@ -30,10 +30,13 @@ const VERBS = new Set(
   make merge migrate modify monitor move open optimise optimize organize parse pass patch perform plan port prepare prevent print profile publish pull push put read rebase record
   redesign reduce refactor refine release remove rename render reorder repair replace reproduce research reset resolve restart restore restructure return revert review rewrite run
   save scan search send separate set setup ship show simplify skip sort speed split squash start stop store strip summarise summarize support switch sync tag test tidy trace track transform
-  translate trigger try turn undo unify update upgrade use validate verify wire wrap write`.split(/\s+/),
+  translate trigger turn undo unify update upgrade use validate verify wire wrap write`.split(/\s+/),
 );
 const NOUN_AFTER =
   /^(?:is|are|was|were|has|have|fails?|failed|passes|passed|results?|output|errors?|failures?|still|doesn't|does|seems|looks|on|in|of|=|:)$/i;
+/** "It fails again, can you …": the order after what it is about. */
+const REQUESTED =
+  /(?:[,;]|\s[-–—])\s+((?:so |and |but )?(?:please|can you|could you|would you|can we|could we|let's|lets|let’s)\s.+)$/i;
 /** An order that is nothing without what was said before. */
 const VAGUE =
   /^(?:\w+)(?:\s+(?:it|this|that|these|those|them|all|both|again|now|up|out|me|here|there|so|too|please|everything|things|why|and|fix|bug|issue|problem|the|a|at|into|on|\d+|#?\d+(?:\s*(?:and|,|\+)\s*#?\d+)*))*[.!]?$/i;
@@ -49,9 +52,8 @@ export function directiveTitle(ask: string): string | null {
   for (const { text, isItem, isTable } of placedSentences(ask)) {
     if (++read > MAX_SENTENCES) break;
     if (isItem || isTable || isPasted(text)) continue;
-    const order = hastySentences(text)
-      .map(orderIn)
-      .find((found) => found !== null);
+    const [first = ''] = hastySentences(text);
+    const order = orderIn(first) ?? orderIn(first.match(REQUESTED)?.[1] ?? '');
     if (order) return order;
   }
   return null;

@@ -100,6 +100,13 @@ test('a plan that was approved is what came of planning', () => {
   expect(told(prompt('Plan it all first'), ...plan)).toBe('The plan was approved.');
 });
 
+test('what was done first is told beside what was done then, unless that may have taken it back', () => {
+  const first = [prompt('Sort the list of zones'), ...edit('a.ts'), message('Sorted the list of zones by name.')];
+  const then = (ask: string) => told(...first, prompt(ask), ...edit('a.ts'), message('The list starts with Abidjan now.'));
+  expect(then('Give each zone a country')).toBe('Sorted the list of zones by name. The list starts with Abidjan now.');
+  expect(then('Sort it by offset instead')).toBe('The list starts with Abidjan now.');
+});
+
 test('how things stood is not told once something was done that may have changed it', () => {
   const asked = [prompt('Is the branch on the server by now?'), message('The branch is not pushed to the server yet.')];
   const pushed = [...shell('git push'), message('The list of zones has three hundred names.')];

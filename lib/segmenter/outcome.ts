@@ -3,8 +3,9 @@ import { type Deed, deedsOf, interruption } from '@/lib/segmenter/deeds';
 import { fileChanges } from '@/lib/segmenter/file-changes';
 import { reportIn } from '@/lib/segmenter/reports';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { isCheckReport, mayChange, plainWords } from '@/lib/segmenter/sentence-scores';
+import { hasDone, isCheckReport, mayChange, plainWords } from '@/lib/segmenter/sentence-scores';
 import { operates } from '@/lib/segmenter/status';
+import { textCues } from '@/lib/segmenter/text-cues';
 import { mainPrompt } from '@/lib/segmenter/title';
 import { bestSentences, leadSentence, openingSentence, wholeMessage } from '@/lib/segmenter/told';
 import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
@@ -14,6 +15,9 @@ const MAX_CHARS = 300;
 const MAX_ANSWER_CHARS = 180;
 /** A message that only says what the facts say: the one before it says more. */
 const SHIPPED = /^(?:done[.,!]?\s*[—–-]?\s*)?(?:committed|pushed|merged|commit created)\b.{0,60}$/i;
+
+const TAKES_BACK =
+  /\b(?:revert|undo|instead|rather|actually|wrong|still|broken?|doesn['’]?t|does not|didn['’]?t|isn['’]?t|not|fail\w*|remove|roll ?back|drop|error|again|bug|why)\b/i;
 
 /** An outcome with the events that prove it; `claims` hold its sentences as they stand in it. */
 export interface Outcome {
@@ -111,11 +115,16 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
   const message = finalMessage(main.slice(from, to));
   const opening = openingSentence(message?.text ?? '');
   const later = toolCalls(main.slice(to));
-  if (!message || opening === null || opening.length > MAX_ANSWER_CHARS || later.some(hasEdited)) return null;
-  if (later.some(operates) && mayChange(plainWords(opening))) return null;
+  if (!message || opening === null || opening.length > MAX_ANSWER_CHARS) return null;
+  if (later.some(hasEdited) && (!hasDone(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
+  if (later.some((call) => hasEdited(call) || operates(call)) && mayChange(plainWords(opening))) return null;
   const answer = { text: opening, evidence: [message.seq] };
   return isThin(answer) ? null : answer;
 }
+
+/** True for a prompt that may take back what was done before. */
+const isCorrection = (event: SegmenterEvent) =>
+  isHumanPrompt(event) && (textCues(event.text ?? '').correction || TAKES_BACK.test(event.text ?? ''));
 
 const hasEdited = (call: Call) => fileChanges(call).length > 0;
 

@@ -2,14 +2,14 @@ import type { PlacedSentence } from '@/lib/segmenter/sentences';
 import { straight } from '@/lib/segmenter/words';
 
 const DONE =
-  /\b(?:fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|released|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|completed?|finished|done|passe[sd]|passing|succeeded|works|working|builds|green|clean|up to date|ready|logged|filed|saved|switched|bumped|dropped|wired|spawned|dispatched|launched|sent|restarted|built|marked|replied|killed|stopped|reviewed|changed|redesigned|reworked|rewrote|extended|introduced|shipped|now (?:\w+s|has|have|uses?|shows?|returns?|handles?))\b/i;
+  /\b(?:fixed|made|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|wrote|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|released|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|completed?|finished|done|passe[sd]|passing|succeeded|works|working|builds|green|clean|up to date|ready|logged|filed|saved|switched|bumped|dropped|wired|spawned|dispatched|launched|sent|restarted|built|marked|replied|killed|stopped|reviewed|changed|redesigned|reworked|rewrote|extended|introduced|shipped|now (?:\w+s|has|have|uses?|shows?|returns?|handles?))\b/i;
 const CAUSE =
   /\b(?:root cause|(?:bug|problem|issue|reason|cause|culprit) (?:was|is)\b|turn(?:s|ed) out|because|caused by|comes from|came from|due to|the fix|not (?:a|an) (?:bug|issue)|already (?:handled|exists|covered|done))\b/i;
 /** What a message finds or answers, for a turn that changed nothing. */
 const FINDING =
   /^(?:yes|no|yeah|correct|right|exactly|it(?:'s| is)|that's|both|all|just|none)\b|\b(?:found|there (?:is|are) (?:no|one|two|three|\d+)|none of|all (?:\d+|of)|only|neither|does(?:n't| not)|is(?:n't| not)|are(?:n't| not)|was(?:n't| not)|never|no longer|cannot|can't|the answer|in short|bottom line|tl;dr|the main|recommend)\b/i;
 export const PRAISE =
-  /^(?:perfect|great|excellent|awesome|good (?:question|point|catch|call|idea|thinking)|nice|you(?:'re| are) (?:absolutely |completely )?right|absolutely|sure|of course|sorry|my apologies|apologies|thanks|thank you|interesting|that's (?:a |an )?(?:clever|great|good|nice|fair|interesting|excellent|really)|hmm|ah|okay|ok|got it|understood|fair (?:point|enough)|no problem|i think you're right)\b/i;
+  /^(?:perfect|great|excellent|awesome|good (?:question|point|catch|call|idea|thinking)|nice|you(?:'re| are) (?:absolutely |completely )?right|absolutely|sure|of course|sorry|my apologies|apologies|thanks|thank you|interesting|that's (?:a |an )?(?:clever|great|good|nice|fair|interesting|excellent|really)|hmm|ah|okay|ok|got it|understood|fair (?:point|enough)|no problem|i think you're right|i(?:'ve| have) made \w+ progress)\b/i;
 const IDENTIFIER =
   /`[^`]+`|#\d+|\b[0-9a-f]{7,40}\b|\b\w+\.(?:ts|tsx|js|go|py|rs|md|json|sql|sh)\b|\b\w+_\w+\b|\b[a-z]+[A-Z]\w+\b|\b\d+(?:\/\d+)? (?:tests?|files?)\b/g;
 /** What will be done, what is on offer, and thinking aloud: never an outcome. */
@@ -22,13 +22,15 @@ const DANGLING =
 /** How a sentence begins that cannot stand without the one before. */
 const MIDWAY =
   /^(?:because|it|its|they|their|these|those|he|she|this|that(?:'s)?|i also|one caveat|local (?:note|setup)|otherwise|instead|even|line \d+|unlike|same|for example|e\.g)\b/i;
+/** What the agent would do is its answer, where it opens with it. */
+const OPINION = /^(?:yes|no|i)\b|\bi(?:'d| would)\b/i;
 /** "Branch: main": a detail. */
 const LABELLED = /^[A-Z][\w ]{0,18}: (?!.*\b(?:is|are|was|were|has|have)\b)/;
 /** What might be is not what came of it. */
 const SUPPOSED = /\b(?:would|could|might|may|should|likely|probably|perhaps|maybe)\b/i;
 /** "All tests pass and lint is clean.": the facts say so anyway. */
 const CHECKED =
-  /^(?:all |the |both )*(?:\d[\d,]* )?(?:unit |integration |e2e |new )*(?:tests?|checks?|lint\w*|build|typecheck|code compiles|compiles|everything)\b[^`]*\b(?:pass(?:es|ed|ing)?|clean|green|success\w*)\b[^`]{0,40}$/i;
+  /^(?:all |the |both )*(?:\d[\d,]* )?(?:unit |integration |e2e |new )*(?:tests?|checks?|lint\w*|build|typecheck|code|\w+ package|everything)\b[^`]*\b(?:pass(?:es|ed|ing)?|clean|green|compile[sd]?|success\w*)\b[^`]{0,40}$/i;
 const LABEL =
   /^(?:summary|changes|what changed|what (?:was|i) \w+|files?(?: changed)?|result|results|status|overview|details|example|key \w+|before|after)\b[^.!?]*:?$/i;
 const LATER =
@@ -57,7 +59,7 @@ export function scoreOf(sentence: PlacedSentence, at: number): number {
   score += Math.min(1.2, 0.3 * (words.match(IDENTIFIER)?.length ?? 0));
   if (MIDWAY.test(words)) score -= at === 0 ? 0.5 : 1;
   if (at > 0 && LABELLED.test(words)) score -= 0.8;
-  if (at > 1 && SUPPOSED.test(words)) score -= 0.8;
+  if (SUPPOSED.test(words) && !(at <= 1 && OPINION.test(words))) score -= 0.8;
   if (isCheckReport(words)) score -= 0.7;
   if (at === 0) score += words.split(/\s+/).length > 3 ? 1.2 : 0.9;
   else score += at === 1 ? 0.3 : at <= 4 ? 0 : at <= 8 ? -0.8 : -1.4;
@@ -87,8 +89,10 @@ function isNoOutcome({ text, line, isItem, isTable, indent, heading, section }: 
 export const standsAlone = (words: string) => !MIDWAY.test(words) && !/\b(?:likely|probably|perhaps|maybe)\b/i.test(words);
 
 /** True for a sentence on how things stand: what is done later may change it, where what was done stays done. */
-export const mayChange = (words: string) =>
-  STANDING.test(words) && !(DONE_FIRST.test(words) || /^i(?:'ve| have)? \w+ed\b/i.test(words));
+export const mayChange = (words: string) => STANDING.test(words) && !hasDone(words);
+
+/** True for a sentence that begins with what was done. */
+export const hasDone = (words: string) => DONE_FIRST.test(words) || /^(?:i(?:'ve| have)? )?(?!need|indeed)\w+ed\b/i.test(words);
 
 /** True for a sentence that only says how the checks ended. */
 export const isCheckReport = (words: string) => words.length <= 100 && CHECKED.test(words);

@@ -52,6 +52,8 @@ test.each([
     'Remove the days that were added by mistake last week',
   ],
   ['Close https://example.org/acme/dates/pull/12 please', 'Close dates#12'],
+  ['it fails in leap years, can you extend the table to 2040', 'Extend the table to 2040'],
+  ['the table is gone. restore the old one', null],
   ['$planner ensure that all days are there', 'Ensure that all days are there'],
   ['Debug me@host days % tail -f days.log', null],
   ['update this please', null],

@@ -5,7 +5,7 @@ test.each<[string, string[]]>([
   ['Fixed the date parser in `lib/date.ts`. Want me to commit it?', ['Fixed the date parser in `lib/date.ts`.']],
   ['Good question. The root cause is a table that ends in 2019.', ['The root cause is a table that ends in 2019.']],
   ['Done. Here’s a summary:\n\n- **Parser**: reads dates\n- Added `lib/leap.ts`\n', ['Added `lib/leap.ts`']],
-  ['The importer passes all 12 tests:\n\n| a | fixed |\n|---|---|', ['The importer passes all 12 tests']],
+  ['The importer passes all 12 tests:\n\n| a | fixed |\n|---|---|', ['The importer passes all 12 tests.']],
   ['Fixed. The table now shows:\n\n```\nx\n```', ['Fixed.']],
   [
     'Fixed two parsers:\n- the one for dates;\n  - and a nested note\n- the one for times.',

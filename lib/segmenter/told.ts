@@ -99,11 +99,13 @@ function itemsAfter(sentence: PlacedSentence, after: readonly PlacedSentence[]):
   );
   if (sentence.isItem || lines.length === 0) return null;
   for (let count = Math.min(MAX_ITEMS, lines.length); count > 0; count -= 1) {
-    const text = `${sentence.text} ${lines.slice(0, count).join('; ')}${count < lines.length ? '; …' : '.'}`;
+    const text = `${sentence.text} ${lines.slice(0, count).join('; ')}${count < lines.length ? '; …' : ending(lines)}`;
     if (text.length <= MAX_CHARS) return text;
   }
   return null;
 }
+
+const ending = (lines: readonly string[]) => (lines.at(-1)?.endsWith('…') ? '' : '.');
 
 /** As it is shown: without the targets of links, without emphasis that opens or closes in another sentence, and without a colon that leads over to nothing. */
 function withoutMarks(text: string): string {
@@ -111,7 +113,7 @@ function withoutMarks(text: string): string {
     .replace(/<!--.*?-->\s*/g, '')
     .replace(AGREEING, (_lead, marks: string, first: string) => marks + first.toUpperCase())
     .replace(/^\*\*\s+/, '')
-    .replace(/:(\**)$/, '$1');
+    .replace(/:(\**)$/, '$1.');
   return (whole.split('**').length - 1) % 2 === 1 ? whole.replaceAll('**', '') : whole;
 }
 
