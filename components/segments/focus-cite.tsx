@@ -37,12 +37,15 @@ export function Cite({ seq, claim, path, isCited }: CiteProps) {
   const store = useEvidenceStore();
   const isHot = useEvidence((state) => state.hotSeq === seq && (state.hotClaim === null || state.hotClaim === claim));
   const isSelected = useEvidence((state) => state.selected === seq);
-  const look = isHot || isSelected ? 'bg-ink text-bg' : 'bg-sunken text-ink-3 shadow-[inset_0_0_0_1px_var(--color-line)]';
+  const quiet = isCited
+    ? 'bg-sunken text-ink-3 shadow-[inset_0_0_0_1px_var(--color-line)]'
+    : 'text-ink-3 outline-1 -outline-offset-1 outline-dashed outline-line-strong';
+  const look = isHot || isSelected ? 'bg-ink text-bg' : quiet;
   return (
     <a
       className={`ms-[3px] me-px inline-flex h-[18px] items-center rounded-sm px-[5px] align-[1px] font-mono text-tiny leading-[1.125rem] font-medium hover:bg-ink hover:text-bg ${look}`}
       href={`${eventPath(path, seq)}#e${seq}`}
-      title={isCited ? undefined : 'Matched by text'}
+      title={isCited ? undefined : 'Matched by text: nobody cited this event'}
       onPointerEnter={() => store.point(seq, claim)}
       onPointerLeave={() => store.point(null)}
       onFocus={() => store.point(seq, claim)}

@@ -5,6 +5,7 @@ import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
 import type { Claim } from '@/lib/segments/schema';
+import { ClaimVerdict } from './claim-verdict';
 import { Cite, ClaimText } from './focus-cite';
 import { splitEnd, weave } from './weave';
 
@@ -28,6 +29,7 @@ export function CitedSentence({ claim, index, field, path, references }: Common 
         <Prose text={words} references={references} />
       </ClaimText>
       <Cites claim={claim} id={id} path={path} end={end} />
+      <ClaimVerdict verdict={claim.verdict} cite={(seq) => <Cite key={seq} seq={seq} claim={id} path={path} isCited />} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Fold } from '@/components/ui/fold';
 import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import type { Segment } from '@/lib/segments/schema';
+import { Contradictions } from './claim-verdict';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 
 /** Of a message that the agent ended its turn with; what a summariser wrote is shorter, and is cut only where it is not. */
@@ -32,6 +33,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
             label="Read the rest"
             render={isMessage ? (text) => <Message text={text} references={references} /> : prose}
           />
+          <Contradictions claims={segment.claims.outcome} path={segment.url} />
           {isMessage && <ToMessage segment={segment} />}
         </Field>
       ) : (
@@ -44,6 +46,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
       {summary && (
         <Field name="Summary" className="f-summary">
           <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" render={prose} />
+          <Contradictions claims={segment.claims.summary} path={segment.url} />
         </Field>
       )}
       <Items

@@ -1,3 +1,4 @@
+import { Icon } from '@/components/ui/icon';
 import { oneLine } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, formatDuration, formatTime } from '@/lib/display';
@@ -28,6 +29,11 @@ export function SegmentLine({ row, of, clock, isLive }: { row: SegmentRow; of: n
         {row.outcome && (
           <p dir="auto">
             <Prose text={oneLine(row.outcome, OUTCOME_CHARS)} />
+          </p>
+        )}
+        {row.contradicted && (
+          <p className="text-fail">
+            <Icon name="failed" className="icon icon-sm" /> Contradicted by the facts
           </p>
         )}
       </div>

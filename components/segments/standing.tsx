@@ -4,6 +4,7 @@ import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { countOf, formatNumber } from '@/lib/display';
 import type { OpenItem, SessionRecord } from '@/lib/segments/session-record-schema';
+import { Contradictions } from './claim-verdict';
 
 const OUTCOME_CHARS = 300;
 const SHOWN_WAITING = 2;
@@ -27,6 +28,7 @@ export function WhereItStands({ record }: { record: SessionRecord }) {
       {outcome && (
         <div className="mt-0.5 max-w-measure text-lead text-pretty wrap-anywhere" dir="auto">
           <Fold text={outcome.outcome} limit={OUTCOME_CHARS} label="Read the rest" render={(text) => <Message text={text} />} />
+          <Contradictions claims={[outcome]} path={outcome.segment.url} />
         </div>
       )}
       {waiting.length + loose.length > 0 && (

@@ -1,4 +1,5 @@
 import { countOf } from '@/lib/display';
+import { escapeLine } from '@/lib/exports/escape';
 import { clipLine, quoteBlock } from '@/lib/exports/excerpt';
 import { decisionMark, listOf, openMark, type Room, SESSION_STATUS, TITLE_CHARS } from '@/lib/exports/handoff-lists';
 import { kinSection, producedSection } from '@/lib/exports/handoff-produced';
@@ -84,6 +85,7 @@ function standing({ stands, latest, totals }: SessionRecord, room: Room): string
     `**${[segment.n, STATUS[status]?.toLowerCase(), note].filter(Boolean).join(', ')}:** ${clipLine(title, TITLE_CHARS)}`;
   const parts = [
     stands && `${named(stands, PROOF[stands.verification])}\n\n${quoteBlock(stands.outcome, room.chars(1500))}`,
+    stands?.verdict?.is === 'contradicted' && `**Contradicted by the facts.** ${escapeLine(stands.verdict.reason)}.`,
     latest && stands && '**Since then:**',
     latest && named(latest, 'no outcome recorded'),
   ];

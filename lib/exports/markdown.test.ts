@@ -83,3 +83,16 @@ test('steps say who has to act and what became of them, questions their answer',
   );
   expect(text).toContain('**May answer**\n- Who? (asked in 1) Names #1 and #2, and decides something.');
 });
+
+test('a sentence that the events contradict says so, with the event that shows it', () => {
+  const verdict = {
+    is: 'contradicted' as const,
+    reason: 'The last test run (`npm test`) ended with exit code 1',
+    evidence: [12],
+  };
+  const outcome = [{ text: 'All tests pass.', evidence: [], support: 'none' as const, origin: 'agent' as const, verdict }];
+  const text = segmentMarkdown({ ...bare, outcome: 'All tests pass.', claims: { outcome, summary: [] } });
+  expect(text).toContain(
+    '**Outcome.** All tests pass.\n\n**Contradicted by the facts.** “All tests pass.” The last test run (`npm test`) ended with exit code 1 (event 12).',
+  );
+});

@@ -1,6 +1,6 @@
 import { countOf, formatDuration } from '@/lib/display';
 import { escapeBlock, escapeLine } from '@/lib/exports/escape';
-import type { NextStep, Question, Segment, SegmentStatus } from '@/lib/segments/schema';
+import type { Claim, NextStep, Question, Segment, SegmentStatus } from '@/lib/segments/schema';
 import type { Session } from '@/lib/sessions/schema';
 
 export const STATUS: Record<SegmentStatus, string | null> = {
@@ -42,7 +42,9 @@ function segmentBody(segment: Segment): string {
     `## ${segment.n}. ${escapeLine(segment.title)}\n${line(facts)}`,
     segment.ask && !isQuoted(segment.ask, segment.title) && `**Asked.** ${escapeBlock(segment.ask)}`,
     segment.outcome && `**Outcome.** ${escapeBlock(segment.outcome)}`,
+    ...segment.claims.outcome.map(contradiction),
     segment.summary && `**Summary.** ${escapeBlock(segment.summary)}`,
+    ...segment.claims.summary.map(contradiction),
     list(
       'Key decisions',
       segment.key_decisions.map(
@@ -57,6 +59,13 @@ function segmentBody(segment: Segment): string {
     ),
   ];
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** A sentence that the events contradict, and how. */
+function contradiction({ text, verdict }: Claim): string | false {
+  if (verdict?.is !== 'contradicted') return false;
+  const events = verdict.evidence.length > 0 && ` (event ${verdict.evidence.join(', ')})`;
+  return `**Contradicted by the facts.** “${escapeLine(text)}” ${escapeLine(verdict.reason)}${events || ''}.`;
 }
 
 /** A title without a better one is the ask in quotation marks. */

@@ -46,9 +46,9 @@ function threadOf(events: readonly SegmenterEvent[]): SegmenterEvent[] {
     .map((event) => ({ ...event, thread: MAIN_THREAD, actor: event.actor === 'subagent' ? 'agent' : event.actor }));
 }
 
-/** Without the sentences that the events contradict: an absent field is better than a wrong one. */
+/** Without the sentences that the events contradict or no longer prove: an absent field is better than a wrong one. */
 function standing(outcome: Outcome | null, check: ReturnType<typeof deedChecker>): Outcome | null {
-  const claims = outcome?.claims.filter((claim) => check(claim)?.is !== 'contradicted') ?? [];
+  const claims = outcome?.claims.filter((claim) => ['confirmed', undefined].includes(check(claim)?.is)) ?? [];
   if (!outcome || claims.length === outcome.claims.length) return outcome;
   return claims.length > 0 ? { text: claims.map(({ text }) => text).join(' '), claims } : null;
 }

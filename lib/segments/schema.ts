@@ -199,6 +199,8 @@ export const segmentRow = segment
     asks: z.literal(true).optional(),
     /** It leaves a next step to a person. */
     waits: z.literal(true).optional(),
+    /** The events contradict a sentence of it. */
+    contradicted: z.literal(true).optional(),
   });
 export type SegmentRow = z.infer<typeof segmentRow>;
 

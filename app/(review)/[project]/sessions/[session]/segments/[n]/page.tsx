@@ -115,7 +115,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
               missingEvent={wanted.event !== ask.event ? wanted.event : null}
             />
             <FocusArticle segment={segment} clock={clock} path={revPath} isLive={isLive} />
-            <FocusFoot segment={segment} path={path} />
+            <FocusFoot segment={segment} agent={session.agent} path={path} />
             {!evidence && <p className="mt-3 text-meta text-ink-3">This session was recorded without its events.</p>}
           </article>
           {evidence && (

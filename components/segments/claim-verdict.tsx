@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { eventPath } from '@/components/evidence/event-path';
+import { Icon } from '@/components/ui/icon';
+import { Prose } from '@/components/ui/prose';
+import { formatNumber } from '@/lib/display';
+import type { Claim } from '@/lib/segments/schema';
+
+interface ClaimVerdictProps {
+  verdict: Claim['verdict'];
+  /** How an event is led to. */
+  cite: (seq: number) => ReactNode;
+}
+
+/** What the events say against a sentence, under it: plainly if they contradict it, quietly if they only lack what it names. */
+export function ClaimVerdict({ verdict, cite }: ClaimVerdictProps) {
+  if (!verdict || verdict.is === 'confirmed') return null;
+  if (verdict.is === 'unfounded')
+    return (
+      <span className="my-0.5 block text-small text-ink-3">
+        <Prose text={`${verdict.reason}.`} /> {verdict.evidence.map(cite)}
+      </span>
+    );
+  return (
+    <span className="my-1 flex gap-1.5 text-small font-medium text-fail">
+      <Icon name="failed" className="icon mt-[3px] flex-none" />
+      <span>
+        Contradicted by the facts: <Prose text={`${lowered(verdict.reason)}.`} /> {verdict.evidence.map(cite)}
+      </span>
+    </span>
+  );
+}
+
+const lowered = (reason: string) => reason.replace(/^The\b/, 'the');
+
+/** The contradicted sentences of a text that is shown without its citations: nobody has to open it to see that they are. */
+export function Contradictions({ claims, path }: { claims: readonly Pick<Claim, 'verdict'>[]; path: string }) {
+  const reasons = new Map(
+    claims.flatMap(({ verdict }) => (verdict?.is === 'contradicted' ? [[verdict.reason, verdict] as const] : [])),
+  );
+  return [...reasons].map(([reason, verdict]) => (
+    <ClaimVerdict
+      key={reason}
+      verdict={verdict}
+      cite={(seq) => (
+        <a
+          key={seq}
+          className="font-normal whitespace-nowrap underline underline-offset-3"
+          href={`${eventPath(path, seq)}#e${seq}`}
+        >
+          event {formatNumber(seq)}
+        </a>
+      )}
+    />
+  ));
+}
