@@ -51,7 +51,7 @@ function verdictOf({ name, isTried, isDone }: Deed, text: string, calls: readonl
   const last = tries.at(-1);
   if (!last || !tries.every((call) => isInPlace(call) && call.hasFailed && !isDone(call) && REFUSED.test(call.output)))
     return null;
-  return { is: 'contradicted', reason: `The last try to make this ${name} failed`, evidence: [seqOf(last)] };
+  return { is: 'contradicted', reason: `The last ${name} failed`, evidence: [seqOf(last)] };
 }
 
 /** A hash or number in the sentence must be the one that was made. */
