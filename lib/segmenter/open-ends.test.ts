@@ -73,8 +73,9 @@ const open = (text: string, isLast = true) =>
   openQuestionsOf(script(prompt('Go'), message(text)), { isLast }).map((question) => question.text);
 
 test.each([
-  ['Fixed. **Want me to commit this?**', ['Want me to commit this?']],
-  ['Which one do you prefer? I can do either.', ['Which one do you prefer?']],
+  ['**Want me to commit this?**', ['Want me to commit this?']],
+  ['It is redundant. Want me to change that?', ['It is redundant. Want me to change that?']],
+  ['- One\n- Two\n\nWhich one do you prefer? I can do either.', ['Which one do you prefer?']],
   ['Which one was it? I looked. I looked again. It was the first.', []],
   ['Done. Is there anything else?', []],
   ['Done.', []],
@@ -84,7 +85,15 @@ test.each([
 });
 
 test('a question for which the work stood still is open at the end of any segment', () => {
-  expect(open('Two ways.\n\nWhich approach do you prefer?', false)).toEqual(['Which approach do you prefer?']);
+  expect(open('See:\n\nWhich approach do you prefer?', false)).toEqual(['Which approach do you prefer?']);
+});
+
+test.each([
+  ['**Option A: Wait**\n1. Sit\n2. Sleep\n\n**Option B: Go**\n\nWhich approach?', 'Which approach? (A: Wait; B: Go)'],
+  ['Two ways:\n1. **Wait** a day\n2. **Go**\n\nWhat’s your preference?', 'What’s your preference? (1: Wait a day; 2: Go)'],
+  ['The steps:\n1. Check\n2. Write\n\nWhich way do you prefer?', 'Which way do you prefer?'],
+])('a question of a few words comes with its options: %j', (text, expected) => {
+  expect(open(text)).toEqual([expected]);
 });
 
 test('a question or a plan that waits is open until something follows', () => {

@@ -21,13 +21,13 @@ export function optionPick(prompt: string, message: string): PickedOption | null
   const mark = words.match(PICK)?.[1]?.toUpperCase();
   if (!mark || !/\?[)"'*_\s]*$/.test(message.trimEnd())) return null;
   if (mark === 'A' && /\ba\s+\w/i.test(words)) return null;
-  const list = lastList(message);
+  const list = lastOptions(message);
   const text = list.get(mark);
   return text && !/\?\W*$/.test(text) ? { mark, text } : null;
 }
 
 /** The last list of a message by marks: one that begins anew at its first mark replaces the one before. */
-function lastList(message: string): Map<string, string> {
+export function lastOptions(message: string): Map<string, string> {
   let list = new Map<string, string>();
   let isFenced = false;
   for (const line of message.split(/\r\n|\n|\r/)) {

@@ -1,5 +1,7 @@
 import { questionsOf, waitingCall } from '@/lib/segmenter/gates';
+import { lastOptions } from '@/lib/segmenter/option-pick';
 import { isPlanCall, planHeading } from '@/lib/segmenter/plan';
+import { clipped } from '@/lib/segmenter/quoted-title';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { type PlacedSentence, placedSentences } from '@/lib/segmenter/sentences';
 import type { Call } from '@/lib/segmenter/tool-calls';
@@ -7,6 +9,10 @@ import { finalMessage } from '@/lib/segmenter/turn-ends';
 import { straight } from '@/lib/segmenter/words';
 
 const MAX_CHARS = 400;
+const BRIEF_WORDS = 8;
+const MAX_OPTION = 80;
+const OPTION_LINE = /^\W*option\s+[1-9a-f]\b/i;
+const BOLD_LINE = /^\s*(?:[-*]\s+)?(?:\*\*\(?[1-9a-f][.):]|\(?[1-9a-f][.)]\s+\*\*)/i;
 /** A question is answered by what stands after it, if that is more than an aside. */
 const CLOSING = 3;
 /** Questions without whose answer the work stands still; an offer of more work is none. */
@@ -29,7 +35,21 @@ export function openQuestionsOf(main: readonly SegmenterEvent[], { isLast }: { i
   const final = finalMessage(main);
   const text = final?.text ?? '';
   const question = isLast ? closingQuestion(text) : gateQuestion(text);
-  return question && final ? [claim(question, final.seq)] : [];
+  return question && final ? [claim(inContext(question, text).replaceAll('**', ''), final.seq)] : [];
+}
+
+/** A question of a few words with the options it asks about, else with the sentence before it: "Which approach?" says nothing alone. */
+function inContext(question: string, message: string): string {
+  if (question.split(/\s+/).length > BRIEF_WORDS) return question;
+  const lines = message.split('\n');
+  const marked =
+    [OPTION_LINE, BOLD_LINE].map((kind) => lines.filter((line) => kind.test(line))).find((kept) => kept.length > 1) ?? [];
+  const options = [...lastOptions(marked.join('\n'))].map(([mark, text]) => `${mark}: ${clipped(text, MAX_OPTION)}`);
+  if (options.length > 0 && /\b(?:which|prefer|preference)\b/i.test(question)) return `${question} (${options.join('; ')})`;
+  const sentences = [...placedSentences(message)];
+  const before = sentences[sentences.findLastIndex(({ text }) => text.replaceAll('**', '') === question) - 1];
+  if (!before || before.isItem || before.isTable || /[?:]\**$/.test(before.text)) return question;
+  return before.text.length + question.length < MAX_CHARS ? `${before.text} ${question}` : question;
 }
 
 const claim = (text: string, seq: number): DraftClaim => ({ field: 'question', text, party: null, evidence: [seq] });
