@@ -5,8 +5,9 @@ import { matcherOf } from '@/lib/segmenter/entity-match';
 import { WHOLE_TEXT } from '@/lib/segments/event-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
-/** More names than this are not looked for at once: of the others nothing is said. */
-const MAX_NAMES = 100;
+/** More names than this are not looked for at once, and none in longer sessions: a pass over 100,000 events takes some seconds. Of the others nothing is said. */
+const MAX_NAMES = 20;
+const MAX_EVENTS = 100_000;
 
 const keyOf = ({ kind, text }: Entity) => `${kind} ${text}`;
 
@@ -17,7 +18,7 @@ export async function findNowhere(
   entities: readonly Entity[],
 ): Promise<(missing: Missing) => boolean> {
   const wanted = [...new Map(entities.map((entity) => [keyOf(entity), entity])).values()].slice(0, MAX_NAMES);
-  if (wanted.length === 0) return () => false;
+  if (wanted.length === 0 || (await isLong(tx, sessionId))) return () => false;
   const matchers = wanted.map((entity, i) => ({ i, ...matcherOf(entity) }));
   const rows = await tx.execute<{ i: number }>(sql`
     with m as materialized (
@@ -28,4 +29,9 @@ export async function findNowhere(
   const found = new Set(rows.map(({ i }) => i));
   const nowhere = new Set(wanted.filter((_, i) => !found.has(i)).map(keyOf));
   return ({ entity }) => nowhere.has(keyOf(entity));
+}
+
+async function isLong(tx: Tx, sessionId: string): Promise<boolean> {
+  const [row] = await tx.execute(sql`select 1 from sessions where id = ${sessionId} and last_seq > ${MAX_EVENTS}`);
+  return row !== undefined;
 }

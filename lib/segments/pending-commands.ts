@@ -3,12 +3,12 @@ import { refId } from '@/lib/segments/event-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
-/** Evidence that named events before they arrived finds those that are there now. */
-export async function resolveEvidence(tx: Tx, session: Settling, upTo: number): Promise<void> {
+/** Evidence that named events before they arrived finds those that are there now. Returns the segments whose claims cite them. */
+export async function resolveEvidence(tx: Tx, session: Settling, upTo: number): Promise<string[]> {
   const waiting = await tx.execute<{ ref: string }>(
     sql`select distinct ref from evidence where session_id = ${session.id} and seq is null and ref is not null`,
   );
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return [];
   const ids = waiting.flatMap(({ ref }) => refId(ref) ?? []);
   const seqs = waiting.flatMap(({ ref }) => (refId(ref) === null && Number(ref) <= upTo ? [{ ref, seq: Number(ref) }] : []));
   const events =
@@ -17,10 +17,11 @@ export async function resolveEvidence(tx: Tx, session: Settling, upTo: number): 
       : await tx.execute<{ event_id: string; seq: number }>(sql`
           select event_id, seq from events where session_id = ${session.id} and event_id in ${ids} and seq <= ${upTo}`);
   const found = [...seqs, ...events.map((row) => ({ ref: JSON.stringify(row.event_id), seq: row.seq }))];
-  if (found.length === 0) return;
-  await tx.execute(sql`
-    update evidence e set seq = f.seq from jsonb_to_recordset(${JSON.stringify(found)}::text::jsonb) as f(ref text, seq int)
-    where e.session_id = ${session.id} and e.seq is null and e.ref = f.ref`);
+  if (found.length === 0) return [];
+  const rows = await tx.execute<{ segment_id: string }>(sql`
+    update evidence e set seq = f.seq from jsonb_to_recordset(${JSON.stringify(found)}::text::jsonb) as f(ref text, seq int), claims c
+    where e.session_id = ${session.id} and e.seq is null and e.ref = f.ref and c.id = e.claim_id returning c.segment_id`);
+  return [...new Set(rows.map((row) => row.segment_id))];
 }
 
 /** Links that named an item before it was there find it: by its id or key in the session, else by its id in the project. */

@@ -34,12 +34,12 @@ export async function settleRound(tx: Tx, session: Settling): Promise<Settling> 
   const upTo = Math.min(session.lastSeq, session.settledSeq + ROUND_EVENTS);
   const cut =
     session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
-  await resolveEvidence(tx, session, upTo);
+  const changed = await resolveEvidence(tx, session, upTo);
   await storeReferences(tx, session, upTo);
   const settled =
     (session.cutOrigin ?? 'heuristic') === 'heuristic'
       ? await settleHeuristicCut(tx, session, { cut, upTo })
-      : await arrangeAgentCut(tx, session, { cut, upTo, changed: [] });
+      : await arrangeAgentCut(tx, session, { cut, upTo, changed });
   return writeSettled(tx, session, settled, upTo);
 }
 

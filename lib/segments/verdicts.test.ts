@@ -82,3 +82,15 @@ test('a compiled record leaves out what the events contradict', async () => {
     { text: 'Fixed the hinge in `src/gate.ts`.', origin: 'heuristic', verdict: null },
   ]);
 });
+
+test('a number is looked for beside the cited event once that has arrived', async () => {
+  const session = await testSession(context(), 'late');
+  const text = 'It weighs 4812 kg.';
+  await session.append(ask('Weigh the gate'), say('4812 it is'), say('Now I paint it.'));
+  await put(session, { first: 1, outcome: text, claims: { outcome: [{ text, evidence: ['e5'] }] } });
+  expect(await outcome(session)).toMatchObject([{ evidence: [], verdict: null }]);
+  await session.append(say('Painting.'), say('Painted.'));
+  await session.settle();
+  const reason = '`4812` does not occur in the cited events';
+  expect(await outcome(session)).toMatchObject([{ evidence: [5], support: 'cited', verdict: { is: 'unfounded', reason } }]);
+});
