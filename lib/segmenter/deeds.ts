@@ -73,9 +73,18 @@ function changed(calls: readonly Call[]): Deed[] {
     }
   }
   if (files.size === 0) return [];
-  const names = [...files].sort((a, b) => b[1].count - a[1].count).map(([path]) => path.slice(path.lastIndexOf('/') + 1));
+  const names = distinctNames([...files].sort((a, b) => b[1].count - a[1].count).map(([path]) => path));
   const evidence = [...new Set([...files.values()].map(({ seq }) => seq))].sort((a, b) => a - b);
   return [{ text: `Changed ${listed(names.map((name) => `\`${name}\``))}.`, evidence, file: names[0] ?? '' }];
+}
+
+/** Files by name, those that share one by folder and name. */
+function distinctNames(paths: readonly string[]): string[] {
+  const nameOf = (path: string, parts: number) => path.split('/').slice(-parts).join('/');
+  const names = paths.map((path) => nameOf(path, 1));
+  return paths.map((path, i) =>
+    names.indexOf(names[i] ?? '') === names.lastIndexOf(names[i] ?? '') ? (names[i] ?? '') : nameOf(path, 2),
+  );
 }
 
 function listed(names: readonly string[]): string {

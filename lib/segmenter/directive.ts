@@ -1,5 +1,6 @@
 import { shortAddresses } from '@/lib/segmenter/addresses';
 import { isApproval } from '@/lib/segmenter/approval';
+import { ORDER_VERBS } from '@/lib/segmenter/order-verbs';
 import { isPasted } from '@/lib/segmenter/pasted';
 import { clipped, hastySentences } from '@/lib/segmenter/quoted-title';
 import { placedSentences } from '@/lib/segmenter/sentences';
@@ -21,17 +22,6 @@ const HANGING =
 const POLITE =
   /^(?:\$[\w-]+\s+(?=\w)|(?:ok(?:ay)?|so|well|now|then|also|and|but|next|great|good|perfect|nice|thanks|thank you|cool|yes|yeah|yep|sure|alright|right|hi|hey|hello|actually|first|finally|please|pls|just)\b[\s,.!:–—-]*|(?:(?:can|could|would|will) you(?: please)?|can we|could we|let's|lets|let us|i(?:'d| would) like (?:you )?to|i want (?:you )?to|i need you to|we (?:need|want) to|we should|you should|go ahead and|help me(?: to)?|your (?:task|job|goal) is to)\s+(?:(?:just|please|also|now|then|first|quickly)\s+)*)/i;
 
-/** Verbs that open an order; a noun that looks like one ("test results", "build output") is kept out by the word after it. */
-const VERBS = new Set(
-  `add address adjust brainstorm capture cherry-pick confirm count delegate download fetch kill launch persist prune redo rerun respond rework solve spawn submit upload
-  utilise utilize work align allow analyse analyze apply audit build bump bring calculate change check clean close combine commit compare configure consolidate convert copy correct create
-  debug define delete deploy describe design determine disable display document drop enable ensure evaluate examine execute expand explain explore export expose extend extract
-  find finish fix format generate get handle hide identify implement import improve include increase inline inspect install integrate introduce investigate keep limit link list load log
-  make merge migrate modify monitor move open optimise optimize organize parse pass patch perform plan port prepare prevent print profile publish pull push put read rebase record
-  redesign reduce refactor refine release remove rename render reorder repair replace reproduce research reset resolve restart restore restructure return revert review rewrite run
-  save scan search send separate set setup ship show simplify skip sort speed split squash start stop store strip summarise summarize support switch sync tag test tidy trace track transform
-  translate trigger turn undo unify update upgrade use validate verify wire wrap write`.split(/\s+/),
-);
 const NOUN_AFTER =
   /^(?:is|are|was|were|has|have|fails?|failed|passes|passed|results?|output|errors?|failures?|still|doesn't|does|seems|looks|on|in|of|=|:)$/i;
 /** "It fails again, can you …": the order after what it is about. */
@@ -71,11 +61,12 @@ function orderIn(sentence: string): string | null {
   );
   const [verb = '', next = ''] = bare.split(' ');
   if (
-    !VERBS.has(verb.toLowerCase()) ||
+    !ORDER_VERBS.has(verb.toLowerCase()) ||
     (NOUN_AFTER.test(next) && !/^work on$/i.test(`${verb} ${next}`)) ||
     /^\S+@\S+$/.test(next) ||
     VAGUE.test(bare) ||
     isLeft(bare) ||
+    /\bthe following(?: \w+)?\W*$/i.test(bare) ||
     POINTING.test(bare)
   )
     return null;
@@ -116,10 +107,10 @@ function clause(text: string): string | null {
 
 function opensClause(rest: string): boolean {
   const [word = ''] = rest.split(' ');
-  return VERBS.has(word.toLowerCase()) || /^(?:also|then|let|make|i|we|you|it|they|tell|see)$/i.test(word);
+  return ORDER_VERBS.has(word.toLowerCase()) || /^(?:also|then|let|make|i|we|you|it|they|tell|see)$/i.test(word);
 }
 
 function isHanging(head: string): boolean {
   const verb = head.match(/\b(?:to|and|or|then|can|could|should) (\w+)$/)?.[1] ?? '';
-  return HANGING.test(head) || VERBS.has(verb.toLowerCase());
+  return HANGING.test(head) || ORDER_VERBS.has(verb.toLowerCase());
 }

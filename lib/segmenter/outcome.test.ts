@@ -31,6 +31,7 @@ test.each([
     ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'b.ts'].flatMap(edit),
     'Fixed. Changed `b.ts`, `a.ts` and 2 more files.',
   ],
+  ['names that differ', ['x/a.ts', 'y/a.ts'].flatMap(edit), 'Fixed. Changed `x/a.ts` and `y/a.ts`.'],
   ['its commit', [...edit('a.ts'), ...commit('fix: count leap days')], 'Fixed. Committed ab12cd3: fix: count leap days.'],
   ['its pull request', shell('gh pr create', 'https://example.org/pull/12'), 'Fixed. Opened PR #12.'],
   ['nothing but a look around', shell('ls'), 'Fixed.'],

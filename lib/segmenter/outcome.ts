@@ -12,7 +12,9 @@ import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
 import { finalMessage, isHumanPrompt, standingTurnEnds } from '@/lib/segmenter/turn-ends';
 
 const MAX_CHARS = 300;
+const MAX_THIN_WORDS = 5;
 const MAX_ANSWER_CHARS = 180;
+const MIN_ANSWER_WORDS = 3;
 /** A message that only says what the facts say: the one before it says more. */
 const SHIPPED = /^(?:done[.,!]?\s*[—–-]?\s*)?(?:committed|pushed|merged|commit created)\b.{0,60}$/i;
 
@@ -27,7 +29,7 @@ export interface Outcome {
 
 /**
  * What came of it: the best sentences of the message that ended the last turn, verbatim; where several things were asked, first what was answered to the one that
- * names the segment, unless something was changed since. Where the end says little ("Fixed."), or the turn goes on beyond the segment, code adds what the events
+ * names the segment, unless it may have been undone since. Where the end says little ("Fixed."), or the turn goes on beyond the segment, code adds what the events
  * prove: commits, pull requests, changed files, the last check, an interruption. Null if none of these tells anything.
  */
 export function outcomeOf(main: readonly SegmenterEvent[], title = ''): Outcome | null {
@@ -84,10 +86,10 @@ function outcome(parts: readonly Deed[]): Outcome | null {
 const isUnended = (part: Deed, next: Deed | undefined) =>
   next !== undefined && next.evidence[0] !== part.evidence[0] && !/[.!?…]["'`)*]*$/.test(part.text);
 
-/** "Pushed." and "All tests pass.": true, but not what it was about. */
+/** "Pushed.", "The fix is complete." and "All tests pass.": true, but not what it was about. */
 function isThin({ text }: Deed): boolean {
   const words = plainWords(text);
-  return (words.split(/\s+/).length <= 3 && !/[`#/]|\w\.\w/.test(words)) || isCheckReport(words);
+  return (words.split(/\s+/).length <= MAX_THIN_WORDS && !/[`#/]|\w\.\w/.test(words)) || isCheckReport(words);
 }
 
 function toldAtEnd(main: readonly SegmenterEvent[]): Deed[] {
@@ -119,7 +121,7 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
   if (later.some(hasEdited) && (!hasDone(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
   if (later.some((call) => hasEdited(call) || operates(call)) && mayChange(plainWords(opening))) return null;
   const answer = { text: opening, evidence: [message.seq] };
-  return isThin(answer) ? null : answer;
+  return isCheckReport(plainWords(opening)) || opening.split(/\s+/).length <= MIN_ANSWER_WORDS ? null : answer;
 }
 
 /** True for a prompt that may take back what was done before. */

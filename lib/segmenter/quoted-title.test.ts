@@ -7,6 +7,8 @@ test.each([
   ['ok. Now add a test for leap days', '“add a test for leap days”'],
   ['ok so how do I read leap days', '“how do I read leap days”'],
   ['also wait', '“also wait”'],
+  ['help! the table lost all of its days', '“the table lost all of its days”'],
+  ['Address the following items:\n1. The days are wrong', '“Address the following items: The days are wrong”'],
   ['the old table is gone. can you drop the code that read it', '“can you drop the code that read it”'],
   ['1. the table ends too early', '“the table ends too early”'],
   ['the table ends in 2019, it should not. can you extend it', '“the table ends in 2019, it should not.”'],

@@ -1,11 +1,13 @@
 import { shortAddresses } from '@/lib/segmenter/addresses';
 import { isApproval } from '@/lib/segmenter/approval';
+import { ORDER_VERBS } from '@/lib/segmenter/order-verbs';
 import { isPasted, tellingLine } from '@/lib/segmenter/pasted';
 
 const MAX_CHARS = 100;
 const MIN_WORDS = 3;
 /** A remark of so many words only leads over to the request after it. */
 const MAX_REMARK = 8;
+const MAX_EXCLAMATION = 4;
 const GREETING = /^(?:hi|hello|hey|hallo|ok|okay|so|well|please|thanks|thank you|great|good morning|now)\b[\s,.!]*$/i;
 /** Words that lead over from what was said before. */
 const LEAD_IN = /^(?:(?:ok(?:ay)?|so|and|also|but|now|hmm*|u+h*m+|oh|uh|alright|yeah)\b[\s,.!:…–—-]+)+(?=\S)/i;
@@ -55,7 +57,15 @@ function firstSentence(lines: readonly string[]): string | null {
   const [sentence, next] = sentences.slice(at);
   if (!sentence) return null;
   if (/^[^:]{1,60}:$/.test(sentence) && next) return `${sentence} ${next}`;
-  return sentence.split(/\s+/).length <= MAX_REMARK && next && REQUEST.test(next) ? next : sentence;
+  return next && isRemark(sentence, next) ? next : sentence;
+}
+
+/** True for a few words that only lead over to what is wanted. */
+function isRemark(sentence: string, next: string): boolean {
+  const words = sentence.split(/\s+/);
+  if (words.length <= MAX_REMARK && REQUEST.test(next)) return true;
+  const isOrder = ORDER_VERBS.has((words[0] ?? '').toLowerCase());
+  return words.length <= MAX_EXCLAMATION && !isOrder && !sentence.endsWith('?') && next.split(/\s+/).length > MAX_EXCLAMATION;
 }
 
 const sentencesOf = (line: string) => [...SENTENCES.segment(line)].flatMap(({ segment }) => hastySentences(segment));

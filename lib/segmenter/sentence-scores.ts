@@ -9,7 +9,7 @@ const CAUSE =
 const FINDING =
   /^(?:yes|no|yeah|correct|right|exactly|it(?:'s| is)|that's|both|all|just|none)\b|\b(?:found|there (?:is|are) (?:no|one|two|three|\d+)|none of|all (?:\d+|of)|only|neither|does(?:n't| not)|is(?:n't| not)|are(?:n't| not)|was(?:n't| not)|never|no longer|cannot|can't|the answer|in short|bottom line|tl;dr|the main|recommend)\b/i;
 export const PRAISE =
-  /^(?:perfect|great|excellent|awesome|good (?:question|point|catch|call|idea|thinking)|nice|you(?:'re| are) (?:absolutely |completely )?right|absolutely|sure|of course|sorry|my apologies|apologies|thanks|thank you|interesting|that's (?:a |an )?(?:clever|great|good|nice|fair|interesting|excellent|really)|hmm|ah|okay|ok|got it|understood|fair (?:point|enough)|no problem|i think you're right|i(?:'ve| have) made \w+ progress)\b/i;
+  /^(?:perfect|great|excellent|awesome|good (?:question|point|catch|call|idea|thinking)|nice|you(?:'re| are) (?:absolutely |completely )?right|absolutely|sure|of course|sorry|my apologies|apologies|thanks|thank you|interesting|that's (?:a |an )?(?:clever|great|good|nice|fair|interesting|excellent|really)|hmm|ah|okay|ok|got it|understood|fair (?:point|enough)|no problem|i think you're right|yeah (?:it|that|this|the)|i(?:'ve| have) made \w+ progress)\b/i;
 const IDENTIFIER =
   /`[^`]+`|#\d+|\b[0-9a-f]{7,40}\b|\b\w+\.(?:ts|tsx|js|go|py|rs|md|json|sql|sh)\b|\b\w+_\w+\b|\b[a-z]+[A-Z]\w+\b|\b\d+(?:\/\d+)? (?:tests?|files?)\b/g;
 /** What will be done, what is on offer, and thinking aloud: never an outcome. */

@@ -46,6 +46,7 @@ test.each([
   ['Investigate why and fix this bug', null],
   ['Spawn a worker to do this', null],
   ['Spawn a worker to do', null],
+  ['Address the following items:\n1. The days\n2. The years', null],
   ['Review the table of days if it says the same as the one in the manual of last year', 'Review the table of days'],
   [
     'Remove the days that were added by mistake last week and push it all to the main branch',
