@@ -30,9 +30,10 @@ const PAIRS = [
   ['Took 4,812 ms', 'elapsed: 4812ms'],
   ['Weighs 19766 bytes', 'size 19,766'],
   ['The ratio is 0.7351', 'ratio=0.7351'],
+  ['Waited 217 ms', '   211→const wait = 217;'],
 ] as const;
 const NOISE =
-  'src/gate/latch.ts openGate spring_rate #270 GATE-1937 3f9c2a00 make gate SLOW=1 4811 19765 0.7350 https://example.com/gate/notes/latch';
+  'src/gate/latch.ts openGate spring_rate #270 GATE-1937 3f9c2a00 make gate SLOW=1 4811 19765 0.7350 218→ https://example.com/gate/notes/latch';
 
 /** Every text that differs in one letter or digit, which stays one. */
 function corruptions(text: string, kind: Entity['kind']): string[] {

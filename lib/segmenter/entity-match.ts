@@ -64,13 +64,14 @@ function ofCode(text: string): Matcher {
   return { hint, whole: bounded(text, loose), parts: words.length > 1 ? words.map((word) => bounded(word)) : [] };
 }
 
+/** The number of a line in a listing proves nothing. */
 function ofNumber(text: string): Matcher {
   const [whole = '', ...decimals] = text.replace(/[,\u202f\u00a0]/g, '').split('.');
   const groups = [whole.slice(0, whole.length % 3 || 3), ...(whole.slice(whole.length % 3 || 3).match(/\d{3}/g) ?? [])];
   const digits = [groups.join('[,_\u202f\u00a0 ]?'), ...decimals].join('\\.');
   return {
     hint: decimals.at(-1) ?? groups.at(-1) ?? whole,
-    whole: `(?<![\\d.])(?<!\\d,)${digits}(?!\\d|[.,]\\d)`,
+    whole: `(?<![\\d.])(?<!\\d,)${digits}(?!\\d|[.,]\\d|[\\t→])`,
     parts: [],
   };
 }
