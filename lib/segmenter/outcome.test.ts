@@ -128,5 +128,8 @@ test('of the reports of a turn that goes on, one about what was asked; none from
   const killed = message('Both idle workers of the importer are stopped.');
   const other = [message('The parser is patched.'), ...shell('ls')];
   expect(told(asked, killed, ...other)).toBe('Both idle workers of the importer are stopped.');
+  const steps = Array.from({ length: 6 }, () => message('Looking at the parser.'));
+  expect(told(asked, killed, ...steps, ...other)).toBe('Both idle workers of the importer are stopped.');
+  expect(told(asked, message('Both idle workers of the importer are ready.'), ...steps, ...other)).toBe('The parser is patched.');
   expect(told(asked, message('The checkout is clean.'), ...edit('a.ts'))).toBe('Changed `a.ts`.');
 });

@@ -20,6 +20,9 @@ const DONE = new RegExp(
 );
 const FOUND =
   /\b(?:root cause|the (?:bug|problem|issue|cause|culprit|reason) (?:is|was)\b|turns out|never called|not a product|caused by|because)\b/i;
+/** What stays so, however long ago it was said. */
+const LASTING =
+  /\b(?:created|closed|removed|deleted|merged|pushed|killed|stopped|committed|posted|fixed|renamed|moved|filed|published|confirmed)\b/i;
 /** Words of work that is not over. */
 const OPEN =
   /\b(?:not|n't|no (?:\w+ ){1,3}(?:was|were)|still|yet|waiting|remaining|if|unless|until|once|before|whether|should|would|could|might|may|will|seems?|looks? like|probably|likely|suspicious|need(?:s|ed)?|next|fail(?:s|ed|ing)?|error|but|wait|hmm|currently|in progress|loaded|context)\b|\?$|:$|\bi(?:'m| am|'ll| will)\b|\blet me\b/i;
@@ -36,8 +39,9 @@ export function reportIn(main: readonly SegmenterEvent[]): { text: string; seq: 
   const reports = messages.flatMap((message, i) =>
     reportsOf(message).map((report) => ({ ...report, isLate: i >= messages.length - MAX_MESSAGES })),
   );
-  const best = reports.reduce((most, report) => Math.max(most, shared(report)), 0);
-  const fitting = reports.findLast((report) => shared(report) >= Math.max(MIN_SHARED, best));
+  const told = reports.filter(({ isLate, text }) => isLate || LASTING.test(text));
+  const best = told.reduce((most, report) => Math.max(most, shared(report)), 0);
+  const fitting = told.findLast((report) => shared(report) >= Math.max(MIN_SHARED, best));
   return fitting ?? reports.findLast(({ isLate }) => isLate) ?? null;
 }
 
