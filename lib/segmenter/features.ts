@@ -4,6 +4,7 @@ import { type History, historyOf, type Turn, turnsOf } from '@/lib/segmenter/his
 import { listOf } from '@/lib/segmenter/task-lists';
 import { textCues } from '@/lib/segmenter/text-cues';
 import type { Visible } from '@/lib/segmenter/visible';
+import { workCues } from '@/lib/segmenter/work-cues';
 
 export const FEATURES = [
   'prompt',
@@ -28,6 +29,11 @@ export const FEATURES = [
   'firstCheck',
   'compaction',
   'near',
+  'announces',
+  'milestone',
+  'newFailure',
+  'verifies',
+  'afterShip',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 /** How strongly each feature shows at a candidate; absent is 0. */
@@ -111,6 +117,7 @@ function workFeatures(seen: readonly Visible[], { at, call }: Candidate, turn: T
   const run = seen.slice(call, call + 3);
   const plan = run.findIndex((each) => each.family === 'plan');
   const isApproved = isPlanApproved(seen[at - 1]);
+  const cues = workCues(seen, at);
   return {
     planStart: flag(plan >= 0 && startsPlan(seen, call + plan, history)),
     planStep: flag(plan >= 0 && isStep(run[plan])),
@@ -118,6 +125,11 @@ function workFeatures(seen: readonly Visible[], { at, call }: Candidate, turn: T
     afterPlan: flag(isApproved),
     firstCheck: firstCheck(seen, call, history, turn),
     near: isApproved || turn === undefined ? 0 : Math.min(1, Math.max(0, (FAR - at + turn.start) / (FAR - NEAR))),
+    announces: flag(cues.announces),
+    milestone: flag(cues.milestone),
+    newFailure: flag(cues.newFailure),
+    verifies: flag(cues.verifies),
+    afterShip: flag(cues.afterShip),
   };
 }
 

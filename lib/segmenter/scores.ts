@@ -7,7 +7,7 @@ import type { Feature, Features } from '@/lib/segmenter/features';
 export type Weights = Record<Feature, number> & { bias: number };
 
 export const WEIGHTS: Weights = {
-  bias: -1.1,
+  bias: -1,
   prompt: 1,
   ack: -1.2,
   ops: -1.2,
@@ -22,14 +22,19 @@ export const WEIGHTS: Weights = {
   light: -0.4,
   kick: 1,
   afterInterrupt: -0.8,
-  gap: 0.5,
+  gap: 0.6,
   planStart: 1.2,
   planStep: 0.25,
   planMode: 0.7,
-  afterPlan: 0.6,
+  afterPlan: 1,
   firstCheck: 0.25,
-  compaction: 0.3,
+  compaction: 0.5,
   near: -1.2,
+  announces: 0.3,
+  milestone: 0.3,
+  newFailure: 0.6,
+  verifies: 0.2,
+  afterShip: 0.5,
 };
 
 /** The score of a candidate: above 0 it speaks for a boundary, whatever the lengths say. */
