@@ -12,6 +12,7 @@ const halted = shell('npm test', '[Request interrupted by user for tool use]', {
 const lint = shell('npm run lint');
 const looking = shell('ls');
 const plan = tool('ExitPlanMode', { plan: '# Fix the parser' }, { output: 'User has approved your plan.' });
+const open = tool('TodoWrite', { todos: [{ content: 'Print', status: 'pending' }] });
 const stopped = { actor: 'human' as const, kind: 'interrupt' as const };
 
 test.each([
@@ -35,6 +36,7 @@ test.each([
   ['a stop', [ask, ...edit, stopped], 'abandoned none', 'unknown none'],
   ['green work without an end', [ask, ...edit, ...green], 'in_progress verified', 'done verified'],
   ['edits without an end', [ask, ...edit], 'in_progress none', 'partial none'],
+  ['green work with an open task', [ask, ...edit, ...green, ...open], 'in_progress verified', 'partial verified'],
   ['a red check after a commit', [ask, ...edit, ...commit, ...red, message('One case fails.')], 'partial none', 'partial none'],
   ['a green check of another kind', [ask, ...edit, ...red, ...lint, message('Fixed.')], 'done claimed', 'done claimed'],
   ['the red check, green', [ask, ...edit, ...one, ...lint, ...green, message('Fixed.')], 'done verified', 'done verified'],

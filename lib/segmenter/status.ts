@@ -2,6 +2,7 @@ import { commandLine } from '@/lib/segmenter/checks';
 import { fileChanges } from '@/lib/segmenter/file-changes';
 import { waitingCall } from '@/lib/segmenter/gates';
 import { ships } from '@/lib/segmenter/git';
+import { openTasks } from '@/lib/segmenter/open-tasks';
 import { approvedPlans } from '@/lib/segmenter/plan';
 import { asksForHelp, gateQuestion } from '@/lib/segmenter/questions';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
@@ -35,8 +36,8 @@ const CLAIMS =
 
 /**
  * How a segment stands and what proves it, by code. A turn that ended with a message is done, unless it ended at a gate or its last check is red without
- * a later edit or commit; one that did not end is in progress while nothing follows, else done if an approved plan, a commit or a green check ends it,
- * partly done if files were changed, unknown if not. Verified: files were changed and the checks after the last change stand green, or they were committed
+ * a later edit or commit; one that did not end is in progress while nothing follows, else done if an approved plan, a commit or a green check ends it
+ * and no task is open, partly done if files were changed, unknown if not. Verified: files were changed and the checks after the last change stand green, or they were committed
  * and no check after it failed.
  */
 export function verdictOf(events: readonly SegmenterEvent[], main: readonly SegmenterEvent[], isLast: boolean): Verdict {
@@ -95,7 +96,8 @@ function statusOf(
   if (isLast) return 'in_progress';
   if (endsWithPlan(main)) return 'done';
   if (!work.hasEdited) return 'unknown';
-  return work.checks.isGreen || (work.hasShipped && !work.isRed) ? 'done' : 'partial';
+  const isWhole = work.checks.isGreen || (work.hasShipped && !work.isRed);
+  return isWhole && openTasks(main).length === 0 ? 'done' : 'partial';
 }
 
 /** True if nothing was done after a plan was approved: planning was what the segment was for. */
