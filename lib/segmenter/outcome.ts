@@ -1,10 +1,10 @@
 import { isApproval } from '@/lib/segmenter/approval';
 import { type Deed, deedsOf, interruption } from '@/lib/segmenter/deeds';
 import { fileChanges } from '@/lib/segmenter/file-changes';
+import { operates } from '@/lib/segmenter/operations';
 import { reportIn } from '@/lib/segmenter/reports';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { hasDone, isCheckReport, mayChange, plainWords } from '@/lib/segmenter/sentence-scores';
-import { operates } from '@/lib/segmenter/status';
 import { textCues } from '@/lib/segmenter/text-cues';
 import { mainPrompt } from '@/lib/segmenter/title';
 import { bestSentences, leadSentence, openingSentence, wholeMessage } from '@/lib/segmenter/told';

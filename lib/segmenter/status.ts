@@ -1,12 +1,11 @@
-import { commandLine } from '@/lib/segmenter/checks';
 import { fileChanges } from '@/lib/segmenter/file-changes';
 import { waitingCall } from '@/lib/segmenter/gates';
 import { ships } from '@/lib/segmenter/git';
 import { openTasks } from '@/lib/segmenter/open-tasks';
+import { operates } from '@/lib/segmenter/operations';
 import { approvedPlans } from '@/lib/segmenter/plan';
 import { asksForHelp, gateQuestion } from '@/lib/segmenter/questions';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { shellCommands } from '@/lib/segmenter/shell-commands';
 import { type StandingChecks, standingChecks } from '@/lib/segmenter/standing-checks';
 import { type Call, toolCalls } from '@/lib/segmenter/tool-calls';
 import { decisiveEvent, finalMessage } from '@/lib/segmenter/turn-ends';
@@ -14,19 +13,6 @@ import { straight } from '@/lib/segmenter/words';
 
 type Verdict = Pick<DraftRecord, 'status' | 'verification'>;
 
-/** Commands that change something beyond files: what an orchestrator does. */
-const OPERATES: Record<string, RegExp> = {
-  git: /^(?:add|commit|push|merge|rebase|checkout|switch|branch|tag|reset|stash|worktree|cherry-pick|rm|mv|clean|restore|revert|gc)$/,
-  gh: /^(?:pr|issue|release|workflow|repo|run|api)$/,
-  bd: /^(?:create|close|update|dep|sync)$/,
-  npm: /^(?:publish|install|i|ci|uninstall|version)$/,
-  pnpm: /^(?:publish|install|add|remove)$/,
-  docker: /^(?:run|build|push|stop|rm|compose|restart|exec)$/,
-  kubectl: /^(?:apply|delete|rollout|scale|patch)$/,
-  terraform: /^(?:apply|destroy|import)$/,
-};
-const CHANGES = new Set('rm mv cp mkdir kill pkill ln chmod chown tmux workmux systemctl launchctl brew pip'.split(' '));
-const LOOKS = /^(?:list|view|status|diff|checks|watch|show|--list|-l|-v|-a|--show-current)$/;
 const GAVE_UP =
   /\b(?:i (?:was|am) (?:unable|not able) to|i (?:could not|couldn't|cannot|can't) (?:fix|get|make|complete|finish|resolve|proceed)|still (?:fails?|failing|broken)|(?:tests?|build|checks?) (?:still )?fail(?:s|ing)?\b|gave up|blocked (?:by|on))/i;
 const STOPPED =
@@ -67,21 +53,6 @@ function workOf(calls: readonly Call[]): Work {
     checks: standingChecks(after),
     isRed: standingChecks(after.slice(lastShip + 1)).last === 'failed',
   };
-}
-
-/** True for a successful command that changes state. */
-export function operates(call: Call): boolean {
-  const line = commandLine(call);
-  if (call.result === null || call.hasFailed) return false;
-  if (line === null) return /__(?:create|update|delete|save|add|close)_/.test(call.name);
-  return shellCommands(line).some(({ words }) => {
-    const name = (words[0] ?? '').slice((words[0] ?? '').lastIndexOf('/') + 1);
-    const [first = '', second = ''] = words.slice(1).filter((word) => !word.startsWith('-'));
-    if (CHANGES.has(name)) return true;
-    return (
-      OPERATES[name]?.test(first) === true && !LOOKS.test(second) && !(name === 'git' && first === 'branch' && second === '')
-    );
-  });
 }
 
 function statusOf(
