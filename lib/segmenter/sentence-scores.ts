@@ -22,6 +22,10 @@ const DANGLING =
 /** How a sentence begins that cannot stand without the one before. */
 const MIDWAY =
   /^(?:because|it|its|they|their|these|those|he|she|this|that(?:'s)?|i also|one caveat|local (?:note|setup)|otherwise|instead|even|line \d+|unlike|same|for example|e\.g)\b/i;
+/** "Result: none found": what a report comes to, on a line of its own. */
+const VERDICT =
+  /^(?:result|total(?: count)?|answer|short answer|verdict|conclusion|outcome)\s*:\s*\S+ \S|^\d[\d,.]* [a-z]+ (?:in )?total\b/i;
+const MAX_VERDICT = 140;
 /** What the agent would do is its answer, where it opens with it. */
 const OPINION = /^(?:yes|no|i)\b|\bi(?:'d| would)\b/i;
 /** "Branch: main": a detail. */
@@ -51,6 +55,7 @@ const DONE_FIRST =
  */
 export function scoreOf(sentence: PlacedSentence, at: number): number {
   const words = plainWords(sentence.text);
+  if (VERDICT.test(words) && !sentence.isTable && words.length <= MAX_VERDICT) return 2;
   if (isNoOutcome(sentence, words)) return -1;
   let score = 0;
   if (DONE.test(words)) score += 1.5;

@@ -15,6 +15,8 @@ test.each<[string, string[]]>([
   ['Updated [date.ts](/home/me/app/lib/date.ts#L3) <!-- done -->to read leap days.', ['Updated date.ts to read leap days.']],
   ['The parser reads both. It goes on. That would be fixed by `lib/date.ts`.', ['The parser reads both.']],
   ['Add the table to `lib/date.ts`, then it works.', []],
+  ['## Report\n\n**Result: no leap day is missing**\n\n- `a.ts`\n- `b.ts`', ['**Result: no leap day is missing**']],
+  ['Here are the lines.\n\n**2,569 lines total**', ['**2,569 lines total**']],
   ['Right — the table in `lib/date.ts` ends too early.', ['The table in `lib/date.ts` ends too early.']],
   ['The parser reads both calendars now. Branch: `main`', ['The parser reads both calendars now.']],
   ['Now I understand the root cause.', []],
