@@ -19,36 +19,36 @@ const DONE = new RegExp(
   'i',
 );
 const FOUND =
-  /\b(?:root cause|the (?:bug|problem|issue|cause|culprit|reason) (?:is|was)\b|turns out|never called|not a product|caused by|because)\b/i;
+  /\b(?:root cause|the (?:bug|problem|issue|cause|culprit|reason) (?:is|was)\b|turns out|never called|caused by|because)\b/i;
 /** What stays so, however long ago it was said. */
 const LASTING =
   /\b(?:created|closed|removed|deleted|merged|pushed|killed|stopped|committed|posted|fixed|renamed|moved|filed|published|confirmed)\b/i;
 /** Words of work that is not over. */
 const OPEN =
-  /\b(?:not|n't|no (?:\w+ ){1,3}(?:was|were)|still|yet|waiting|remaining|if|unless|until|once|before|whether|should|would|could|might|may|will|seems?|looks? like|probably|likely|suspicious|need(?:s|ed)?|next|fail(?:s|ed|ing)?|error|but|wait|hmm|currently|in progress|loaded|context)\b|\?$|:$|\bi(?:'m| am|'ll| will)\b|\blet me\b/i;
+  /\b(?:not|n't|no (?:\w+ ){1,3}(?:was|were)|still|yet|waiting|remaining|if|unless|until|once|before|whether|should|would|could|might|may|will|seems?|looks? like|probably|likely|need(?:s|ed)?|next|fail(?:s|ed|ing)?|error|but|wait|hmm|currently|in progress|loaded|context)\b|\?$|:$|\bi(?:'m| am|'ll| will)\b|\blet me\b/i;
 
 /**
- * The sentence of a turn that goes on by which the agent said that something was done, or what it had found: of those near its end the last, of all those after
- * the first change one that says what was asked. Verbatim, strictly chosen, since most of what is said on the way is narration.
+ * The sentence of a turn that goes on by which the agent said that something was done, or what it had found: one that says what was asked, if it stays true however
+ * early it was said, else the last near the end, after the first change. Verbatim, strictly chosen, since most of what is said on the way is narration.
  */
 export function reportIn(main: readonly SegmenterEvent[]): { text: string; seq: number } | null {
   const at = main.findLastIndex(isHumanPrompt);
+  const turn = main.slice(at + 1);
   const asked = new Set(contentWords(main[at]?.text ?? ''));
-  const messages = sinceFirstChange(main.slice(at + 1)).filter((event) => event.kind === 'message' && event.actor === 'agent');
   const shared = ({ text }: { text: string }) => new Set(contentWords(text).filter((word) => asked.has(word))).size;
-  const reports = messages.flatMap((message, i) =>
-    reportsOf(message).map((report) => ({ ...report, isLate: i >= messages.length - MAX_MESSAGES })),
-  );
-  const told = reports.filter(({ isLate, text }) => isLate || LASTING.test(text));
-  const best = told.reduce((most, report) => Math.max(most, shared(report)), 0);
-  const fitting = told.findLast((report) => shared(report) >= Math.max(MIN_SHARED, best));
-  return fitting ?? reports.findLast(({ isLate }) => isLate) ?? null;
+  const messages = turn.filter((event) => event.kind === 'message' && event.actor === 'agent');
+  const first = firstChange(turn);
+  const late = messages
+    .slice(-MAX_MESSAGES)
+    .flatMap(reportsOf)
+    .filter(({ seq }) => seq > first);
+  const fitting = [...messages.flatMap(reportsOf).filter(({ text }) => LASTING.test(text)), ...late];
+  const best = fitting.reduce((most, report) => Math.max(most, shared(report)), MIN_SHARED);
+  return fitting.findLast((report) => shared(report) >= best) ?? late.at(-1) ?? null;
 }
 
-function sinceFirstChange(turn: readonly SegmenterEvent[]): readonly SegmenterEvent[] {
-  const first = toolCalls(turn).find((call) => fileChanges(call).length > 0)?.call.seq ?? 0;
-  return turn.filter(({ seq }) => seq > first);
-}
+const firstChange = (turn: readonly SegmenterEvent[]) =>
+  toolCalls(turn).find((call) => fileChanges(call).length > 0)?.call.seq ?? 0;
 
 function reportsOf({ text, seq }: SegmenterEvent): { text: string; seq: number }[] {
   const sentences = [...placedSentences(text ?? '')].filter((each) => !each.isItem && !each.isTable && isReport(each.text));
