@@ -78,7 +78,11 @@ test('the reply that opens the next segment answers the question before it', asy
   expect(segmentDetail.parse(first)).toEqual(first);
   expect(first?.open_questions).toMatchObject([
     {
-      ...{ text: question, state: 'answered', answer: 'Go with chains and write all of it down for the keeper' },
+      ...{
+        text: `There are two ways: chains or ropes. ${question}`,
+        state: 'answered',
+        answer: 'Go with chains and write all of it down for the keeper',
+      },
       ...{ answered_in: { n: 2 }, suggested_in: null },
     },
   ]);

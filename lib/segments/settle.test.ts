@@ -48,7 +48,7 @@ test('events become segments as they come; closed ones keep id, number and revis
   expect(await titles(session.sid)).toEqual([
     [1, 'Fix the parser', 'done'],
     [2, 'Write the docs', 'done'],
-    [3, '“Now send it to the shop”', 'done'],
+    [3, '“send it to the shop”', 'done'],
   ]);
 });
 
