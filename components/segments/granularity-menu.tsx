@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useState, useTransition } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import { ApiError } from '@/lib/http/api';
@@ -26,14 +26,17 @@ interface GranularityMenuProps {
 export function GranularityMenu({ sid, path, granularity, of }: GranularityMenuProps) {
   const router = useRouter();
   const [said, say] = useState('');
+  const [isOpening, open] = useTransition();
   const choose = async (wanted: Granularity) => {
     if (wanted === granularity) return;
     say('Cutting…');
     try {
       const { segment_count } = await cutSession(sid, wanted);
       say(segment_count === of ? 'The segments stay the same' : '');
-      router.push(path);
-      router.refresh();
+      open(() => {
+        if (new URLSearchParams(location.search).has('cut')) router.push(path);
+        router.refresh();
+      });
     } catch (error) {
       say(error instanceof ApiError ? error.problem.detail : 'The session could not be cut');
     }
@@ -41,7 +44,7 @@ export function GranularityMenu({ sid, path, granularity, of }: GranularityMenuP
   return (
     <>
       <span role="status" className="text-ink-3">
-        {said}
+        {isOpening ? 'Cutting…' : said}
       </span>
       <Menu
         align="end"

@@ -38,37 +38,48 @@ export function chooseStarts(
   const fixed = new Set(edits.map(({ seq }) => seq));
   const wanted = GRANULARITIES.indexOf(granularity);
   let level = GRANULARITIES.indexOf(from?.granularity ?? 'normal');
-  let starts = new Set(from ? [...from.starts, ...fixed] : divide(places, length, 'normal', fixed));
+  let starts = new Set(from ? [...from.starts, ...fixed] : divide(places, length, 'normal', { fixed }));
   while (level < wanted) {
     level += 1;
-    starts = divide(places, length, GRANULARITIES[level], new Set([...starts, ...fixed]));
+    starts = divide(places, length, GRANULARITIES[level], { fixed, standing: starts });
   }
   while (level > wanted) {
     level -= 1;
     const standing = places.filter(({ seq }, i) => i === 0 || starts.has(seq));
-    starts = divide(standing, length, GRANULARITIES[level], fixed);
+    starts = divide(standing, length, GRANULARITIES[level], { fixed });
   }
   const joined = new Set(edits.flatMap(({ seq, kind }) => (kind === 'join' ? [seq] : [])));
   return places.filter(({ seq }, i) => i === 0 || (starts.has(seq) && !joined.has(seq))).map(({ seq }) => seq);
 }
 
-/** The best division that has the fixed starts. Only boundaries that enough follows are drawn: what comes later can hardly change them. */
+interface Pinned {
+  /** What persons set or joined. */
+  fixed: ReadonlySet<number>;
+  /** Starts of a coarser division, which are kept. */
+  standing?: ReadonlySet<number>;
+}
+
+/** The best division with the pinned starts. Only boundaries that enough follows are drawn: what comes later can hardly change them. */
 function divide(
   places: readonly Place[],
   length: number,
   granularity: Granularity | undefined,
-  fixed: ReadonlySet<number>,
+  { fixed, standing = new Set() }: Pinned,
 ): Set<number> {
-  const isFixed = ({ seq }: Place) => fixed.has(seq);
-  const { chosen, isAgreed } = selectBoundaries(
-    places.map((place) => ({ ...place, isFixed: isFixed(place) })),
-    length,
-    granularity,
-  );
+  const isPinned = ({ seq }: Place) => fixed.has(seq) || standing.has(seq);
+  const select = (isFixed: (place: Place) => boolean) =>
+    selectBoundaries(
+      places.map((place) => ({ ...place, isFixed: isFixed(place) })),
+      length,
+      granularity,
+    );
+  const selection = select(isPinned);
+  const { isAgreed } = standing.size > 0 ? select(({ seq }) => fixed.has(seq)) : selection;
+  const chosen = [...selection.chosen];
   const live = places.findIndex(({ isLive }) => isLive);
   const isKept = (i: number) => {
     const place = places[i];
-    if (!place || isFixed(place)) return true;
+    if (!place || isPinned(place)) return true;
     return place.isSettled && (place.hasPrompt || place.isFarBack || live < 0 || isAgreed(i, live));
   };
   while (chosen.length > 1 && !isKept(chosen.at(-1) ?? 0)) chosen.pop();
