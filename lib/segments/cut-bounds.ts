@@ -4,6 +4,7 @@ import type { BoundaryEdit } from '@/lib/segmenter/starts';
 import { type CutRow, lastBefore } from '@/lib/segments/cut-queries';
 import { lastMainSeq, loadEvents } from '@/lib/segments/event-queries';
 import { type Bound, SEGMENTER } from '@/lib/segments/heuristic-commands';
+import { placeOf } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
@@ -30,17 +31,23 @@ const emptyPlace = (seq: number) => ({
   ...{ hasPrompt: false, isSettled: true, isFarBack: true, isLive: false },
 });
 
-/** Bounds of segments that begin at `starts`, up to the session's last event. */
-export async function boundsFrom(tx: Tx, session: Settling, scores: Scores, starts: readonly number[]): Promise<Bound[]> {
+/** Bounds of segments that begin at `starts`, up to the session's last event; `rows` are the segments of the cut that they come from. */
+export async function boundsFrom(
+  tx: Tx,
+  session: Settling,
+  { rows, scores, starts }: { rows: readonly CutRow[]; scores: Scores; starts: readonly number[] },
+): Promise<Bound[]> {
   const parts = divideScores(withPlaces(scores, starts, session.lastSeq), starts);
-  const ends = await lastBefore(tx, session.id, starts.slice(1));
-  const last = await lastMainSeq(tx, session.id, session.lastSeq);
-  return starts.map((firstSeq, i) => ({
-    firstSeq,
-    lastSeq: ends.get(starts[i + 1] ?? 0) ?? last,
-    isOpen: i === starts.length - 1,
-    scores: parts[i] ?? null,
-  }));
+  const ends = new Map(rows.map(({ firstSeq }, i) => [firstSeq, rows[i - 1]?.lastSeq ?? 0]));
+  const known = [...ends.keys()];
+  const inside = starts.filter((seq) => !ends.has(seq)).map((seq) => ({ seq, from: known[placeOf(known, seq)] ?? 1 }));
+  for (const [seq, last] of await lastBefore(tx, session.id, inside)) ends.set(seq, last);
+  const last = rows.at(-1)?.lastSeq ?? session.lastSeq;
+  return starts.map((firstSeq, i) => {
+    const next = starts[i + 1];
+    const lastSeq = next === undefined ? last : (ends.get(next) ?? next - 1);
+    return { firstSeq, lastSeq, isOpen: next === undefined, scores: parts[i] ?? null };
+  });
 }
 
 /** Bounds of a cut made from the events, as settling makes them. */

@@ -49,17 +49,28 @@ export async function writeCut(tx: Tx, session: Settling, { bounds, ...made }: C
     tx,
     kept.map(({ id }) => id),
   );
-  for (const batch of batchesOf(parts.filter(({ isDrawn }) => isDrawn))) {
-    const starts = batch.map(({ bound }) => bound.firstSeq);
-    const [from = 1, to] = [starts[0], batch.at(-1)?.bound];
-    const end = to?.isOpen ? session.lastSeq : (to?.lastSeq ?? session.lastSeq);
-    const threads = [...anchors].filter(([, seq]) => seq >= from && seq <= end).map(([thread]) => thread);
-    const events = await loadEvents(tx, session.id, { from, to: end, threads, upTo: session.lastSeq });
-    const groups = byMembership(events, starts, anchors);
-    const described = batch.map((part, i) => ({ ...part, events: groups[i] ?? [] }));
+  for (const drawn of batchesOf(parts.filter(({ isDrawn }) => isDrawn))) {
+    const described = [];
+    for (const run of runsOf(drawn)) described.push(...(await withEvents(tx, session, run, anchors)));
     await writeHeuristicSegments(tx, session, { cut, described, taken });
   }
   return { cut, origin: 'heuristic', segmentCount: parts.length, growth: NO_USAGE };
+}
+
+/** Segments that follow each other without a gap, with their events. */
+async function withEvents(
+  tx: Tx,
+  session: Settling,
+  run: readonly Part[],
+  anchors: ReadonlyMap<string, number>,
+): Promise<Described[]> {
+  const starts = run.map(({ bound }) => bound.firstSeq);
+  const last = run.at(-1)?.bound;
+  const [from = 1, to] = [starts[0], !last || last.isOpen ? session.lastSeq : last.lastSeq];
+  const threads = [...anchors].filter(([, seq]) => seq >= from && seq <= to).map(([thread]) => thread);
+  const events = await loadEvents(tx, session.id, { from, to, threads, upTo: session.lastSeq });
+  const groups = byMembership(events, starts, anchors);
+  return run.map((part, i) => ({ ...part, events: groups[i] ?? [] }));
 }
 
 interface Standing {
@@ -91,15 +102,19 @@ function isUpToDate(source: Source, bound: Bound, { anchors, currentCut }: Stand
   return source.cut === currentCut || ![...anchors.values()].some((seq) => seq >= bound.firstSeq && seq <= bound.lastSeq);
 }
 
-/** Parts that follow each other without a gap, as many as are read at once. */
-function batchesOf(parts: readonly Part[]): Part[][] {
-  const batches: Part[][] = [];
+/** Parts in order, as many together as are described at once. */
+const batchesOf = (parts: readonly Part[]): Part[][] =>
+  grouped(parts, (batch) => batch.reduce((sum, { bound }) => sum + bound.lastSeq - bound.firstSeq, 0) < BATCH_EVENTS);
+
+/** Parts that follow each other without a gap: their events are read at once. */
+const runsOf = (parts: readonly Part[]): Part[][] => grouped(parts, (run, part) => run.at(-1)?.n === part.n - 1);
+
+function grouped(parts: readonly Part[], fits: (group: readonly Part[], part: Part) => boolean): Part[][] {
+  const groups: Part[][] = [];
   for (const part of parts) {
-    const batch = batches.at(-1);
-    const [first, last] = [batch?.[0], batch?.at(-1)];
-    const isNext = first && last?.n === part.n - 1 && part.bound.lastSeq - first.bound.firstSeq < BATCH_EVENTS;
-    if (batch && isNext) batch.push(part);
-    else batches.push([part]);
+    const group = groups.at(-1);
+    if (group && fits(group, part)) group.push(part);
+    else groups.push([part]);
   }
-  return batches;
+  return groups;
 }

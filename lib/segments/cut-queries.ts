@@ -4,6 +4,7 @@ import type { StoredScores } from '@/lib/segmenter/places';
 import type { Granularity } from '@/lib/segmenter/select';
 import type { BoundaryEdit } from '@/lib/segmenter/starts';
 import type { BoundedSegment } from '@/lib/segments/boundary-changes';
+import { valuesOf } from '@/lib/segments/bulk-commands';
 import type { Cut } from '@/lib/segments/cut-schema';
 import { readSession } from '@/lib/segments/row-queries';
 import type { Tx } from '@/lib/segments/transaction';
@@ -86,13 +87,17 @@ export const loadSources = (tx: Tx, sessionId: string) =>
     from segments s join cuts c on c.session_id = s.session_id and c.n = s.cut
     where s.session_id = ${sessionId} and s.first_seq is not null order by s.cut desc, s.n`);
 
-/** The last main-thread events before each of some seqs. */
-export async function lastBefore(tx: Tx, sessionId: string, seqs: readonly number[]): Promise<Map<number, number>> {
-  if (seqs.length === 0) return new Map();
-  const rows = await tx.execute<{ seq: number; last: number | null }>(sql`
-    select at.seq, (select e.seq from events e where e.session_id = ${sessionId} and e.thread = 'main' and e.seq < at.seq order by e.seq desc limit 1) as last
-    from unnest(${`{${seqs.join(',')}}`}::text::int[]) as at(seq)`);
-  return new Map(rows.map(({ seq, last }) => [seq, last ?? seq - 1]));
+/** The last main-thread events before each of some seqs, looked for no further back than `from`. */
+export async function lastBefore(
+  tx: Tx,
+  sessionId: string,
+  places: readonly { seq: number; from: number }[],
+): Promise<Map<number, number>> {
+  if (places.length === 0) return new Map();
+  const rows = await tx.execute<{ seq: number; last: number }>(sql`
+    select v.seq, max(e.seq) as last from ${valuesOf(places, sql`seq int, "from" int`)}
+    join events e on e.session_id = ${sessionId} and e.thread = 'main' and e.seq >= v."from" and e.seq < v.seq group by v.seq`);
+  return new Map(rows.map(({ seq, last }) => [seq, last]));
 }
 
 /** Which of some events stand on the main thread. */

@@ -70,7 +70,7 @@ async function cutAs(tx: Tx, session: Settling, granularity: Granularity, madeBy
   const current = rows.map(({ firstSeq }) => firstSeq);
   const starts = SEGMENTER.select(scores, session.lastSeq, { granularity, edits, from: { granularity: from, starts: current } });
   if (String(starts) !== String(current))
-    return recut(tx, session, { ...made, bounds: await boundsFrom(tx, session, scores, starts) });
+    return recut(tx, session, { ...made, bounds: await boundsFrom(tx, session, { rows, scores, starts }) });
   await tx.execute(
     sql`update cuts set granularity = ${granularity} where session_id = ${session.id} and n = ${session.currentCut}`,
   );
@@ -95,7 +95,7 @@ async function rebound(tx: Tx, session: Settling, { change, cut, madeBy }: Rebou
   if (String(starts) === String(current)) return session.currentCut;
   if (cut !== session.currentCut) throw ofOlderCut(cut, session.currentCut);
   await writeEdits(tx, session.id, edits, madeBy);
-  const bounds = await boundsFrom(tx, session, await scoresOfCut(tx, session, rows), starts);
+  const bounds = await boundsFrom(tx, session, { rows, scores: await scoresOfCut(tx, session, rows), starts });
   return recut(tx, session, { bounds, granularity: session.granularity ?? 'normal', reason: change.reason, madeBy });
 }
 
