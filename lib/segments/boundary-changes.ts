@@ -33,7 +33,7 @@ export function editedStarts(starts: readonly number[], edits: readonly Boundary
 }
 
 function segmentOf<T extends BoundedSegment>(segments: readonly T[], id: string): T {
-  const segment = segments.find((each) => each.id === id);
+  const segment = segments.find((each) => each.id === id.toLowerCase());
   if (!segment) throw new AppError('not_found', 'The segment was not found in this session');
   return segment;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Context } from '@/lib/auth/context';
 import type { StoredScores } from '@/lib/segmenter/places';
 import type { Granularity } from '@/lib/segmenter/select';
@@ -29,8 +30,9 @@ export async function listCuts(ctx: Context, sid: string): Promise<Cut[] | null>
 
 /** Where a segment stands; null where there is none that the actor may see. */
 export async function findSegment(ctx: Context, id: string): Promise<{ sessionId: string; sid: string; cut: number } | null> {
+  if (!z.uuid().safeParse(id).success) return null;
   const [row] = await ctx.db.orm.execute<{ sessionId: string; sid: string; cut: number }>(sql`
-    select s.id as "sessionId", s.sid, g.cut from segments g join sessions s on s.id = g.session_id where g.id::text = ${id.toLowerCase()}`);
+    select s.id as "sessionId", s.sid, g.cut from segments g join sessions s on s.id = g.session_id where g.id = ${id}`);
   return row && (await readSession(ctx, row.sid)) ? row : null;
 }
 
