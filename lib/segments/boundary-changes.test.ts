@@ -141,7 +141,7 @@ describe('boundaries by persons', () => {
     await session.settle();
     const [one] = await all(session);
     await expect(split(one, 3)).rejects.toMatchObject({ code: 'not_possible' });
-    await split(one, 5);
+    await split(one, 4);
     await session.append({ ...run('npm test'), thread: 'sub', actor: 'subagent', usage: { output: 9 } });
     await merge((await all(session))[0]);
     expect((await all(session))[0]).toMatchObject({
