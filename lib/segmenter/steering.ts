@@ -12,7 +12,7 @@ const CLARIFYING = /^The user wants to clarify these questions/;
 
 /** Words that only ask back, laugh, tell or hand over material. */
 const ASIDE =
-  /^(?:lol|haha|hm+|hang on|wait|one (?:sec|moment|question)|sorry|oops|what\b|why\b|how\b|who\b|when\b|where\b|which\b|is\b|are\b|was\b|were\b|do\b|does\b|did\b|any\b|ugh|uhh?\b|so\b.*\?$|have a look|(?:i|we|it|that|this) (?:tried|continued|ran|did|just|already|have|has|got|saw|see|was|were)\b|i'm (?:seeing|getting)|i'(?:ve|ll)\b)|\blet's (?:not worry|think|see|discuss)\b/i;
+  /^(?:lol|haha|hm+|hang on|wait|one (?:sec|moment|question)|sorry|oops|what\b|why\b|how\b|who\b|when\b|where\b|which\b|is\b|are\b|was\b|were\b|do\b|does\b|did\b|any\b|ugh|uhh?\b|so\b.*\?$|have a look|(?:i|we|it|that|this) (?:tried|continued|ran|did|just|already|have|has|got|saw|see|was|were)\b|i'm (?:seeing|getting)|i'(?:ve|ll)\b)|\blet's (?:not worry|see|discuss)\b/i;
 const REQUEST = /^(?:(?:ok|and|but|also|please)[, ]+)*(?:can|could|would|will) (?:you|we)\b|^please\b|\blet's\b/i;
 
 /** The comment in the words that an agent gets for a refused call; null if there is none. */
