@@ -7,6 +7,7 @@ import { segmentNumbers } from '@/lib/events/membership-queries';
 import { cutStrings } from '@/lib/events/preview';
 import { actor, type Event, type EventFilters, eventUsage, kind, type Tool } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
+import { inScope } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { sessionPath } from '@/lib/sessions/slug';
 
@@ -61,7 +62,7 @@ async function findSession(ctx: Context, sid: string) {
   const [row] = await ctx.db.orm
     .select({ id: sessions.id, currentCut: sessions.currentCut })
     .from(sessions)
-    .where(and(eq(sessions.sid, sid), ctx.projects === 'all' ? undefined : inArray(sessions.projectId, [...ctx.projects])));
+    .where(and(eq(sessions.sid, sid), inScope(ctx)));
   return row ?? null;
 }
 
@@ -173,6 +174,6 @@ async function pathsOf(ctx: Context, sids: string[]): Promise<Map<string, string
     .select({ sid: sessions.sid, title: sessions.title, project: projects.name })
     .from(sessions)
     .innerJoin(projects, eq(projects.id, sessions.projectId))
-    .where(inArray(sessions.sid, [...new Set(sids)]));
+    .where(and(inArray(sessions.sid, [...new Set(sids)]), inScope(ctx)));
   return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title ?? UNTITLED, row.sid)]));
 }

@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import type { Link, LinkSegment } from '@/lib/segmenter/lineage';
 import { linksOf } from '@/lib/segmenter/links';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { type FoundLink, loadFoundLinks, loadKin, loadLinkSegments, loadSpokenFor } from '@/lib/segments/lineage-queries';
+import { readSession } from '@/lib/segments/row-queries';
 import { lockSessions } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
@@ -33,8 +33,8 @@ export async function linkLineage(ctx: Context, sessionId: string): Promise<void
 
 /** The same for the session of a sid, after what it belongs to has changed. */
 export async function linkSession(ctx: Context, sid: string): Promise<void> {
-  const [row] = await ctx.db.orm.select({ id: sessions.id }).from(sessions).where(eq(sessions.sid, sid));
-  if (row) await linkLineage(ctx, row.id);
+  const session = await readSession(ctx, sid);
+  if (session) await linkLineage(ctx, session.id);
 }
 
 async function replaceLinks(tx: Tx, segments: readonly LinkSegment[], found: readonly Link[]): Promise<void> {

@@ -196,12 +196,3 @@ test('what is not there is null', async () => {
   expect(await getActivity(context(), 'nothing0')).toBeNull();
   expect(await getSegmentOfEvent(context(), session.sid, 99)).toBeNull();
 });
-
-test('other projects are not seen', async () => {
-  const session = await testSession(context(), 'private');
-  await session.append(ask('Fix the parser'));
-  await session.settle();
-  const stranger = { ...context(), projects: new Set<never>() };
-  expect(await getTimeline(stranger, session.sid)).toBeNull();
-  expect(await getSegment(stranger, session.sid, 1)).toBeNull();
-});

@@ -88,7 +88,8 @@ export const selectSessions = (ctx: Context, ...where: (SQL | undefined)[]) =>
     .where(and(...where, inScope(ctx)))
     .$dynamic();
 
-const inScope = (ctx: Context) =>
+/** The condition that a session is of a project which the actor may see. */
+export const inScope = (ctx: Context): SQL | undefined =>
   ctx.projects === 'all' ? undefined : ctx.projects.size > 0 ? inArray(sessions.projectId, [...ctx.projects]) : sql`false`;
 
 interface More {
