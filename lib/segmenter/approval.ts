@@ -1,4 +1,5 @@
 const MAX_WORDS = 8;
+const MAX_CHARS = 80;
 
 /** Words that alone let the agent go on. */
 const CONSENT = new Set(
@@ -26,8 +27,9 @@ const THUMBS = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\
 
 /** True for a prompt of a few words that only lets the agent go on ("yes", "ok go ahead", "commit this", "1", "👍"): it belongs to the turn before. */
 export function isApproval(text: string): boolean {
-  const line = text.trim().toLowerCase().replaceAll('’', "'");
-  if (line === '' || line.includes('?') || line.length > 80) return false;
+  const bare = text.trim();
+  if (bare === '' || bare.length > MAX_CHARS || bare.includes('?')) return false;
+  const line = bare.toLowerCase().replaceAll('’', "'");
   if (THUMBS.test(line)) return true;
   const words = line.split(/[\s,.!;:()"“”`*_/+&–—]+/).filter((word) => word !== '' && !THUMBS.test(word));
   if (words.length === 0 || words.length > MAX_WORDS) return false;

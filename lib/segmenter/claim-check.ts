@@ -17,7 +17,7 @@ export function deedChecker(events: readonly SegmenterEvent[]): (claim: { field:
   let runs: ReturnType<typeof checkRuns> | null = null;
   return ({ field, text }) => {
     if (field !== 'summary' && field !== 'outcome') return null;
-    const verdicts = checkStatements(text).map((statement) => {
+    const verdicts = (PASSES.test(text) ? checkStatements(text) : []).map((statement) => {
       runs ??= checkRuns(toolCalls(events));
       return checkVerdict(statement, runs);
     });
@@ -25,6 +25,8 @@ export function deedChecker(events: readonly SegmenterEvent[]): (claim: { field:
   };
 }
 
+/** What every sentence holds that says that checks pass: a cheap test before the exact ones. */
+const PASSES = /pass|succe|green|clean|\bno\b|without/i;
 const SHIPS = /\b(?:commit|push|PR\b|pull|merge|MR\b)/i;
 
 /** Names of a claim that its segment's events do not hold; `isCited` for a number that only the cited events could prove. */

@@ -65,7 +65,7 @@ function approved(main: readonly SegmenterEvent[]): DraftClaim[] {
   return approvedPlans(main)
     .filter((plan) => plan.isApproval)
     .map((plan) => {
-      const name = plan.heading ?? [...placedSentences(plan.text)][0]?.text;
+      const name = plan.heading ?? placedSentences(plan.text)[0]?.text;
       return decision(
         name ? `Approved the plan “${clipped(name.replace(/[“”]/g, '"').replaceAll('**', ''), 160)}”` : 'Approved the plan',
         plan.evidence,

@@ -29,7 +29,9 @@ export function directionsOf(prompt: SegmenterEvent, before: SegmenterEvent | nu
   const text = prompt.text ?? '';
   if (text.length > MAX_PROMPT) return [];
   const found: Direction[] = [];
-  const sentences = [...placedSentences(text)].filter(({ isItem, isTable }) => !isItem && !isTable).map((each) => each.text);
+  const sentences = placedSentences(text)
+    .filter(({ isItem, isTable }) => !isItem && !isTable)
+    .map((each) => each.text);
   for (const [i, sentence] of sentences.entries()) {
     if (!isDirection(sentence)) continue;
     const last = found.at(-1);
@@ -56,7 +58,7 @@ export function isDirection(sentence: string): boolean {
 }
 
 function asAnswer(sentence: string, prompt: SegmenterEvent, before: SegmenterEvent | null): Direction {
-  const question = before?.text ? [...placedSentences(before.text)].at(-1)?.text : undefined;
+  const question = before?.text ? placedSentences(before.text).at(-1)?.text : undefined;
   if (!before || !question || !/\?[)"'*_]*$/.test(question)) return { text: sentence, evidence: [prompt.seq] };
   return { text: joined(question, sentence), evidence: [before.seq, prompt.seq] };
 }

@@ -30,15 +30,28 @@ export function eventReferences(
   { cwd, earlier = [] }: { cwd: string | null; earlier?: readonly SegmenterEvent[] },
 ): EventReference[] {
   const calls = new Map<string, SegmenterEvent>();
+  const found: EventReference[] = [];
   for (const call of earlier) if (call.tool?.callId) calls.set(call.tool.callId, call);
-  return events.flatMap((event) => {
+  for (const event of events) {
     const id = event.tool?.callId;
     if (event.kind === 'tool_call' && id) calls.set(id, event);
     const call = event.kind === 'tool_result' && id ? calls.get(id) : undefined;
     // a command that ended long after its call gets its result in an event of its own, which is no reader's business
-    if (event.isNoise && !call) return [];
-    return distinct(ofEvent(event, call, cwd)).map((reference) => ({ seq: event.seq, ...reference }));
-  });
+    if (event.isNoise && !call) continue;
+    for (const reference of referencesOf(event, call, cwd)) found.push(reference);
+  }
+  return found;
+}
+
+/** An event is asked for what it refers to by itself and as part of its segment. */
+const known = new WeakMap<SegmenterEvent, { call: SegmenterEvent | undefined; cwd: string | null; found: EventReference[] }>();
+
+function referencesOf(event: SegmenterEvent, call: SegmenterEvent | undefined, cwd: string | null): readonly EventReference[] {
+  const last = known.get(event);
+  if (last && last.call === call && last.cwd === cwd) return last.found;
+  const found = distinct(ofEvent(event, call, cwd)).map((reference) => ({ seq: event.seq, ...reference }));
+  known.set(event, { call, cwd, found });
+  return found;
 }
 
 function ofEvent(event: SegmenterEvent, call: SegmenterEvent | undefined, cwd: string | null): NamedReference[] {

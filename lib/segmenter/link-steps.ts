@@ -64,7 +64,9 @@ function statementsIn(segment: LinkSegment): Statement[] {
 }
 
 const sentencesOf = (text: string) =>
-  [...placedSentences(text)].filter(({ isTable }) => !isTable).map(({ text: sentence }) => sentence);
+  placedSentences(text)
+    .filter(({ isTable }) => !isTable)
+    .map(({ text: sentence }) => sentence);
 
 /** The later segment that worked on the same task of the list, or that says nearly in the same words what the step says. */
 export function pickUpLink(placed: Placed, statements: Statements): Link | null {

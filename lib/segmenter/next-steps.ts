@@ -28,7 +28,7 @@ export function nextStepsOf(main: readonly SegmenterEvent[], { hasEnded }: { has
 }
 
 function statedSteps({ text, seq }: SegmenterEvent): DraftClaim[] {
-  const sentences = [...placedSentences(text ?? '')];
+  const sentences = placedSentences(text ?? '');
   const listed = underHeading(sentences);
   const said = sentences
     .filter((each) => !each.isTable && (!each.isItem || LABEL.test(each.text)) && isProseStep(each.text))

@@ -34,14 +34,15 @@ export interface Outcome {
  */
 export function outcomeOf(main: readonly SegmenterEvent[], title = ''): Outcome | null {
   const final = finalMessage(main);
-  const deeds = deedsOf(main, title);
-  const said = final ? toldAtEnd(main) : toldOnTheWay(main, deeds);
+  const said = final ? toldAtEnd(main) : toldOnTheWay(main, deedsOf(main, title));
   const answer = answerTo(mainPrompt(main.filter(isHumanPrompt)), main);
   const told = answer && !said.some(({ text }) => text.includes(answer.text)) ? [answer, ...said] : said;
   const all = lengthOf(told) <= MAX_CHARS ? told : said;
   if (!final) return outcome([...all, ...interruption(main)]);
-  if (told === said && endsInTalk(main)) return outcome([...besides(said, deeds), ...said.filter((each) => !isThin(each))]);
-  if (!said.every(isThin)) return outcome(all);
+  const isAfterword = told === said && endsInTalk(main);
+  if (!isAfterword && !said.every(isThin)) return outcome(all);
+  const deeds = deedsOf(main, title);
+  if (isAfterword) return outcome([...besides(said, deeds), ...said.filter((each) => !isThin(each))]);
   if (deeds.length > 0) return outcome(withDeeds(all, deeds));
   const lead = leadSentence(final.text ?? '').filter((text) => !all.some((each) => each.text === text));
   return outcome([...all, ...sentences(final, lead)]);
@@ -116,8 +117,8 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
   if (from < 0 || to < 0) return null;
   const message = finalMessage(main.slice(from, to));
   const opening = openingSentence(message?.text ?? '');
-  const later = toolCalls(main.slice(to));
   if (!message || opening === null || opening.length > MAX_ANSWER_CHARS) return null;
+  const later = toolCalls(main.slice(to));
   if (later.some(hasEdited) && (!hasDone(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
   if (later.some((call) => hasEdited(call) || operates(call)) && mayChange(plainWords(opening))) return null;
   const answer = { text: opening, evidence: [message.seq] };

@@ -31,7 +31,9 @@ export function phaseTitle(calls: readonly Call[]): string | null {
   const objects = new Map<Phase, string[]>();
   for (const work of calls.map(workOf)) {
     points.set(work.phase, (points.get(work.phase) ?? 0) + work.points);
-    objects.set(work.phase, [...(objects.get(work.phase) ?? []), ...work.objects]);
+    const known = objects.get(work.phase) ?? [];
+    known.push(...work.objects);
+    objects.set(work.phase, known);
   }
   const [best] = [...points].sort((a, b) => b[1] - a[1]);
   if (!best) return null;

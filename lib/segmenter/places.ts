@@ -60,7 +60,8 @@ export function joinScores(parts: readonly Scores[]): Scores {
 
 /** The scores of the segments that begin at `starts`, each of them a place. All but the last are closed: nothing in them is waited for. */
 export function divideScores({ length, places }: Scores, starts: readonly number[]): Scores[] {
-  const firsts = starts.map((seq) => places.findIndex((place) => place.seq === seq));
+  const indexes = new Map(places.map(({ seq }, i) => [seq, i]));
+  const firsts = starts.map((seq) => indexes.get(seq) ?? -1);
   return firsts.map((first, i) => {
     const next = firsts[i + 1];
     const offset = places[first]?.position ?? 0;

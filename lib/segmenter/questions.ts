@@ -46,7 +46,7 @@ function inContext(question: string, message: string): string {
     [OPTION_LINE, BOLD_LINE].map((kind) => lines.filter((line) => kind.test(line))).find((kept) => kept.length > 1) ?? [];
   const options = [...lastOptions(marked.join('\n'))].map(([mark, text]) => `${mark}: ${clipped(text, MAX_OPTION)}`);
   if (options.length > 0 && /\b(?:which|prefer|preference)\b/i.test(question)) return `${question} (${options.join('; ')})`;
-  const sentences = [...placedSentences(message)];
+  const sentences = placedSentences(message);
   const before = sentences[sentences.findLastIndex(({ text }) => text.replaceAll('**', '') === question) - 1];
   if (!before || before.isItem || before.isTable || /[?:]\**$/.test(before.text)) return question;
   return before.text.length + question.length < MAX_CHARS ? `${before.text} ${question}` : question;
@@ -62,14 +62,14 @@ function waitingFor(call: Call): string[] {
 
 /** The last question among the last sentences of a message, if it asks for more than courtesy does. */
 function closingQuestion(message: string): string | null {
-  const asked = [...placedSentences(message)].slice(-CLOSING).filter(asks);
+  const asked = placedSentences(message).slice(-CLOSING).filter(asks);
   const last = asked.findLast(({ text }) => !COURTESY.test(straight(text)));
   return last ? last.text.replaceAll('**', '') : null;
 }
 
 /** The question at the very end of a message, if the work stands still until it is answered. */
 export function gateQuestion(message: string): string | null {
-  const last = [...placedSentences(message)].at(-1);
+  const last = message.includes('?') ? placedSentences(message).at(-1) : undefined;
   if (!last || last.isItem || !asks(last)) return null;
   const words = straight(last.text);
   return GATE.test(words) && !OFFER.test(words) ? last.text : null;
@@ -77,6 +77,9 @@ export function gateQuestion(message: string): string | null {
 
 /** True if a message ends by asking the person for what the agent cannot get by itself. */
 export const asksForHelp = (message: string): boolean =>
-  [...placedSentences(message)].slice(-2).some((each) => !each.isItem && asks(each) && HELP.test(straight(each.text)));
+  HELP.test(message) &&
+  placedSentences(message)
+    .slice(-2)
+    .some((each) => !each.isItem && asks(each) && HELP.test(straight(each.text)));
 
 const asks = ({ text, isTable }: PlacedSentence) => !isTable && text.length <= MAX_CHARS && /\?[)"'*_\s]*$/.test(straight(text));

@@ -56,6 +56,7 @@ export function pathName(path: string, { cwd, folder = cwd }: { cwd: string | nu
 
 /** Without `.` and, where that is possible, `..`. */
 function normal(path: string): string {
+  if (!/(?:^|\/)\.{1,2}(?:\/|$)|\/(?:\/|$)/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     const last = parts.at(-1);

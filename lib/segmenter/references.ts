@@ -31,7 +31,7 @@ export function referencesIn(text: string): Reference[] {
   const found = [
     ...urls.flatMap(ofUrl),
     ...(rest.includes('#') ? numbers(rest) : []),
-    ...(/\d/.test(rest) ? commits(rest) : []),
+    ...(/[0-9a-f]{7}/.test(rest) ? commits(rest) : []),
     ...(/branch/i.test(rest) ? branches(rest) : []),
     ...(/[A-Z0-9]-\d/.test(rest) ? tickets(rest) : []),
     ...(rest.includes('`') ? files(rest) : []),
@@ -123,11 +123,14 @@ const commits = (text: string): Found[] =>
     )
     .map(({ 0: hash }) => ({ kind: 'commit', text: hash }));
 
+const BESIDE_BRANCH = /\bbranch:?\s+[\w.-]+\/|\/[\w-]+\s+branch\b/;
+
 /** Names that stand right beside the word "branch": in back-ticks, or with a slash. */
 function branches(text: string): Found[] {
   const quoted = [...text.matchAll(/\bbranch(?:es)?:?\s+`([\w./-]+)`|`([\w./-]+)`\s+branch\b/gi)].map(
     (match) => match[1] ?? match[2] ?? '',
   );
+  if (!BESIDE_BRANCH.test(text)) return quoted.map((name) => ({ kind: 'branch', text: name }));
   const plain = [...text.matchAll(/\bbranch:?\s+((?:[\w.-]+\/)+[\w.-]*\w)|(?<![\w./-])((?:[\w.-]+\/)+[\w-]+)\s+branch\b/g)].map(
     (match) => match[1] ?? match[2] ?? '',
   );

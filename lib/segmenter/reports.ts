@@ -42,7 +42,11 @@ export function reportIn(main: readonly SegmenterEvent[]): { text: string; seq: 
     .slice(-MAX_MESSAGES)
     .flatMap(reportsOf)
     .filter(({ seq }) => seq > first);
-  const fitting = [...messages.flatMap(reportsOf).filter(({ text }) => LASTING.test(text)), ...late];
+  const lasting = messages
+    .filter(({ text }) => LASTING.test(text ?? ''))
+    .flatMap(reportsOf)
+    .filter(({ text }) => LASTING.test(text));
+  const fitting = [...lasting, ...late];
   const best = fitting.reduce((most, report) => Math.max(most, shared(report)), MIN_SHARED);
   return fitting.findLast((report) => shared(report) >= best) ?? late.at(-1) ?? null;
 }
@@ -51,7 +55,7 @@ const firstChange = (turn: readonly SegmenterEvent[]) =>
   toolCalls(turn).find((call) => fileChanges(call).length > 0)?.call.seq ?? 0;
 
 function reportsOf({ text, seq }: SegmenterEvent): { text: string; seq: number }[] {
-  const sentences = [...placedSentences(text ?? '')].filter((each) => !each.isItem && !each.isTable && isReport(each.text));
+  const sentences = placedSentences(text ?? '').filter((each) => !each.isItem && !each.isTable && isReport(each.text));
   return sentences.map((sentence) => ({ text: sentence.text, seq }));
 }
 

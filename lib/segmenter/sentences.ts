@@ -29,16 +29,25 @@ export interface PlacedSentence {
  * A full stop inside back-ticks or after an abbreviation ends nothing.
  */
 export function splitSentences(text: string, limit = Number.POSITIVE_INFINITY): string[] {
-  const sentences: string[] = [];
-  for (const { text: sentence } of placedSentences(text)) {
-    if (sentences.length >= limit) break;
-    sentences.push(sentence);
-  }
-  return sentences;
+  return placedSentences(text)
+    .slice(0, limit)
+    .map((sentence) => sentence.text);
 }
 
-/** The same sentences one by one, with their places; loose headings (a bold line, a line that ends in a colon) are sentences too. */
-export function* placedSentences(text: string): Generator<PlacedSentence> {
+/** Several rules ask for the sentences of one message. */
+const MAX_KNOWN = 100;
+const known = new Map<string, readonly PlacedSentence[]>();
+
+/** The same sentences with their places; loose headings (a bold line, a line that ends in a colon) are sentences too. */
+export function placedSentences(text: string): readonly PlacedSentence[] {
+  const found = known.get(text) ?? split(text);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function split(text: string): PlacedSentence[] {
+  const sentences: PlacedSentence[] = [];
   let isFenced = false;
   let heading: string | null = null;
   let section: string | null = null;
@@ -53,9 +62,10 @@ export function* placedSentences(text: string): Generator<PlacedSentence> {
       const isItem = LIST_MARK.test(row) && !/^\s*>/.test(row);
       const line = row.replace(LIST_MARK, '').replace(CHECKBOX, '').trim();
       const place = { line, isItem, isTable: /^\s*\|.*\|\s*$/.test(row), indent: row.search(/\S/), heading, section };
-      for (const sentence of sentencesOfLine(line)) yield { text: sentence, ...place };
+      for (const sentence of sentencesOfLine(line)) sentences.push({ text: sentence, ...place });
     }
   }
+  return sentences;
 }
 
 const bare = (heading: string) =>
@@ -63,7 +73,11 @@ const bare = (heading: string) =>
     .replace(/[*_`]/g, '')
     .replace(/^[^\p{L}\p{N}]+|[:\s]+$/gu, '');
 
+/** What a sentence can end with before the end of its line; a full stop before a small letter or a digit ends none. */
+const INNER_END = /(?!\.)[\p{Sentence_Terminal}\u2024\ufe52\uff0e\u0085\u2028\u2029](?=.)|\.(?![a-z0-9]|$)/u;
+
 function sentencesOfLine(line: string): string[] {
+  if (!INNER_END.test(line)) return hasWords(line) ? [line] : [];
   const sentences: string[] = [];
   let pending = '';
   for (const { segment } of SEGMENTER.segment(line)) {
@@ -72,8 +86,10 @@ function sentencesOfLine(line: string): string[] {
     sentences.push(pending);
     pending = '';
   }
-  return [...sentences, pending].map((sentence) => sentence.trim()).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+  return [...sentences, pending].map((sentence) => sentence.trim()).filter(hasWords);
 }
+
+const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 const isUnfinished = (part: string) => (part.split('`').length - 1) % 2 === 1 || ABBREVIATION.test(part);
 

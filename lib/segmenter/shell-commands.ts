@@ -42,11 +42,10 @@ function parse(line: string): ShellCommand[] {
     }
   }
   const commands = parsed.filter((command) => command.words.length > 0);
-  return commands.map(({ words: own }, i) => ({
+  const lastOther = commands.findLastIndex(({ next }, i) => next !== '&&' && i < commands.length - 1);
+  return commands.map(({ words: own, next }, i) => ({
     words: own,
-    decides:
-      commands.slice(i).every(({ next }, j) => next === '&&' || i + j === commands.length - 1) &&
-      !/^(\||&$)/.test(commands[i]?.next ?? ''),
+    decides: i > lastOther && !/^(\||&$)/.test(next ?? ''),
   }));
 }
 

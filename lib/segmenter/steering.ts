@@ -36,7 +36,7 @@ export function decidesMidway(text: string): boolean {
   const words = straight(text.trim());
   if (words.length > MAX_CHARS || ASIDE.test(words) || /\?\W*$/.test(words)) return false;
   if (/\blet's\b/i.test(words) || directiveTitle(words) !== null) return true;
-  return [...placedSentences(words)].some((sentence) => isDirection(sentence.text));
+  return placedSentences(words).some((sentence) => isDirection(sentence.text));
 }
 
 /** What a person refused, in a few words; null where its name would say nothing. */

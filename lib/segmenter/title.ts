@@ -26,10 +26,11 @@ export function titleOf(
 ): string {
   const calls = toolCalls(main);
   const ask = prompt?.text ?? '';
-  const said = isIdle(ask) ? (pickTitle(main) ?? taskTitle(main)) : askTitle(ask);
-  const title = planTitle(main) ?? commitTitle(calls, ask) ?? said ?? commandTitle(main);
+  const said = () => (isIdle(ask) ? (pickTitle(main) ?? taskTitle(main)) : askTitle(ask));
+  const title = planTitle(main) ?? commitTitle(calls, ask) ?? said() ?? commandTitle(main);
+  if (title !== null) return title;
   const phase = phaseTitle(calls);
-  return title ?? (phase && short(phase)) ?? quotedTitle(ask) ?? (isLast ? 'In progress' : 'Work without a prompt');
+  return (phase && short(phase)) ?? quotedTitle(ask) ?? (isLast ? 'In progress' : 'Work without a prompt');
 }
 
 const short = (title: string) => clipped(title.replace(/\s+/g, ' ').trim(), MAX_CHARS);

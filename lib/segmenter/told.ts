@@ -34,7 +34,7 @@ interface Scored extends PlacedSentence {
 /** A short message as it is, without what it asks or offers. */
 export function wholeMessage(message: string): string[] {
   if (message.trim().length > SHORT_CHARS || /```|^\s*[-*|#>]/m.test(message)) return [];
-  const sentences = [...placedSentences(message)].map(({ text }) => text);
+  const sentences = placedSentences(message).map(({ text }) => text);
   const [first = ''] = sentences;
   if (AHEAD.test(plainWords(first)) || /[:?]$/.test(first)) return [];
   return sentences
@@ -74,8 +74,7 @@ export function leadSentence(message: string): string[] {
 const shown = ({ text, withItems }: Scored) => withoutMarks(withItems ?? text);
 
 function scoredSentences(message: string): Scored[] {
-  const sentences: PlacedSentence[] = [];
-  for (const sentence of placedSentences(message)) if (sentences.push(sentence) >= MAX_READ) break;
+  const sentences = placedSentences(message).slice(0, MAX_READ);
   let opening = 0;
   return sentences.map((sentence, i) => {
     const at = i - opening;

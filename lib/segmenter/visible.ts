@@ -35,11 +35,12 @@ const BESIDE_WAITING = 0.3;
 /** The visible things of the main thread in order. */
 export function visibleOf(events: readonly SegmenterEvent[]): Visible[] {
   const main = events.filter((event) => event.thread === MAIN_THREAD && !event.isNoise);
-  const calls = new Map(toolCalls(main).map((call) => [call.call, call]));
+  const calls = toolCalls(main);
+  let at = 0;
   const seen = main.flatMap((event): Visible[] => {
     const kind = kindOf(event);
     if (kind === null) return [];
-    const call = calls.get(event) ?? null;
+    const call = kind === 'call' ? (calls[at++] ?? null) : null;
     const family = call ? familyOf(call) : null;
     const weight = family === 'wait' ? WAITING : 1;
     return [
