@@ -38,19 +38,8 @@ export function eventReferences(
     const call = event.kind === 'tool_result' && id ? calls.get(id) : undefined;
     // a command that ended long after its call gets its result in an event of its own, which is no reader's business
     if (event.isNoise && !call) continue;
-    for (const reference of referencesOf(event, call, cwd)) found.push(reference);
+    for (const reference of distinct(ofEvent(event, call, cwd))) found.push({ seq: event.seq, ...reference });
   }
-  return found;
-}
-
-/** An event is asked for what it refers to by itself and as part of its segment. */
-const known = new WeakMap<SegmenterEvent, { call: SegmenterEvent | undefined; cwd: string | null; found: EventReference[] }>();
-
-function referencesOf(event: SegmenterEvent, call: SegmenterEvent | undefined, cwd: string | null): readonly EventReference[] {
-  const last = known.get(event);
-  if (last && last.call === call && last.cwd === cwd) return last.found;
-  const found = distinct(ofEvent(event, call, cwd)).map((reference) => ({ seq: event.seq, ...reference }));
-  known.set(event, { call, cwd, found });
   return found;
 }
 

@@ -34,10 +34,10 @@ export interface MadeCommit {
 
 /** Commits that a call made, by git's own word. */
 export function commitsMade(call: Call): MadeCommit[] {
-  const made = shellCommands(commandLine(call) ?? '').some(({ words }) =>
-    /^(?:commit|cherry-pick|revert)$/.test(gitCommand(words) ?? ''),
-  );
-  if (!made || call.result === null) return [];
+  const line = commandLine(call);
+  if (call.result === null || !line?.includes('git')) return [];
+  const made = shellCommands(line).some(({ words }) => /^(?:commit|cherry-pick|revert)$/.test(gitCommand(words) ?? ''));
+  if (!made) return [];
   const { seq } = call.result;
   return [...call.output.matchAll(COMMITTED)].map(([, branch = '', hash = '', subject = '']) => ({
     hash,
@@ -67,10 +67,12 @@ export const isInPlace = (call: Call) => !TEMPORARY.test(commandLine(call) ?? ''
 
 /** True if a call pushed: git's report says so, or says nothing and its success is the line's. */
 export function hasPushed(call: Call): boolean {
-  const pushes = shellCommands(commandLine(call) ?? '').filter(
+  const line = commandLine(call);
+  if (call.result === null || !line?.includes('push')) return false;
+  const pushes = shellCommands(line).filter(
     ({ words }) => gitCommand(words) === 'push' && !words.includes('--dry-run') && !words.includes('-n'),
   );
-  if (pushes.length === 0 || call.result === null) return false;
+  if (pushes.length === 0) return false;
   if (PUSHED.test(call.output)) return true;
   return (
     !call.hasFailed &&
@@ -81,9 +83,9 @@ export function hasPushed(call: Call): boolean {
 
 /** The pull request that a call opened, by the address that `gh pr create` printed. */
 export function pullRequestOf(call: Call): { number: number | null; url: string } | null {
-  const opens = shellCommands(commandLine(call) ?? '').some(({ words }) =>
-    /^(?:gh pr create|glab mr create)\b/.test(words.join(' ')),
-  );
+  const line = commandLine(call);
+  if (!line?.includes('create')) return null;
+  const opens = shellCommands(line).some(({ words }) => /^(?:gh pr create|glab mr create)\b/.test(words.join(' ')));
   return opens && !call.hasFailed ? pullRequestIn(call.output) : null;
 }
 

@@ -55,7 +55,9 @@ export function taskProgress(events: readonly SegmenterEvent[]): { text: string;
   const states =
     recorded.length > 0
       ? recorded.map((_, i) => recordedTasks(recorded.slice(i, i + 1)))
-      : toolCalls(events).map((call) => listedTasks([call]));
+      : toolCalls(events)
+          .filter((call) => LISTS.test(call.name))
+          .map((call) => listedTasks([call]));
   for (const { text, status, seq } of states.flat().filter((task) => WORKED.test(task.status))) {
     const isDone = DONE.test(status);
     if (!seen.has(text) || (isDone && seen.get(text)?.isDone === false)) seen.set(text, { text, isDone, seq });

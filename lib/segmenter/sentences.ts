@@ -40,7 +40,9 @@ const known = new Map<string, readonly PlacedSentence[]>();
 
 /** The same sentences with their places; loose headings (a bold line, a line that ends in a colon) are sentences too. */
 export function placedSentences(text: string): readonly PlacedSentence[] {
-  const found = known.get(text) ?? split(text);
+  const done = known.get(text);
+  if (done) return done;
+  const found = split(text);
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(text, found);
   return found;

@@ -9,14 +9,15 @@ const MENTIONED = [
   new RegExp(`\\brollout-[\\dT-]{10,30}-(${ID})`, 'gi'),
   new RegExp(`\\b(?:claude|codex)\\b[^\\n|;&]{0,120}?(?:--resume|-r|resume|fork)[ =]+(${ID})`, 'gi'),
 ];
-const HAS_ID = /[0-9a-f]{8}-[0-9a-f]{4}-/i;
+/** A cheap test before the exact ones. */
+const HINT = /\.jsonl|rollout-|claude|codex/i;
 const WORKTREE = /^(.*?(?:^|\/)(?:\.?worktrees?|[^/]+(?:__|[._-])worktrees)\/[^/]+)(?:\/|$)/;
 const WORKMUX =
   /^\W*Successfully created worktree and tmux \w+ for '([^']+)'(?:\n(?! *Worktree:|\W*Success).*)*\n *Worktree: (\/\S+)$/gm;
 
 /** Other sessions that a text points to. */
 export const sessionMentions = (text: string): Reference[] =>
-  HAS_ID.test(text)
+  HINT.test(text)
     ? MENTIONED.flatMap((pattern) => [...text.matchAll(pattern)]).map((match) => ({
         kind: 'session',
         text: match[1] ?? '',

@@ -7,6 +7,8 @@ export interface ShellCommand {
 
 type Token = { operator: string } | { word: string };
 
+/** Characters that only add to a word. */
+const PLAIN = /[^\s\\"'#&|;(){}]+/y;
 const OPERATOR_STARTS = '&|;\n(){}';
 const OPERATOR = /^(?:&&|\|\||\|&|;;|[;|\n&(){}])/;
 /** Programs that run the command after them; their options, assignments and durations go with them. */
@@ -20,12 +22,14 @@ const LONG_WRAPPERS = new Set(
 );
 
 /** Several rules ask for the commands of one line. */
-const MAX_KNOWN = 1000;
+const MAX_KNOWN = 5000;
 const known = new Map<string, readonly ShellCommand[]>();
 
 /** The simple commands of a shell line, without wrappers, assignments, redirections, comments and here-documents. */
 export function shellCommands(line: string): readonly ShellCommand[] {
-  const found = known.get(line) ?? parse(line);
+  const done = known.get(line);
+  if (done) return done;
+  const found = parse(line);
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(line, found);
   return found;
@@ -73,6 +77,13 @@ function tokens(line: string): Token[] {
     word = null;
   };
   for (let i = 0; i < line.length; ) {
+    PLAIN.lastIndex = i;
+    const plain = PLAIN.exec(line)?.[0];
+    if (plain !== undefined) {
+      word = (word ?? '') + plain;
+      i += plain.length;
+      continue;
+    }
     const char = line[i] ?? '';
     const operator = OPERATOR_STARTS.includes(char) ? line.slice(i, i + 2).match(OPERATOR)?.[0] : undefined;
     if (char === '\\') {
@@ -106,6 +117,7 @@ const isRedirection = (line: string, i: number) => line[i] === '&' && (line[i - 
 
 function closingQuote(line: string, start: number): number {
   const quote = line[start];
+  if (quote === "'") return line.indexOf(quote, start + 1) < 0 ? line.length : line.indexOf(quote, start + 1);
   for (let i = start + 1; i < line.length; i += 1) {
     if (line[i] === '\\' && quote === '"') i += 1;
     else if (line[i] === quote) return i;
