@@ -21,10 +21,13 @@ export function ClaimVerdict({ verdict, cite }: ClaimVerdictProps) {
       </span>
     );
   return (
-    <span className="my-1 flex gap-1.5 text-small font-medium text-fail">
+    <span className="my-1 flex gap-1.5 text-small text-fail">
       <Icon name="failed" className="icon mt-[3px] flex-none" />
       <span>
-        Contradicted by the facts: <Prose text={`${lowered(verdict.reason)}.`} /> {verdict.evidence.map(cite)}
+        <span className="font-medium">Contradicted by the facts:</span> <Prose text={lowered(verdict.reason)} />
+        {/* A space that does not break: a number alone on a line belongs to nothing. */}
+        {'\u00a0'}
+        <span className="whitespace-nowrap">{verdict.evidence.map(cite)}.</span>
       </span>
     </span>
   );
@@ -32,21 +35,26 @@ export function ClaimVerdict({ verdict, cite }: ClaimVerdictProps) {
 
 const lowered = (reason: string) => reason.replace(/^The\b/, 'the');
 
+interface ContradictionsProps {
+  claims: readonly Pick<Claim, 'verdict'>[];
+  path: string;
+  /** Claims above these: what contradicts them too is not said again. */
+  said?: readonly Pick<Claim, 'verdict'>[];
+}
+
+const contradicted = (claims: ContradictionsProps['claims']) =>
+  claims.flatMap(({ verdict }) => (verdict?.is === 'contradicted' ? [verdict] : []));
+
 /** The contradicted sentences of a text that is shown without its citations: nobody has to open it to see that they are. */
-export function Contradictions({ claims, path }: { claims: readonly Pick<Claim, 'verdict'>[]; path: string }) {
-  const reasons = new Map(
-    claims.flatMap(({ verdict }) => (verdict?.is === 'contradicted' ? [[verdict.reason, verdict] as const] : [])),
-  );
+export function Contradictions({ claims, path, said = [] }: ContradictionsProps) {
+  const reasons = new Map(contradicted(claims).map((verdict) => [verdict.reason, verdict] as const));
+  for (const { reason } of contradicted(said)) reasons.delete(reason);
   return [...reasons].map(([reason, verdict]) => (
     <ClaimVerdict
       key={reason}
       verdict={verdict}
       cite={(seq) => (
-        <a
-          key={seq}
-          className="font-normal whitespace-nowrap underline underline-offset-3"
-          href={`${eventPath(path, seq)}#e${seq}`}
-        >
+        <a key={seq} className="whitespace-nowrap underline underline-offset-3" href={`${eventPath(path, seq)}#e${seq}`}>
           event {formatNumber(seq)}
         </a>
       )}

@@ -3,6 +3,7 @@ import { eventPath } from '@/components/evidence/event-path';
 import { Fold } from '@/components/ui/fold';
 import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
+import { countOf, formatNumber } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { Contradictions } from './claim-verdict';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
@@ -34,7 +35,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
             render={isMessage ? (text) => <Message text={text} references={references} /> : prose}
           />
           <Contradictions claims={segment.claims.outcome} path={segment.url} />
-          {isMessage && <ToMessage segment={segment} />}
+          {isMessage && <ToEvents segment={segment} />}
         </Field>
       ) : (
         !segment.is_open && (
@@ -46,7 +47,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
       {summary && (
         <Field name="Summary" className="f-summary">
           <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" render={prose} />
-          <Contradictions claims={segment.claims.summary} path={segment.url} />
+          <Contradictions claims={segment.claims.summary} path={segment.url} said={segment.claims.outcome} />
         </Field>
       )}
       <Items
@@ -82,14 +83,15 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
   );
 }
 
-/** An outcome that was picked from a message leads to all of it. */
-function ToMessage({ segment }: { segment: Segment }) {
-  const seq = segment.claims.outcome[0]?.evidence[0];
+/** An outcome that was picked from a message, or told by what was done, leads there. */
+function ToEvents({ segment }: { segment: Segment }) {
+  const events = [...new Set(segment.claims.outcome.flatMap((claim) => claim.evidence))];
+  const [seq] = events;
   if (seq === undefined) return null;
   return (
     <p className="text-meta text-ink-3">
       <a className="quiet-link" href={`${eventPath(segment.url, seq)}#e${seq}`}>
-        Read the message
+        {events.length === 1 ? `From event ${formatNumber(seq)}` : `From ${countOf(events.length, 'event')}`}
       </a>
     </p>
   );

@@ -138,7 +138,7 @@ test('what is nowhere is said in a sentence', () => {
   const missing = missingEntities({ text: 'Set `retry_budget` to 4,999.', evidence: [] }, events);
   expect(unfounded(missing)).toEqual({
     is: 'unfounded',
-    reason: "`retry_budget`, `4,999` do not occur in this session's events",
+    reason: "`retry_budget` and `4,999` do not occur in this session's events",
     evidence: [],
   });
   expect(unfounded([])).toBeNull();

@@ -58,12 +58,15 @@ export function unfounded(missing: readonly Missing[]): Verdict | null {
   const [first] = missing;
   if (!first) return null;
   const names = [...new Set(missing.map(({ entity }) => `\`${entity.text.replaceAll('`', "'")}\``))];
-  const shown = names.slice(0, MAX_NAMED).join(', ');
-  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  const rest = names.length - MAX_NAMED;
+  const shown = listed([...names.slice(0, MAX_NAMED), ...(rest > 0 ? [`${rest} more`] : [])]);
   const where = missing.every(({ isCited }) => isCited)
     ? 'in the cited events'
     : missing.every(({ entity }) => entity.kind === 'number')
       ? "in this segment's events"
       : "in this session's events";
-  return { is: 'unfounded', reason: `${shown}${more} ${names.length === 1 ? 'does' : 'do'} not occur ${where}`, evidence: [] };
+  return { is: 'unfounded', reason: `${shown} ${names.length === 1 ? 'does' : 'do'} not occur ${where}`, evidence: [] };
 }
+
+const listed = (parts: readonly string[]): string =>
+  parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts.join('');
