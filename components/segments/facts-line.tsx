@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { countOf } from '@/lib/display';
 import type { Facts } from '@/lib/segments/schema';
+import { nameOf, untold } from './untold';
 
 const NAMED_FILES = 2;
 
-/** What code counted and nobody has to believe: edits, checks, commits, pull requests, subagents. A failed last check stands first. */
-export function FactsLine({ facts }: { facts: Facts }) {
-  const parts = partsOf(facts);
+/** What code counted and nobody has to believe: edits, checks, commits, pull requests, subagents. A failed last check stands first. What
+ * `told`, an outcome by code as well, says anyway is left out. */
+export function FactsLine({ facts, told }: { facts: Facts; told?: string | null | undefined }) {
+  const parts = partsOf(told ? untold(facts, told) : facts);
   if (parts.length === 0) return null;
   return (
     <p className="facts">
@@ -65,8 +67,6 @@ function Files({ files }: { files: Facts['files'] }) {
     </>
   );
 }
-
-const nameOf = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 function Commits({ commits }: { commits: string[] }) {
   const more = commits.length - 1;

@@ -42,7 +42,7 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
       </h1>
       <FocusFacts segment={segment} clock={clock} isLive={isLive} />
       {segment.ask && !saysAsk(segment, segment.ask) && <Ask text={segment.ask} />}
-      <FactsLine facts={segment.facts} />
+      <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
       {outcome && (
         <Field
           name="Outcome"

@@ -35,7 +35,7 @@ export function SegmentArticle({ segment, clock, isLive }: SegmentArticleProps) 
             <span className="text-ink-3">Asked:</span> “<Prose text={firstLine(segment.ask)} />”
           </p>
         )}
-        <FactsLine facts={segment.facts} />
+        <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
       </div>
       <SegmentFields segment={segment} references={references} isLatest={isLive} />
     </article>

@@ -9,8 +9,12 @@ export const isAsk = ({ origin, title }: Pick<Segment, 'origin' | 'title'>): boo
 export const saysAsk = (segment: Pick<Segment, 'origin' | 'title'>, ask: string): boolean => {
   if (segment.origin !== 'heuristic') return false;
   if (isAsk(segment)) return ask.trim().length <= segment.title.length;
-  return bare(ask) === bare(segment.title);
+  const [title, asked] = [bare(segment.title), bare(ask)];
+  return asked.includes(title) && asked.length <= title.length + MAX_MORE;
 };
+
+/** An ask that says only so much more than the title, such as "please" before it, says nothing new. */
+const MAX_MORE = 24;
 
 const bare = (text: string) =>
   text
