@@ -88,10 +88,16 @@ function callLine(event: Event, cwd: string | null): Line {
   const input = record(event.tool?.input);
   if (isShell(event)) return { code: firstLine(commandOf(event.tool)) || name };
   const path = pathOf(input);
-  if (FILE_TOOLS.test(name)) return { before: plain(name), code: firstLine(string(input.pattern) || shorten(path, cwd)) };
+  if (FILE_TOOLS.test(name)) {
+    const named = string(input.pattern) || shorten(path || PATCHED.exec(patchOf(event.tool?.input))?.[1] || '', cwd);
+    return { before: plain(name), code: firstLine(named) };
+  }
   if (AGENT_TOOLS.test(name)) return { before: 'Subagent', after: firstLine(string(input.description) || string(input.prompt)) };
   return { code: plain(name), after: firstLine(path ? shorten(path, cwd) : firstString(input)) };
 }
+
+/** The first file of a patch in the form that starts with `*** Begin Patch`. */
+const PATCHED = /^\*\*\* (?:Add|Update|Delete) File: (.+)$/m;
 
 /** Whether an opened row says on its line all that its text or its command holds. */
 export function saysAll({ event }: Row): boolean {
@@ -144,6 +150,14 @@ export const pathOf = (input: Record<string, unknown>): string =>
 /** An unknown value as an object to look into; empty if it is none. */
 export const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+/** The body of a patch, whichever way it is sent. */
+export function patchOf(input: unknown): string {
+  if (typeof input === 'string') return input;
+  const { patch, input: other, command } = record(input);
+  const last = Array.isArray(command) ? command.at(-1) : command;
+  return [patch, other, last].map(string).find((body) => body !== '') ?? '';
+}
 
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 const firstString = (input: Record<string, unknown>): string =>

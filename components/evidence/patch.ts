@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pathOf, record, toolName } from './line';
+import { patchOf, pathOf, record, toolName } from './line';
 import type { Row } from './rows';
 
 const hunk = z.object({
@@ -24,7 +24,7 @@ export function changesOf({ event, result }: Row): FileChange[] {
       return [{ path: found.data.path ?? pathOf(input), hunks: found.data.hunks }];
   }
   const name = toolName(event).toLowerCase();
-  if (name === 'apply_patch') return parsePatch(textOf(event.tool?.input));
+  if (name === 'apply_patch') return parsePatch(patchOf(event.tool?.input));
   if (name === 'write' || name === 'write_file' || name === 'create_file')
     return change(input, [['', text(input.content ?? input.file_text)]]);
   if (!/edit|replace/.test(name)) return [];
@@ -64,13 +64,6 @@ export function parsePatch(body: string): FileChange[] {
     if (/^[-+ ]/.test(line)) file.hunks.at(-1)?.lines.push(line);
   }
   return files;
-}
-
-function textOf(input: unknown): string {
-  if (typeof input === 'string') return input;
-  const { patch: body, input: other, command } = record(input);
-  const last = Array.isArray(command) ? command.at(-1) : command;
-  return [body, other, last].find((value) => typeof value === 'string') ?? '';
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

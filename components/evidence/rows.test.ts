@@ -37,6 +37,7 @@ test('a failed result makes its row an error', () => {
 
 test.each<[string, Event[], string]>([
   ['a command', [call(1, 'Bash', { command: 'npm test\n--watch' })], '|npm test|'],
+  ['a patch', [call(1, 'apply_patch', '*** Begin Patch\n*** Update File: src/tide.ts\n@@\n+x')], 'apply_patch|src/tide.ts|'],
   ['a command given as a list', [call(1, 'shell', { command: ['bash', '-lc', 'ls -la'] })], '|ls -la|'],
   [
     'a failure with its first words',

@@ -32,6 +32,9 @@ export function Message({ text, references }: { text: string; references?: strin
   );
 }
 
+/** A marked link, of which a line shows the name. */
+const LINK = /!?\[([^[\]\n]+)\]\([^()\s]+\)/g;
+
 /** Notes between programs, which no reader of the message ever saw. */
 const withoutComments = (text: string): string => text.replace(/<!--[\s\S]*?-->/g, '');
 
@@ -55,7 +58,8 @@ export function oneLine(text: string, max: number): string {
         .trim(),
     )
     .join(' ')
-    .replaceAll('**', '');
+    .replaceAll('**', '')
+    .replace(LINK, '$1');
   return line.length <= max ? line : `${line.slice(0, line.lastIndexOf(' ', max) > max / 2 ? line.lastIndexOf(' ', max) : max)}…`;
 }
 

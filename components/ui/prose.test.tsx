@@ -14,7 +14,9 @@ describe('Prose', () => {
     ['strong', '**Done.** All green', '<strong class="font-medium">Done.</strong> All green'],
     ['code in strong', '**A. `x` wins**', '<strong class="font-medium">A. <code>x</code> wins</strong>'],
     ['html is text', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
-    ['a link is text', 'see https://example.com/a', 'see https://example.com/a'],
+    ['an address is text', 'see https://example.com/a', 'see https://example.com/a'],
+    ['a link is its name', 'in [a `b`](src/b.ts:4).', 'in <span title="src/b.ts:4">a <code>b</code></span>.'],
+    ['brackets stay', 'list[0](a b) and [x] (y)', 'list[0](a b) and [x] (y)'],
     ['colours of a terminal are gone', '\u001b[31mred\u001b[0m', 'red'],
     ['what turns direction is shown', 'a\u202eb', 'a⟨U+202E⟩b'],
   ])('%s', (_, text, expected) => expect(html(text)).toBe(expected));

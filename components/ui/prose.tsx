@@ -3,7 +3,7 @@ import { visible } from '@/components/evidence/safe-text';
 
 /** Colours and cursor moves of a terminal. */
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
-const MARKED = /`([^`\n]+)`|\*\*([^*\n]+)\*\*/g;
+const MARKED = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|!?\[([^[\]\n]+)\]\(([^()\s]+)\)/g;
 
 interface ProseProps {
   text: string;
@@ -12,7 +12,7 @@ interface ProseProps {
   leaf?: ((text: string) => ReactNode) | undefined;
 }
 
-/** Text of an agent, inline: back-ticks become code, references are underlined, all else stays text, links included. */
+/** Text of an agent, inline: back-ticks become code, references are underlined, of a marked link its name is read; all else stays text, addresses included. */
 export function Prose({ text, references = [], leaf }: ProseProps) {
   const plain = leaf ?? ((part: string) => withReferences(part, references));
   const parts: ReactNode[] = [];
@@ -20,13 +20,10 @@ export function Prose({ text, references = [], leaf }: ProseProps) {
   let from = 0;
   for (const match of clean.matchAll(MARKED)) {
     if (match.index > from) parts.push(plain(clean.slice(from, match.index)));
-    parts.push(
-      match[1] === undefined ? (
-        <Strong text={match[2] ?? ''} references={references} leaf={leaf} />
-      ) : (
-        code(match[1], references, leaf)
-      ),
-    );
+    const [, ticked, strong, link, target] = match;
+    if (ticked !== undefined) parts.push(code(ticked, references, leaf));
+    else if (strong !== undefined) parts.push(<Strong text={strong} references={references} leaf={leaf} />);
+    else if (link !== undefined) parts.push(<LinkName text={link} target={target} references={references} leaf={leaf} />);
     from = match.index + match[0].length;
   }
   if (from < clean.length) parts.push(plain(clean.slice(from)));
@@ -40,6 +37,15 @@ function Strong(prose: ProseProps) {
     <strong className="font-medium">
       <Prose {...prose} />
     </strong>
+  );
+}
+
+/** Nothing that an agent wrote is a link; where this one would lead is told on hover. */
+function LinkName({ target, ...prose }: ProseProps & { target: string | undefined }) {
+  return (
+    <span title={target}>
+      <Prose {...prose} />
+    </span>
   );
 }
 

@@ -47,13 +47,15 @@ function withTitle(derived: Derived, title: string, rank: number): Derived {
 const fact = (text: string) => storableText(text.slice(0, FACT_CHARS));
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
 
-/** The first line of a prompt that says something. */
+const MARKED_LINK = /!?\[([^[\]]+)\]\([^()\s]+\)/g;
+
+/** The first line of a prompt that says something, without the targets of links. */
 function promptTitle(text: string): string {
   const line =
     text
       .slice(0, FACT_CHARS)
       .split('\n')
       .find((part) => part.trim()) ?? '';
-  const words = line.trim();
+  const words = line.trim().replace(MARKED_LINK, '$1');
   return words.length > PROMPT_TITLE_CHARS ? `${words.slice(0, PROMPT_TITLE_CHARS - 1).trimEnd()}…` : words;
 }
