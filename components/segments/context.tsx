@@ -9,6 +9,8 @@ import { DecisionsInForce, hasProduced, ProducedList } from './produced';
 
 const SHOWN_REFERENCES = 7;
 const SHOWN_WORKERS = 12;
+/** More would leave no room for the name. */
+const SHOWN_SEGMENTS = 4;
 
 interface ContextProps {
   session: Session;
@@ -168,8 +170,8 @@ function ReferenceList({ references }: { references: Timeline['references'] }) {
             {text.startsWith('#') ? text : <code>{visible(shortName(kind, text))}</code>}
           </span>
           <a className="in quiet-link" href={`#segment-${segments[0]}`}>
-            in {formatRuns(segments.slice(0, 6))}
-            {segments.length > 6 && '…'}
+            in {formatRuns(segments.slice(0, SHOWN_SEGMENTS))}
+            {segments.length > SHOWN_SEGMENTS && '…'}
           </a>
         </li>
       ))}

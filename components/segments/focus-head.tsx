@@ -4,7 +4,9 @@ import { button } from '@/components/ui/button';
 
 interface FocusHeadProps {
   project: string;
-  session: { title: string; url: string };
+  title: string;
+  /** The page of the session, at this segment. */
+  timeline: string;
   n: number;
   of: number;
   /** Pages of the segments before and after; null at the ends. */
@@ -13,7 +15,7 @@ interface FocusHeadProps {
 }
 
 /** Where the segment stands: its session, its number, its neighbours. */
-export function FocusHead({ project, session, n, of, previous, next }: FocusHeadProps) {
+export function FocusHead({ project, title, timeline, n, of, previous, next }: FocusHeadProps) {
   return (
     <div className="flex items-center gap-2 text-ui text-ink-3">
       <nav className="me-auto flex min-w-0 items-center gap-1.5" aria-label="Breadcrumb">
@@ -21,12 +23,8 @@ export function FocusHead({ project, session, n, of, previous, next }: FocusHead
           {project}
         </Link>
         <span aria-hidden="true">/</span>
-        <Link
-          className="quiet-link block min-w-0 truncate leading-6 max-md:leading-8"
-          href={`${session.url}#segment-${n}`}
-          dir="auto"
-        >
-          {visible(session.title)}
+        <Link className="quiet-link block min-w-0 truncate leading-6 max-md:leading-8" href={timeline} dir="auto">
+          {visible(title)}
         </Link>
       </nav>
       <Step href={previous} label={`Previous: segment ${n - 1}`} path="m10 4-4 4 4 4" />

@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { Prose } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
 import type { SegmentPointer } from '@/lib/segments/schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 
-const SHOWN = 12;
+const SHOWN = 7;
+const SHOWN_DECISIONS = 12;
 const HASH_CHARS = 8;
 
 /** The session's own branch stands in its head. */
@@ -15,25 +17,46 @@ export const hasProduced = ({ produced }: SessionRecord): boolean =>
 export function ProducedList({ record: { produced, totals } }: { record: SessionRecord }) {
   const { commits, pull_requests, files, checks, pushed } = produced;
   return (
-    <ul className="refs">
-      {checks && <Made name={`Last check ${checks.last}`} at={checks.segment} />}
-      {checks?.changed_after && <Made name="Files changed after it" at={checks.changed_after} />}
-      {pull_requests.slice(0, SHOWN).map(({ number, url, segment }) => (
-        <Made key={url} name={number === null ? 'Pull request' : `Pull request #${number}`} title={url} at={segment} />
-      ))}
-      {commits.slice(0, SHOWN).map(({ sha, segment }) => (
-        <Made key={sha} name={<code>{sha.slice(0, HASH_CHARS)}</code>} title={sha} at={segment} />
-      ))}
-      <More of={totals.commits} what={pushed ? 'commits, pushed' : 'commits'} />
-      {files.slice(0, SHOWN).map(({ path, added, removed, segment }) => (
-        <Made key={path} name={<code>{fileName(path)}</code>} title={`${path} +${added} −${removed}`} at={segment} />
-      ))}
-      <More of={totals.files} what="files" />
-    </ul>
+    <div className="grid gap-2.5">
+      <ul className="refs">
+        {checks && <Made name={<LastCheck last={checks.last} />} at={checks.segment} />}
+        {checks?.changed_after && <Made name="Files changed after it" at={checks.changed_after} />}
+        {pull_requests.slice(0, SHOWN).map(({ number, url, segment }) => (
+          <Made key={url} name={number === null ? 'Pull request' : `Pull request #${number}`} title={url} at={segment} />
+        ))}
+      </ul>
+      <Group name={pushed ? 'Commits, pushed' : 'Commits'} of={totals.commits}>
+        {commits.slice(0, SHOWN).map(({ sha, segment }) => (
+          <Made key={sha} name={<code>{sha.slice(0, HASH_CHARS)}</code>} title={sha} at={segment} />
+        ))}
+      </Group>
+      <Group name="Files" of={totals.files}>
+        {files.slice(0, SHOWN).map(({ path, added, removed, segment }) => (
+          <Made key={path} name={<code>{fileName(path)}</code>} title={`${path} +${added} −${removed}`} at={segment} />
+        ))}
+      </Group>
+    </div>
   );
 }
 
-function Made({ name, title, at }: { name: React.ReactNode; title?: string; at: SegmentPointer }) {
+const LastCheck = ({ last }: { last: string }) => (
+  <span className={last === 'failed' ? 'font-medium text-fail' : undefined}>Last check {last}</span>
+);
+
+function Group({ name, of, children }: { name: string; of: number; children: ReactNode }) {
+  if (of === 0) return null;
+  return (
+    <div>
+      <p className="text-ink-3">{name}</p>
+      <ul className="refs">
+        {children}
+        {of > SHOWN && <li className="text-ink-3">and {formatNumber(of - SHOWN)} more</li>}
+      </ul>
+    </div>
+  );
+}
+
+function Made({ name, title, at }: { name: ReactNode; title?: string; at: SegmentPointer }) {
   return (
     <li>
       <span className="truncate" title={title && visible(title)}>
@@ -52,18 +75,11 @@ function SegmentLink({ at }: { at: SegmentPointer }) {
   );
 }
 
-const More = ({ of, what }: { of: number; what: string }) =>
-  of > SHOWN ? (
-    <li className="text-ink-3">
-      and {formatNumber(of - SHOWN)} more {what}
-    </li>
-  ) : null;
-
 const fileName = (path: string) => visible(path.slice(path.lastIndexOf('/') + 1) || path);
 
 /** What was decided and not superseded, a person's decisions first. */
 export function DecisionsInForce({ record: { decisions, totals } }: { record: SessionRecord }) {
-  const shown = decisions.in_force.slice(0, SHOWN);
+  const shown = decisions.in_force.slice(0, SHOWN_DECISIONS);
   return (
     <ul className="grid gap-2.5">
       {shown.map(({ id, text, by, segment }) => (

@@ -43,11 +43,11 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   const context = { session, record, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
-      <SessionHead session={session} clock={clock} path={path} />
+      <SessionHead session={session} clock={clock} path={path} of={timeline.of} />
       {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
       <div className="wrap cols">
-        <Outline timeline={timeline} title={session.title} threshold={threshold} />
-        <div className="min-w-0">
+        {timeline.of > 0 && <Outline timeline={timeline} title={session.title} threshold={threshold} />}
+        <div className="col-start-2 min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
           {isBehind && <AnalysisNote session={session} />}
           <WhereItStands record={record} />

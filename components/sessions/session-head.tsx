@@ -14,10 +14,12 @@ interface SessionHeadProps {
   clock: Clock;
   /** Its path with the cut, where that is not the newest. */
   path: string;
+  /** Segments of the cut that is shown. */
+  of: number;
 }
 
-export function SessionHead({ session, clock, path }: SessionHeadProps) {
-  const { project, agent, branch, segment_count, event_count } = session;
+export function SessionHead({ session, clock, path, of }: SessionHeadProps) {
+  const { project, agent, branch, event_count } = session;
   return (
     <div className="wrap grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-6 pt-5.5 max-md:block max-md:pt-3.5">
       <div>
@@ -43,7 +45,7 @@ export function SessionHead({ session, clock, path }: SessionHeadProps) {
               </span>
             </Fact>
           )}
-          <Fact icon="list">{countOf(segment_count, 'segment')}</Fact>
+          {of > 0 && <Fact icon="list">{countOf(of, 'segment')}</Fact>}
           {event_count > 0 && <Fact icon="events">{countOf(event_count, 'event')}</Fact>}
           <Span session={session} clock={clock} />
         </div>

@@ -91,7 +91,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const path = segmentPath(session, n, cut);
   const near = (other: number) => (other >= 1 && other <= segment.of ? segmentPath(session, other, cut) : null);
   const [previous, next] = [near(n - 1), near(n + 1)];
-  const timeline = `${session.url}${cut > 1 ? `?cut=${cut}` : ''}#segment-${n}`;
+  const timeline = `${session.url}${isOld ? `?cut=${cut}` : ''}#segment-${n}`;
   const isLive = session.status === 'live' && segment.is_open;
   const query = { ...(cut > 1 && { cut: String(cut) }), ...(ask.rev !== null && { rev: String(ask.rev) }) };
   const revPath = ask.rev === null ? path : withQuery(path, { rev: String(ask.rev) });
@@ -104,7 +104,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
             aria-labelledby="segment-title"
             className="px-8 pt-6 pb-12 max-md:px-4 max-md:pt-[18px] max-md:pb-7 md:overflow-y-auto md:pe-10"
           >
-            <FocusHead project={session.project} session={session} n={n} of={segment.of} previous={previous} next={next} />
+            <FocusHead project={session.project} title={session.title} {...{ timeline, n, previous, next }} of={segment.of} />
             <FocusNotes
               segment={segment}
               newestRev={newest?.rev ?? null}
