@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { testDatabase } from '@/db/testing';
 import { appendResult } from '@/lib/events/schema';
 import { page } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
 import { cut, cutResult } from '@/lib/segments/cut-schema';
-import { segment } from '@/lib/segments/schema';
+import { segment, segmentDetail } from '@/lib/segments/schema';
 import { session } from '@/lib/sessions/schema';
 
 const api = testApi(testDatabase());
@@ -29,8 +28,7 @@ async function tasks(name: string) {
   return { sid, path, read };
 }
 
-const cuts = async (sid: string) =>
-  (await good(z.object({ items: z.array(cut) }), api.fetch(`/api/v1/sessions/${sid}/cuts`))).items;
+const cuts = async (sid: string) => (await good(page(cut), api.fetch(`/api/v1/sessions/${sid}/cuts`))).items;
 const act = (path: string, body?: object) =>
   good(cutResult, api.send(body && 'moves' in body ? 'PATCH' : 'POST', `/api/v1/${path}`, body));
 const refuse = (path: string, body?: object) =>
@@ -58,7 +56,9 @@ test('a session is split, merged, moved and cut again; every cut is listed', asy
     [3, 'move', false],
     [4, 'merge', true],
   ]);
-  expect(await good(segment, api.fetch(`/api/v1/sessions/${sid}/segments/1`))).toMatchObject({ id: first?.id, cut: 1 });
+  const second = await good(page(cut), api.fetch(`/api/v1/sessions/${sid}/cuts?cursor=1&limit=2`));
+  expect([second.items.map(({ n }) => n), second.next_cursor]).toEqual([[2, 3], '3']);
+  expect(await good(segmentDetail, api.fetch(`/api/v1/sessions/${sid}/segments/1`))).toMatchObject({ id: first?.id, cut: 1 });
 });
 
 test('what cannot be is refused with what to do', async () => {

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { documentBody, jsonAnswer, newRouter, problems, sidParam } from '@/lib/http/router';
+import { documentBody, jsonAnswer, newRouter, pageQuery, problems, sidParam } from '@/lib/http/router';
+import { page } from '@/lib/http/schema';
 import { withLinks } from '@/lib/links';
 import { ensureSettled } from '@/lib/segments/commands';
 import { listCuts } from '@/lib/segments/cut-queries';
@@ -23,14 +24,15 @@ const list = createRoute({
   method: 'get',
   path: '/sessions/{sid}/cuts',
   summary: 'The ways in which a session is and was divided, oldest first',
-  request: { params: sidParam },
-  responses: { 200: jsonAnswer(z.object({ items: z.array(cut), next_cursor: z.null() }), 'All of its cuts'), ...problems(404) },
+  request: { params: sidParam, query: pageQuery },
+  responses: { 200: jsonAnswer(page(cut), 'A page of cuts'), ...problems(400, 404) },
 });
 cutRoutes.openapi(list, async (c) => {
   const { sid } = c.req.valid('param');
+  const { cursor, limit } = c.req.valid('query');
   await ensureSettled(c.var.ctx, sid);
-  const items = found(await listCuts(c.var.ctx, sid), 'The session');
-  return c.json(withLinks(c.var.origin, { items, next_cursor: null }), 200);
+  const cuts = await listCuts(c.var.ctx, sid, { after: cursor, limit });
+  return c.json(withLinks(c.var.origin, found(cuts, 'The session')), 200);
 });
 
 const segmentation = createRoute({

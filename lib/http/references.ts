@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { found } from '@/lib/http/problem';
-import { jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { jsonAnswer, newRouter, pageQuery, problems } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
-import { LIMITS } from '@/lib/limits';
 import { withLinks } from '@/lib/links';
 import { projectName } from '@/lib/projects/schema';
 import { listReferenceUses } from '@/lib/segments/reference-queries';
@@ -19,10 +18,7 @@ const list = createRoute({
     'An issue or pull request (`#12`, `acme/shop#12`, its address), a commit or the first 7 digits of one, a branch, a ticket, a file, a worktree or a session, URL-encoded.',
   request: {
     params: z.object({ project: projectName, ref: z.string().min(1).max(2000).overwrite(storableText) }),
-    query: z.object({
-      cursor: z.string().max(500).optional().describe('The `next_cursor` of the page before'),
-      limit: z.coerce.number().int().min(1).default(LIMITS.page_items).describe('Above the maximum it means the maximum'),
-    }),
+    query: pageQuery.extend({ cursor: z.string().max(500).optional().describe('The `next_cursor` of the page before') }),
   },
   responses: { 200: jsonAnswer(page(referenceUse), 'A page of segments'), ...problems(400, 404) },
 });

@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from '@/lib/auth/context';
 import { invalid } from '@/lib/http/json';
 import { problem } from '@/lib/http/schema';
+import { LIMITS } from '@/lib/limits';
 import { storableText } from '@/lib/storable';
 
 /** What every handler finds in its request: who asks, the id by which the log knows it, and what links start with. */
@@ -53,6 +54,11 @@ const positive = z.coerce.number().int().min(1).max(2_147_483_647);
 export const seqParam = sidParam.extend({ seq: positive });
 export const segmentParam = sidParam.extend({ n: positive });
 export const cutQuery = z.object({ cut: positive.describe('Number of a cut; without it the newest') }).partial();
+/** Which page of a list is asked for, where its cursor is a number. */
+export const pageQuery = z.object({
+  cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('The `next_cursor` of the page before'),
+  limit: z.coerce.number().int().min(1).default(LIMITS.page_items).describe('Above the maximum it means the maximum'),
+});
 /** A link to a segment means the first cut for ever, unless it names another. */
 export const revQuery = z.object({
   cut: positive.optional().describe('Number of a cut; without it the first'),

@@ -3,7 +3,17 @@ import { AppError } from '@/lib/errors';
 import { activity } from '@/lib/events/schema';
 import { readJson, validate } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { cutQuery, documentBody, jsonAnswer, newRouter, problems, revQuery, segmentParam, sidParam } from '@/lib/http/router';
+import {
+  cutQuery,
+  documentBody,
+  jsonAnswer,
+  newRouter,
+  pageQuery,
+  problems,
+  revQuery,
+  segmentParam,
+  sidParam,
+} from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { sessionOfClient } from '@/lib/http/sessions';
 import { LIMITS } from '@/lib/limits';
@@ -30,11 +40,6 @@ const envelope = z.object({ segments: z.array(z.unknown()) });
 segmentRoutes.openapi({ ...post, hide: true }, async (c) => {
   const { project, external_id } = c.req.valid('param');
   const { segments } = await readJson(c.req, envelope);
-  if (segments.length > LIMITS.batch_segments)
-    throw new AppError(
-      'body_too_large',
-      `A request may hold at most ${LIMITS.batch_segments} segments; this one holds ${segments.length}`,
-    );
   return c.json(withLinks(c.var.origin, await putSegments(c.var.ctx, { project, externalId: external_id }, segments)), 200);
 });
 
@@ -65,10 +70,7 @@ const list = createRoute({
   summary: 'Segments of a session, in order',
   request: {
     params: sidParam,
-    query: cutQuery.extend({
-      cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('The `next_cursor` of the page before'),
-      limit: z.coerce.number().int().min(1).default(LIMITS.page_items).describe('Above the maximum it means the maximum'),
-    }),
+    query: cutQuery.extend(pageQuery.shape),
   },
   responses: { 200: jsonAnswer(page(segment), 'A page of segments'), ...problems(400, 404) },
 });

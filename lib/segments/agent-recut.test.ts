@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { putSegments } from '@/lib/segments/commands';
-import { listCuts } from '@/lib/segments/cut-queries';
+import { getCut, listCuts } from '@/lib/segments/cut-queries';
 import { getSegment, getSuccessorSegment } from '@/lib/segments/queries';
 import { cutSession } from '@/lib/segments/recut-commands';
 import { say, testSession } from '@/lib/segments/testing';
@@ -89,7 +89,7 @@ describe('the segments that an agent wrote', () => {
     expect(now.map(({ title }) => title)).toEqual(['Build the ferry', 'Paint the ferry', 'Sell the ferry']);
     expect(now[0]?.next_steps[0]).toMatchObject({ id: one?.next_steps[0]?.id, state: 'picked_up' });
     expect(now[1]).toMatchObject({ rev: two?.rev, event_count: 18, facts: two?.facts });
-    expect((await listCuts(context(), session.sid))?.at(-1)).toMatchObject({
+    expect(await getCut(context(), session.sid)).toMatchObject({
       origin: 'agent',
       reason: 'agent',
       granularity: null,
@@ -108,13 +108,13 @@ describe('the segments that an agent wrote', () => {
     await session.append(...task('build'), ...task('paint'));
     await put(session, painted);
     await cutSession(context(), session.sid, 'normal');
-    const count = (await listCuts(context(), session.sid))?.length ?? 0;
+    const count = (await listCuts(context(), session.sid))?.items.length ?? 0;
     await put(session, { key: 'build', title: 'Build the ferry', first: 3, last: 10 });
     expect((await all(session)).map(({ n, title }) => [n, title])).toEqual([
       [1, 'Build the ferry'],
       [2, 'Paint the ferry'],
     ]);
-    expect(await listCuts(context(), session.sid)).toHaveLength(count + 1);
+    expect((await listCuts(context(), session.sid))?.items).toHaveLength(count + 1);
     await checkCuts(session);
   });
 
@@ -125,7 +125,7 @@ describe('the segments that an agent wrote', () => {
     await split((await all(session))[0], 4);
     await merge((await all(session))[0]);
     await put(session, { key: 'build', title: 'Build the ferry', first: 1, last: 8 });
-    expect((await listCuts(context(), session.sid))?.map(({ origin }) => origin)).toEqual([
+    expect((await listCuts(context(), session.sid))?.items.map(({ origin }) => origin)).toEqual([
       ...['heuristic', 'heuristic', 'heuristic', 'agent'],
     ]);
     expect(await all(session, 3)).toHaveLength(1);

@@ -126,7 +126,7 @@ describe('boundaries by persons', () => {
     const refused = await split(second, end + 3).catch((error) => error);
     expect(refused).toMatchObject({ code: 'conflict', details: { extra: { current_cut: 2 } } });
     expect(refused.message).toContain('the newest is cut 2');
-    expect(await listCuts(context(), session.sid)).toHaveLength(2);
+    expect((await listCuts(context(), session.sid))?.items).toHaveLength(2);
   });
 
   test('a subagent’s event begins no segment, and late ones are in the facts of every later cut', async () => {

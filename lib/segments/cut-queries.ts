@@ -1,25 +1,47 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '@/lib/auth/context';
+import { LIMITS } from '@/lib/limits';
 import type { StoredScores } from '@/lib/segmenter/places';
 import type { Granularity } from '@/lib/segmenter/select';
 import type { BoundaryEdit } from '@/lib/segmenter/starts';
 import type { BoundedSegment } from '@/lib/segments/boundary-changes';
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import type { Cut } from '@/lib/segments/cut-schema';
-import { readSession } from '@/lib/segments/row-queries';
+import { type ReadSession, readSession } from '@/lib/segments/row-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import { sessionPath } from '@/lib/sessions/slug';
 
-/** The cuts of a session in order; null where there is no such session. */
-export async function listCuts(ctx: Context, sid: string): Promise<Cut[] | null> {
+/** A page of the cuts of a session, oldest first, from number `after` + 1 on; the cursor is the number of its last one. Null where there is no such session. */
+export async function listCuts(
+  ctx: Context,
+  sid: string,
+  { after = 0, limit = LIMITS.page_items }: { after?: number; limit?: number } = {},
+): Promise<{ items: Cut[]; next_cursor: string | null } | null> {
   const session = await readSession(ctx, sid);
   if (!session) return null;
+  const size = Math.min(limit, LIMITS.page_items);
+  const found = await selectCuts(ctx, session, sql`c.n > ${after} order by c.n limit ${size + 1}`);
+  const items = found.slice(0, size);
+  const last = items.at(-1);
+  return { items, next_cursor: last && found.length > size ? String(last.n) : null };
+}
+
+/** A cut of a session by its number, the newest without one; null where there is none. */
+export async function getCut(ctx: Context, sid: string, n?: number): Promise<Cut | null> {
+  const session = await readSession(ctx, sid);
+  const wanted = n ?? session?.currentCut ?? null;
+  const [cut] = session && wanted !== null ? await selectCuts(ctx, session, sql`c.n = ${wanted}`) : [];
+  return cut ?? null;
+}
+
+/** `which` narrows, orders and limits cuts `c`. */
+async function selectCuts(ctx: Context, session: ReadSession, which: SQL): Promise<Cut[]> {
   const rows = await ctx.db.orm.execute<Omit<Cut, 'current' | 'url' | 'created_at'> & { created_at: number }>(sql`
     select c.n, c.origin, c.algorithm, c.granularity, c.reason, c.made_by, (extract(epoch from c.created_at) * 1000)::float8 as created_at,
       (select count(*)::int from segments s where s.session_id = c.session_id and s.cut = c.n) as segment_count
-    from cuts c where c.session_id = ${session.id} order by c.n`);
-  const path = sessionPath(session.project, session.title, sid);
+    from cuts c where c.session_id = ${session.id} and ${which}`);
+  const path = sessionPath(session.project, session.title, session.sid);
   return rows.map((row) => ({
     ...row,
     created_at: new Date(row.created_at).toISOString(),

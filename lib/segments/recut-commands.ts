@@ -7,7 +7,7 @@ import { type BoundaryChange, editedStarts, editsOf } from '@/lib/segments/bound
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import { boundsFrom, boundsFromEvents, scoresOfCut } from '@/lib/segments/cut-bounds';
 import { type CutPlan, writeCut } from '@/lib/segments/cut-commands';
-import { findSegment, listCuts, loadCut, loadEdits, onMainThread } from '@/lib/segments/cut-queries';
+import { findSegment, getCut, loadCut, loadEdits, onMainThread } from '@/lib/segments/cut-queries';
 import type { CutResult } from '@/lib/segments/cut-schema';
 import { SEGMENTER } from '@/lib/segments/heuristic-commands';
 import { linkLineage } from '@/lib/segments/lineage-commands';
@@ -51,7 +51,7 @@ async function inSettled(
     }),
   );
   await orUnavailable(() => linkLineage(ctx, id));
-  const made = (await listCuts(ctx, sid))?.find(({ n }) => n === cut);
+  const made = cut === null ? null : await getCut(ctx, sid, cut);
   if (!made) throw new AppError('not_found', 'The session was deleted meanwhile');
   const { n, segment_count, reason, granularity, url, made_by } = made;
   return { cut: n, segment_count, reason, granularity, url, made_by };

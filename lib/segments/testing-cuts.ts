@@ -51,7 +51,7 @@ export function testCuts(context: () => Context) {
       changeBoundaries(context(), { reason: 'move', moves: [{ segment: idOf(segment), first_seq }] }),
     /** Every cut divides the main thread in order and without gaps, up to where it was when the cut was left. */
     checkCuts: async (session: Session) => {
-      for (const each of (await listCuts(context(), session.sid)) ?? []) {
+      for (const each of (await listCuts(context(), session.sid))?.items ?? []) {
         expect(cutSchema.parse(each)).toEqual(each);
         const segments = await all(session, each.n);
         expect(segments.map(({ n }) => n)).toEqual(Array.from({ length: each.segment_count }, (_, i) => i + 1));

@@ -14,7 +14,7 @@ import { FocusTape } from '@/components/segments/focus-tape';
 import { hasShape } from '@/components/tape/tape-layout';
 import { oneLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
-import { listCuts } from '@/lib/segments/cut-queries';
+import { getCut } from '@/lib/segments/cut-queries';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
 import type { Session } from '@/lib/sessions/schema';
@@ -80,12 +80,12 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const ctx = await pageContext();
   const { cut, n } = segment;
   const isOld = session.cut !== null && cut < session.cut;
-  const [clock, evidence, activity, successor, cuts, newest] = await Promise.all([
+  const [clock, evidence, activity, successor, newestCut, newest] = await Promise.all([
     getClock(),
     loadEvidence(segment, ask),
     getActivity(ctx, session.sid, { cut }),
     isOld ? getSuccessorSegment(ctx, segment.id) : null,
-    isOld ? listCuts(ctx, session.sid) : null,
+    isOld ? getCut(ctx, session.sid) : null,
     ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
   ]);
   const path = segmentPath(session, n, cut);
@@ -110,7 +110,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
               newestRev={newest?.rev ?? null}
               path={path}
               successor={successor}
-              cutAgainAt={cuts?.find(({ current }) => current)?.created_at ?? null}
+              cutAgainAt={newestCut?.created_at ?? null}
               clock={clock}
               missingEvent={wanted.event !== ask.event ? wanted.event : null}
             />
