@@ -25,6 +25,16 @@ export const LIMITS = {
   page_events: 1000,
   /** Items in one page of anything else. */
   page_items: 500,
+  /** Characters of one text of a segment that a client sends. */
+  segment_chars: 20_000,
+  /** Items in one list of a segment that a client sends. */
+  segment_items: 200,
+  /** Items in one list of a session's record. */
+  record_items: 50,
+  /** Files, commits and pull requests in a session's record, each. */
+  record_produced: 100,
+  /** Bytes of a handoff in Markdown. */
+  handoff_bytes: 12_000,
   /** Bars of a session's tape. */
   activity_bins: 400,
 } as const;

@@ -4,9 +4,9 @@ import { clipLine, quoteBlock } from '@/lib/exports/excerpt';
 import { decisionMark, listOf, openMark, type Room, SESSION_STATUS, TITLE_CHARS } from '@/lib/exports/handoff-lists';
 import { kinSection, producedSection } from '@/lib/exports/handoff-produced';
 import { period, STATUS } from '@/lib/exports/markdown';
+import { LIMITS } from '@/lib/limits';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 
-const MAX_BYTES = 12_000;
 /** Shares of the room that texts and lists get, tried until the whole is short enough. */
 const SHARES = [1, 0.75, 0.55, 0.4, 0.28, 0.18, 0.1, 0.05];
 
@@ -21,7 +21,7 @@ export function handoffMarkdown(record: SessionRecord): string {
       chars: (most) => Math.max(60, Math.round(most * share)),
       items: (most) => Math.max(2, Math.round(most * share)),
     });
-    if (new TextEncoder().encode(text).length <= MAX_BYTES) break;
+    if (new TextEncoder().encode(text).length <= LIMITS.handoff_bytes) break;
   }
   return text;
 }

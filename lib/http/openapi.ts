@@ -24,6 +24,11 @@ const MEANING: Record<keyof typeof LIMITS, string> = {
   preview_chars: 'characters of each text in the preview of an event',
   page_events: 'events in one page; a larger `limit` means this',
   page_items: 'items in one page of anything else',
+  segment_chars: 'characters of one text of a segment that a client sends',
+  segment_items: 'items in one list of a segment that a client sends',
+  record_items: 'items in one list of a session’s record',
+  record_produced: 'files, commits and pull requests in a session’s record, each',
+  handoff_bytes: 'bytes of a handoff in Markdown',
   activity_bins: 'bins of a session’s activity',
 };
 

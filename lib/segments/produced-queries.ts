@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
+import { LIMITS } from '@/lib/limits';
 import type { ReadSession } from '@/lib/segments/row-queries';
 import type { ProducedRows } from '@/lib/segments/session-record';
 
-/** Items of one list of what was made. */
-const MAX_MADE = 100;
 const MAX_BRANCHES = 20;
 /** Hashes that agree so far are one commit, however much of it was written. */
 const HASH_CHARS = 7;
@@ -19,13 +18,13 @@ export async function loadProduced(ctx: Context, session: ReadSession, cut: numb
     orm.execute<ProducedRows['files'][number] & Record<string, unknown>>(sql`
       select x->>'path' as path, sum((x->>'added')::int)::int as added, sum((x->>'removed')::int)::int as removed, max(s.n) as n,
         count(*) over ()::int as total
-      ${listed('files')} group by 1 order by sum((x->>'added')::int + (x->>'removed')::int) desc, count(*) desc, 1 limit ${MAX_MADE}`),
+      ${listed('files')} group by 1 order by sum((x->>'added')::int + (x->>'removed')::int) desc, count(*) desc, 1 limit ${LIMITS.record_produced}`),
     orm.execute<ProducedRows['commits'][number] & Record<string, unknown>>(sql`
       select max(x #>> '{}') as sha, min(s.n) as n, count(*) over ()::int as total
-      ${listed('commits')} group by left(x #>> '{}', ${HASH_CHARS}) order by min(s.n) desc limit ${MAX_MADE}`),
+      ${listed('commits')} group by left(x #>> '{}', ${HASH_CHARS}) order by min(s.n) desc limit ${LIMITS.record_produced}`),
     orm.execute<ProducedRows['requests'][number] & Record<string, unknown>>(sql`
       select x->>'url' as url, max((x->>'number')::int) as number, min(s.n) as n, count(*) over ()::int as total
-      ${listed('pull_requests')} group by 1 order by min(s.n) desc limit ${MAX_MADE}`),
+      ${listed('pull_requests')} group by 1 order by min(s.n) desc limit ${LIMITS.record_produced}`),
     orm.execute<ProducedRows['checks'] & Record<string, unknown>>(sql`
       select coalesce(bool_or((s.facts->>'pushed')::bool), false) as pushed,
         coalesce(sum((s.facts#>>'{checks,run}')::int), 0)::int as run, coalesce(sum((s.facts#>>'{checks,failed}')::int), 0)::int as failed,

@@ -12,11 +12,11 @@ export type Origin = z.infer<typeof origin>;
 export const support = z.enum(['cited', 'matched', 'none']);
 
 const key = z.string().min(1).max(LIMITS.id_chars);
-const prose = z.string().max(20_000);
+const prose = z.string().max(LIMITS.segment_chars);
 const party = z.enum(['agent', 'person']);
 /** An event, named by its seq or by the client's id. */
 const eventRef = z.union([z.number().int().min(1), key]);
-const evidence = z.array(eventRef).max(200);
+const evidence = z.array(eventRef).max(LIMITS.segment_items);
 const claimInput = z.object({ text: prose, evidence: evidence.default([]) });
 const item = <T extends z.ZodRawShape>(more: T) =>
   z.union([prose, z.object({ key: key.optional(), text: prose, evidence: evidence.default([]), ...more })]);
@@ -30,23 +30,23 @@ export const segmentInput = z.object({
   outcome: prose.nullish(),
   next_steps: z
     .array(item({ owner: party.optional() }))
-    .max(200)
+    .max(LIMITS.segment_items)
     .default([]),
   key_decisions: z
     .array(item({ by: party.optional() }))
-    .max(200)
+    .max(LIMITS.segment_items)
     .default([]),
-  open_questions: z.array(item({})).max(200).default([]),
+  open_questions: z.array(item({})).max(LIMITS.segment_items).default([]),
   claims: z
-    .object({ summary: z.array(claimInput).max(200).default([]), outcome: z.array(claimInput).max(200).default([]) })
+    .object({ summary: z.array(claimInput).max(LIMITS.segment_items).default([]), outcome: z.array(claimInput).max(LIMITS.segment_items).default([]) })
     .partial()
     .optional(),
   answers: z
     .array(z.object({ question: key, text: prose, evidence: evidence.default([]) }))
-    .max(200)
+    .max(LIMITS.segment_items)
     .default([]),
-  picks_up: z.array(key).max(200).default([]),
-  supersedes: z.array(key).max(200).default([]),
+  picks_up: z.array(key).max(LIMITS.segment_items).default([]),
+  supersedes: z.array(key).max(LIMITS.segment_items).default([]),
   first: eventRef.nullish(),
   last: eventRef.nullish(),
   started_at: instant.nullish(),

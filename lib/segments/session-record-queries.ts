@@ -1,14 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
+import { LIMITS } from '@/lib/limits';
 import { loadProduced } from '@/lib/segments/produced-queries';
 import { CLAIM_COLUMNS, hasCut, type ReadSession, readSession } from '@/lib/segments/row-queries';
 import { type AskRow, type ItemRow, type OutcomeRow, type SegmentHead, sessionRecordOf } from '@/lib/segments/session-record';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import { getKin, type Kin } from '@/lib/sessions/lineage-queries';
 import { getSession } from '@/lib/sessions/queries';
-
-/** Items of one list. */
-const MAX_ITEMS = 50;
 
 export interface SessionRecordOptions {
   /** Without it the newest. */
@@ -119,5 +117,5 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
       t.sid as to_sid, t.title as to_title, g.n as to_n, g.cut as to_cut
     from placed p join claims c on c.id = p.claim_id join sessions x on x.id = p.session_id
     left join segments g on g.id = p.to_segment left join sessions t on t.id = g.session_id
-    where p.place <= ${MAX_ITEMS} order by p.list, p.place`);
+    where p.place <= ${LIMITS.record_items} order by p.list, p.place`);
 }
