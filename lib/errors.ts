@@ -19,6 +19,18 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** The closed list of why one item of a request is refused while others are taken. */
+export const REJECTION_CODES = [
+  'invalid_json',
+  'too_deep',
+  'invalid_event',
+  'id_conflict',
+  'invalid_segment',
+  'unknown_event',
+  'overlap',
+] as const;
+export type RejectionCode = (typeof REJECTION_CODES)[number];
+
 export interface Issue {
   path: string;
   code: string;

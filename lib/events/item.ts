@@ -1,3 +1,4 @@
+import type { RejectionCode } from '@/lib/errors';
 import { canonicalJson, contentHash } from '@/lib/events/content-hash';
 import { isTooDeep } from '@/lib/events/json-depth';
 import { type NewRecord, newEvent } from '@/lib/events/new-event';
@@ -33,7 +34,7 @@ export type ReadItem = { record: NewRecord; unknownKeys: string[] } | { rejectio
  * library), of NDJSON the line. What is stored comes from the redacted text alone.
  */
 export function readItem(item: Item, redacted: RedactedItem, options: ReadOptions): ReadItem {
-  const reject = (code: string, message: string, path = '', id: string | null = null): ReadItem => ({
+  const reject = (code: RejectionCode, message: string, path = '', id: string | null = null): ReadItem => ({
     rejection: { index: item.index, id, code, message, path: `events[${item.index}]${path}` },
   });
   if (isTooDeep(item.bytes)) return reject('too_deep', `This is nested more than ${LIMITS.json_depth} levels deep.`);

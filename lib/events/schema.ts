@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REJECTION_CODES } from '@/lib/errors';
 import { instant, instantQuery } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { storableText } from '@/lib/storable';
@@ -66,7 +67,7 @@ export type EventInput = z.infer<typeof eventInput>;
 export const rejection = z.object({
   index: z.number().int(),
   id: z.string().nullable(),
-  code: z.string(),
+  code: z.enum(REJECTION_CODES),
   message: z.string(),
   path: z.string().nullable(),
 });

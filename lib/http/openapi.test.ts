@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { testDatabase } from '@/db/testing';
+import { ERROR_CODES, REJECTION_CODES } from '@/lib/errors';
 import { bad, good, testApi } from '@/lib/http/testing';
 import { LIMITS } from '@/lib/limits';
 
@@ -19,12 +20,27 @@ test('the document states every limit', async () => {
   for (const [name, value] of Object.entries(LIMITS)) expect(info.description).toContain(`\`${name}\`: ${value}`);
 });
 
+test('the document states every code of a problem and of an item that is refused', async () => {
+  const { info } = await read();
+  for (const code of [...ERROR_CODES, ...REJECTION_CODES]) expect(info.description).toContain(`\`${code}\``);
+});
+
 test('it is OpenAPI 3.1 with named schemas and no dangling reference', async () => {
   const text = await (await api.fetch('/api/v1/openapi.json')).text();
   const { openapi, components } = await read();
   expect(openapi).toMatch(/^3\.1/);
   expect(Object.keys(components.schemas)).toEqual(
-    expect.arrayContaining(['Session', 'Segment', 'Event', 'EventInput', 'SegmentInput', 'Problem']),
+    expect.arrayContaining([
+      'Session',
+      'SessionRecord',
+      'SegmentDetail',
+      'Cut',
+      'Job',
+      'ReferenceUse',
+      'EventInput',
+      'SegmentInput',
+      'Problem',
+    ]),
   );
   const missing = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)]
     .map((match) => match[1] ?? '')

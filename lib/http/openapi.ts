@@ -1,12 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { REJECTION_CODES } from '@/lib/errors';
 import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
+import { STATUS } from '@/lib/http/problem';
 import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router';
 import { health, limits, problem } from '@/lib/http/schema';
 import { job } from '@/lib/jobs/schema';
 import { LIMITS } from '@/lib/limits';
 import { project } from '@/lib/projects/schema';
-import { cut, cutResult } from '@/lib/segments/cut-schema';
-import { facts, segment, segmentInput, segmentRow, segmentsResult, timeline } from '@/lib/segments/schema';
+import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
+import {
+  facts,
+  referenceUse,
+  segment,
+  segmentDetail,
+  segmentInput,
+  segmentRow,
+  segmentsResult,
+  timeline,
+} from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { analysis, session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
@@ -32,9 +43,22 @@ const MEANING: Record<keyof typeof LIMITS, string> = {
   activity_bins: 'bins of a session’s activity',
 };
 
+const codesOf = (status: typeof STATUS): string =>
+  Object.entries(status)
+    .map(([code, of]) => `\`${code}\` (${of.status})`)
+    .join(', ');
+
 const DESCRIPTION = `What coding agents did, for review.
 
-Errors are \`application/problem+json\` (RFC 9457) with a \`code\` from a closed list and \`issues\` that say where. A 4xx to a JSON or NDJSON request has stored nothing. Send again only after 503, which carries \`Retry-After\`.
+Errors are \`application/problem+json\` (RFC 9457) with a \`code\` and \`issues\` that say where. The codes are ${codesOf(STATUS)}. A 4xx to a JSON or NDJSON request has stored nothing. Send again only after 503, which carries \`Retry-After\`.
+
+Where a request holds many items each is judged by itself: the others are stored, and \`rejected\` names each that was not by its index, with one of the codes ${REJECTION_CODES.map((code) => `\`${code}\``).join(', ')}.
+
+Lists answer \`{"items": […], "next_cursor": "…"}\`: send \`next_cursor\` as \`cursor\` (of events: as \`after\`) for the next page, until it is null.
+
+A session is divided in cuts. Another granularity, another division by a person or by an agent is a new cut; the earlier ones stay, under \`?cut=\`. A link to a segment without \`cut\` means the first cut for ever; lists of segments and the timeline without it mean the newest. What the segments of two cuts say of the same events hangs on the same items: an item’s \`id\` is the same in both.
+
+Events are cut after they are stored, and at the latest before they are read. \`analysis\` of a session says how far that is, \`/sessions/{sid}/jobs\` why it failed.
 
 Times are ISO 8601 with an offset; answers are in UTC. Text may hold anything: NUL and lone surrogates are replaced in parsed fields and kept in the raw line; secrets are replaced by \`‹redacted:kind›\`.
 
@@ -56,17 +80,22 @@ const NAMED = {
   Health: health,
   Job: job,
   Limits: limits,
+  MovesInput: movesInput,
   Problem: problem,
   Project: project,
+  ReferenceUse: referenceUse,
   Rejection: rejection,
   Segment: segment,
+  SegmentDetail: segmentDetail,
   SegmentInput: segmentInput,
   SegmentRow: segmentRow,
   SegmentsResult: segmentsResult,
+  SegmentationInput: segmentationInput,
   Session: session,
   SessionInput: sessionInput,
   SessionRecord: sessionRecord,
   SessionRow: sessionRow,
+  SplitInput: splitInput,
   Timeline: timeline,
   TranscriptResult: transcriptResult,
   Usage: usage,
@@ -96,6 +125,17 @@ const EXAMPLES: Partial<Record<keyof typeof NAMED, unknown>> = {
     next_steps: [{ text: 'Decide whether source maps are needed at night', owner: 'person', evidence: ['evt-2'] }],
     first: 'evt-1',
     last: 'evt-9',
+  },
+  SegmentationInput: { granularity: 'coarse' },
+  SplitInput: { at: 361 },
+  MovesInput: { moves: [{ segment: '0192f3a1-7c5e-7b8a-9d64-2f1c3e5a7b90', first_seq: 352 }] },
+  CutResult: {
+    cut: 2,
+    segment_count: 9,
+    reason: 'granularity',
+    granularity: 'coarse',
+    made_by: 'Ida',
+    url: 'http://127.0.0.1:3000/flower/sessions/find-out-why-4f7k2m9c',
   },
   Problem: {
     type: 'urn:debrief:problem:invalid_request',

@@ -7,7 +7,7 @@ import type { Problem } from '@/lib/http/schema';
 import { log, traceOf } from '@/lib/log';
 
 /** The one table from what went wrong to HTTP. */
-const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> = {
+export const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> = {
   invalid_request: { status: 400, title: 'Invalid request' },
   invalid_json: { status: 400, title: 'Invalid JSON' },
   too_deep: { status: 400, title: 'JSON nested too deeply' },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { RejectionCode } from '@/lib/errors';
 import type { Rejection } from '@/lib/events/schema';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
@@ -122,7 +123,7 @@ function judge(items: readonly SentItem[], { session, known, seqs }: Standing): 
       ? refsOf(item.input).find(({ ref }) => typeof ref === 'number' && ref > session.knownEnd)
       : undefined;
     const other = [...taken].find(([name, segment]) => name !== key && overlaps(own, segment));
-    const refuse = (code: string, message: string, path: string) =>
+    const refuse = (code: RejectionCode, message: string, path: string) =>
       rejected.push(rejection(item.index, key, { code, message, path }));
     if (impossible)
       refuse(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rejection, warning } from '@/lib/events/schema';
 import { instant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { granularity } from '@/lib/segments/cut-schema';
@@ -38,7 +39,10 @@ export const segmentInput = z.object({
     .default([]),
   open_questions: z.array(item({})).max(LIMITS.segment_items).default([]),
   claims: z
-    .object({ summary: z.array(claimInput).max(LIMITS.segment_items).default([]), outcome: z.array(claimInput).max(LIMITS.segment_items).default([]) })
+    .object({
+      summary: z.array(claimInput).max(LIMITS.segment_items).default([]),
+      outcome: z.array(claimInput).max(LIMITS.segment_items).default([]),
+    })
     .partial()
     .optional(),
   answers: z
@@ -206,16 +210,8 @@ export type SegmentRow = z.infer<typeof segmentRow>;
 
 export const segmentsResult = z.object({
   segments: z.array(z.object({ id: z.string(), n: z.number().int(), key: z.string(), rev: z.number().int(), url: z.string() })),
-  rejected: z.array(
-    z.object({
-      index: z.number().int(),
-      id: z.string().nullable(),
-      code: z.string(),
-      message: z.string(),
-      path: z.string().nullable(),
-    }),
-  ),
-  warnings: z.array(z.object({ code: z.string(), message: z.string(), line: z.number().int().optional() })),
+  rejected: z.array(rejection),
+  warnings: z.array(warning),
 });
 export type SegmentsResult = z.infer<typeof segmentsResult>;
 

@@ -1,3 +1,4 @@
+import type { RejectionCode } from '@/lib/errors';
 import type { Rejection, Warning } from '@/lib/events/schema';
 import { type SegmentInput, segmentInput } from '@/lib/segments/schema';
 import { storableText } from '@/lib/storable';
@@ -39,7 +40,7 @@ export function readItems(items: readonly unknown[]): { read: SentItem[]; reject
 export function rejection(
   index: number,
   id: string | null,
-  { code, message, path }: { code: string; message: string; path: string },
+  { code, message, path }: { code: RejectionCode; message: string; path: string },
 ): Rejection {
   return { index, id, code, message, path: `segments[${index}]${path && !path.startsWith('[') ? '.' : ''}${path}` };
 }
