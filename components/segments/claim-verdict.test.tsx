@@ -8,7 +8,7 @@ const textOf = (claims: ReturnType<typeof claim>[], said: ReturnType<typeof clai
 
 test('one reason is said once, with where it is proved', () => {
   const failed = claim('The last test run failed');
-  expect(textOf([failed, failed])).toBe('Contradicted by the facts: the last test run failed\u00a0event 1,209.');
+  expect(textOf([failed, failed])).toBe('Contradicted by the facts: the last test run failed\u00a0(event 1,209).');
   expect(textOf([failed], [failed])).toBe('');
   expect(textOf([failed], [claim('No commit was made')])).not.toBe('');
 });

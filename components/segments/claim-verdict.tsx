@@ -54,9 +54,13 @@ export function Contradictions({ claims, path, said = [] }: ContradictionsProps)
       key={reason}
       verdict={verdict}
       cite={(seq) => (
-        <a key={seq} className="whitespace-nowrap underline underline-offset-3" href={`${eventPath(path, seq)}#e${seq}`}>
-          event {formatNumber(seq)}
-        </a>
+        <span key={seq} className="not-first:ms-1">
+          (
+          <a className="underline underline-offset-3" href={`${eventPath(path, seq)}#e${seq}`}>
+            event {formatNumber(seq)}
+          </a>
+          )
+        </span>
       )}
     />
   ));

@@ -73,13 +73,13 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
         thread={(decision) => <DecisionThread decision={decision} sid="" />}
       />
       <Items
-        names={['Next step', 'Next steps']}
+        names={['Next steps', 'Next steps']}
         items={segment.next_steps}
         sentence={sentence('next step')}
         thread={(step) => <NextStepThread step={step} sid="" isLatest={segment.n === segment.of} />}
       />
       <Items
-        names={['Open question', 'Open questions']}
+        names={['Open questions', 'Open questions']}
         items={segment.open_questions}
         sentence={sentence('open question')}
         thread={(question) => (

@@ -1,7 +1,7 @@
 import { type Clock, countOf, formatDuration, formatRange, formatRelative } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { durationOf } from './session-times';
-import { SegmentStatusWord } from './status';
+import { SegmentStatusWord, VerificationWord } from './status';
 
 /** Status, when it was and how long ago, how long it took, how many events it has. */
 export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock: Clock; isLive: boolean }) {
@@ -19,8 +19,7 @@ export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock
       )}
       {duration !== null && <span className="tabular-nums">{formatDuration(duration)}</span>}
       {event_count > 0 && <span className="tabular-nums">{countOf(event_count, 'event')}</span>}
-      {segment.verification === 'verified' && <span>verified</span>}
-      {segment.verification === 'claimed' && <span className="text-ink-3">claimed</span>}
+      <VerificationWord segment={segment} />
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const hasProduced = ({ produced }: SessionRecord): boolean =>
 export function ProducedList({ record: { produced, totals } }: { record: SessionRecord }) {
   const { commits, pull_requests, files, checks, pushed } = produced;
   return (
-    <div className="grid gap-2.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
       <ul className="refs">
         {checks && <Made name={<LastCheck last={checks.last} />} at={checks.segment} />}
         {checks?.changed_after && <Made name="Files changed after it" at={checks.changed_after} />}

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { type Clock, countOf, formatDuration, formatRange, formatRelative, formatTime, formatTimes } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { durationOf } from './session-times';
-import { SegmentStatusWord } from './status';
+import { SegmentStatusWord, VerificationWord } from './status';
 
 interface SegmentMetaProps {
   segment: Segment;
@@ -25,8 +25,7 @@ export function SegmentMeta({ segment, clock, isLive }: SegmentMetaProps) {
         </Link>
       )}
       {isLive && segment.ended_at && <span>last event {formatRelative(segment.ended_at, clock.now)}</span>}
-      {segment.verification === 'verified' && <span className="text-ink-2">verified</span>}
-      {segment.verification === 'claimed' && <span>claimed</span>}
+      <VerificationWord segment={segment} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Icon, type IconName } from '@/components/ui/icon';
-import type { SegmentStatus } from '@/lib/segments/schema';
+import type { Segment, SegmentStatus } from '@/lib/segments/schema';
 import type { SessionStatus } from '@/lib/sessions/schema';
 
 interface Look {
@@ -31,6 +31,12 @@ const SESSION: Record<SessionStatus, Look & { tag: string }> = {
   abandoned: { icon: 'abandoned', word: 'No end recorded', tone: QUIET, tag: 'bg-sunken' },
   done: { icon: 'done', word: 'Done', tone: QUIET, tag: 'bg-sunken' },
 };
+
+/** Whether what a segment claims was checked, in a word; nothing beside a failure, where it reads like its opposite. */
+export function VerificationWord({ segment: { status, verification } }: { segment: Pick<Segment, 'status' | 'verification'> }) {
+  if (verification === 'none' || status === 'failed') return null;
+  return <span className={verification === 'verified' ? 'text-ink-2' : 'text-ink-3'}>{verification}</span>;
+}
 
 /** The word of a segment's status, quiet when it is the norm; nothing for an unknown one. */
 export function SegmentStatusWord({
