@@ -15,6 +15,8 @@ export type Icon = 'terminal' | 'file' | 'tool' | 'message' | 'person' | 'thinki
 /** Characters of a line; a row shows fewer, the rest is there for a wide screen. */
 const LINE_CHARS = 240;
 const PROSE_CHARS = 420;
+/** Of a path that does not lie where the session ran. */
+const PATH_CHARS = 60;
 const SHELLS = new Set([
   'bash',
   'shell',
@@ -168,8 +170,13 @@ const firstString = (input: Record<string, unknown>): string =>
 /** `mcp__flower__record_bug` reads `flower.record_bug`. */
 const plain = (name: string): string => name.replace(/^mcp__(.+?)__/, '$1.');
 
-const shorten = (path: string, cwd: string | null): string =>
-  cwd && path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path;
+/** A path from where the session ran; of a long one elsewhere the end, which names the file. */
+function shorten(path: string, cwd: string | null): string {
+  if (cwd && path.startsWith(`${cwd}/`)) return path.slice(cwd.length + 1);
+  if (path.length <= PATH_CHARS) return path;
+  const slash = path.indexOf('/', path.length - PATH_CHARS);
+  return slash === -1 ? path : `…${path.slice(slash)}`;
+}
 
 function firstLine(text: string | null | undefined): string {
   const line =

@@ -37,6 +37,11 @@ test('a failed result makes its row an error', () => {
 
 test.each<[string, Event[], string]>([
   ['a command', [call(1, 'Bash', { command: 'npm test\n--watch' })], '|npm test|'],
+  [
+    'a long path elsewhere',
+    [call(1, 'Read', { file_path: '/home/ana/projects/harbour/tidal.worktrees/brief-14/src/sailings/timetable.ts' })],
+    'Read|…/harbour/tidal.worktrees/brief-14/src/sailings/timetable.ts|',
+  ],
   ['a patch', [call(1, 'apply_patch', '*** Begin Patch\n*** Update File: src/tide.ts\n@@\n+x')], 'apply_patch|src/tide.ts|'],
   ['a command given as a list', [call(1, 'shell', { command: ['bash', '-lc', 'ls -la'] })], '|ls -la|'],
   [

@@ -1,6 +1,7 @@
 import type { NewEvent } from '@/lib/events/new-event';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import type { SessionFacts } from '@/lib/formats/format';
+import { shortAddresses } from '@/lib/segmenter/addresses';
 import { NO_TURN, nextTurn, type Turn } from '@/lib/sessions/turn-state';
 import { storableText } from '@/lib/storable';
 
@@ -49,13 +50,13 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
 
 const MARKED_LINK = /!?\[([^[\]]+)\]\([^()\s]+\)/g;
 
-/** The first line of a prompt that says something, without the targets of links. */
+/** The first line of a prompt that says something, without the targets of links and with short addresses. */
 function promptTitle(text: string): string {
   const line =
     text
       .slice(0, FACT_CHARS)
       .split('\n')
       .find((part) => part.trim()) ?? '';
-  const words = line.trim().replace(MARKED_LINK, '$1');
+  const words = shortAddresses(line.trim().replace(MARKED_LINK, '$1'));
   return words.length > PROMPT_TITLE_CHARS ? `${words.slice(0, PROMPT_TITLE_CHARS - 1).trimEnd()}…` : words;
 }
