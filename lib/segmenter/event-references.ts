@@ -21,13 +21,19 @@ export interface EventReference extends NamedReference {
   seq: number;
 }
 
+/** What was read off the events behind a seq before. */
+export interface KnownReferences {
+  after: number;
+  bySeq: ReadonlyMap<number, readonly EventReference[]>;
+}
+
 /**
  * The references of events in order of seq, each with its role. What depends on how a call ended stands at the event that tells so: a result may come much
  * later than its call, and calls of which only the result is asked for are given as `earlier`. Rather incomplete than wrong.
  */
 export function eventReferences(
   events: readonly SegmenterEvent[],
-  { cwd, earlier = [] }: { cwd: string | null; earlier?: readonly SegmenterEvent[] },
+  { cwd, earlier = [], known }: { cwd: string | null; earlier?: readonly SegmenterEvent[]; known?: KnownReferences | undefined },
 ): EventReference[] {
   const calls = new Map<string, SegmenterEvent>();
   const found: EventReference[] = [];
@@ -37,8 +43,9 @@ export function eventReferences(
     if (event.kind === 'tool_call' && id) calls.set(id, event);
     const call = event.kind === 'tool_result' && id ? calls.get(id) : undefined;
     // a command that ended long after its call gets its result in an event of its own, which is no reader's business
-    if (event.isNoise && !call) continue;
-    for (const reference of distinct(ofEvent(event, call, cwd))) found.push({ seq: event.seq, ...reference });
+    if (!call && (event.isNoise || event.kind === 'tool_result')) continue;
+    if (known && event.seq > known.after) found.push(...(known.bySeq.get(event.seq) ?? []));
+    else for (const reference of distinct(ofEvent(event, call, cwd))) found.push({ seq: event.seq, ...reference });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { activityOf } from '@/lib/segmenter/activity';
-import { eventReferences } from '@/lib/segmenter/event-references';
+import { eventReferences, type KnownReferences } from '@/lib/segmenter/event-references';
 import { factsOf } from '@/lib/segmenter/facts';
 import { type LinkSignals, linkSignals } from '@/lib/segmenter/link-signals';
 import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references';
@@ -30,12 +30,12 @@ export interface Computed {
 }
 
 /** What code reads off a segment's events. It lasts as long as its main-thread events: a subagent may run on beyond it. */
-export function compute(events: readonly SegmenterEvent[], cwd: string | null): Computed {
+export function compute(events: readonly SegmenterEvent[], cwd: string | null, known?: KnownReferences): Computed {
   const main = events.filter((event) => event.thread === MAIN_THREAD);
   const times = (main.length > 0 ? main : events).map((event) => event.at);
   const instant = (time: number) => (Number.isFinite(time) ? new Date(time).toISOString() : null);
   return {
-    facts: { ...factsOf(events, cwd), references: referencesOf(events, cwd), signals: linkSignals(events) },
+    facts: { ...factsOf(events, cwd), references: referencesOf(events, cwd, known), signals: linkSignals(events) },
     activity: activityOf(events),
     eventCount: events.length,
     startedAt: instant(times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
@@ -43,9 +43,9 @@ export function compute(events: readonly SegmenterEvent[], cwd: string | null): 
   };
 }
 
-const referencesOf = (events: readonly SegmenterEvent[], cwd: string | null): Reference[] =>
+const referencesOf = (events: readonly SegmenterEvent[], cwd: string | null, known?: KnownReferences): Reference[] =>
   unique(
-    eventReferences(events, { cwd })
+    eventReferences(events, { cwd, known })
       .filter(({ kind }) => kind !== 'file')
       .map(({ kind, text, role }) => ({ kind, text, role })),
   );

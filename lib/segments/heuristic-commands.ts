@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { MAIN_THREAD } from '@/lib/events/schema';
+import type { KnownReferences } from '@/lib/segmenter/event-references';
 import { type Place, readScores, type Scores, type StoredScores, storedScores } from '@/lib/segmenter/places';
 import type { CutSegment, Segmenter, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
@@ -42,18 +44,24 @@ export interface Settled {
   growth: Usage;
 }
 
+/** The events that came to a cut since it was settled last, and what they refer to. */
+export interface Growth {
+  cut: number;
+  upTo: number;
+  fresh: readonly SegmenterEvent[];
+  references: KnownReferences;
+}
+
 /** Goes on with a heuristic cut: only the last segment's events and the new ones are read; closed segments keep everything but facts. */
-export async function settleHeuristicCut(
-  tx: Tx,
-  session: Settling,
-  { cut, upTo }: { cut: number; upTo: number },
-): Promise<Settled> {
+export async function settleHeuristicCut(tx: Tx, session: Settling, { cut, upTo, fresh, references }: Growth): Promise<Settled> {
   const [last] = await tx.execute<LastSegment & Record<string, unknown>>(sql`
     select id, n, first_seq as "firstSeq", facts, scores from segments where session_id = ${session.id} and cut = ${cut} order by n desc limit 1`);
   const from = last?.firstSeq ?? 1;
   const anchors = await loadAnchors(tx, session.id);
   const threads = [...anchors].filter(([, seq]) => seq >= from || !last).map(([thread]) => thread);
-  const events = await loadEvents(tx, session.id, { from, to: upTo, threads, upTo });
+  const known = await loadEvents(tx, session.id, { from, to: session.settledSeq, threads, upTo: session.settledSeq });
+  const isOwn = new Set([MAIN_THREAD, ...threads]);
+  const events = [...known, ...fresh.filter(({ thread }) => isOwn.has(thread))];
   const bounds = SEGMENTER.cut(last ? events.filter((event) => event.seq >= from) : events, {
     granularity: session.granularity ?? 'normal',
     edits: await loadEdits(tx, session.id, { after: from, upTo }),
@@ -70,7 +78,7 @@ export async function settleHeuristicCut(
     events: groups[i] ?? [],
     existing: i === 0 ? last : undefined,
   }));
-  let growth = await writeHeuristicSegments(tx, session, { cut, described });
+  let growth = await writeHeuristicSegments(tx, session, { cut, described, references });
   if (last && anchors.size > 0) {
     const stirred = (await findStirred(tx, session.id, { after: session.settledSeq, upTo })).filter((seq) => seq < from);
     growth = addUsage(
@@ -104,11 +112,19 @@ export interface Described {
   heirOf?: readonly string[] | undefined;
 }
 
+interface Written {
+  cut: number;
+  described: readonly Described[];
+  /** Ids of items that stand elsewhere in the cut. */
+  taken?: Set<string>;
+  references?: KnownReferences;
+}
+
 /** Writes segments that the segmenter describes. Returns what their usage grew by. */
 export async function writeHeuristicSegments(
   tx: Tx,
   session: Settling,
-  { cut, described, taken }: { cut: number; described: readonly Described[]; taken?: Set<string> },
+  { cut, described, taken, references }: Written,
 ): Promise<Usage> {
   let growth = NO_USAGE;
   const now = new Date().toISOString();
@@ -119,7 +135,7 @@ export async function writeHeuristicSegments(
   for (const { n, bound, events, existing, spanId, heirOf } of described) {
     const id = existing?.id ?? uuidv7();
     const draft = heuristicRecord(SEGMENTER.record(events, { isLast: bound.isOpen }));
-    const computed = compute(events, session.cwd);
+    const computed = compute(events, session.cwd, references);
     const mentioned = mentionsOf(draft);
     revisions.push({ segmentId: id, isKnown: existing !== undefined, draft, heirOf });
     growth = addUsage(growth, existing ? addUsage(computed.facts.usage, existing.facts.usage, -1) : computed.facts.usage, 1);

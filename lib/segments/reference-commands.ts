@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { eventReferences } from '@/lib/segmenter/event-references';
+import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { loadCalls, loadSpan } from '@/lib/segments/event-queries';
@@ -10,18 +10,25 @@ const EVENTS_AT_ONCE = 20_000;
 /** How far before the first of new events the call of a result is looked for. */
 const LOOK_BACK = 10_000;
 
-/** Writes the references of the events that are settled now; of all events, where none were written when those before were settled. */
-export async function storeReferences(tx: Tx, session: Settling, upTo: number): Promise<void> {
-  if (session.settledSeq === 0 || (await hasReferences(tx, session.id)))
-    return writeReferences(tx, session, { after: session.settledSeq, upTo });
-  return rewriteReferences(tx, session, upTo);
+/** Writes the references of the events that are settled now, and of those before, where none were written when they were settled. */
+export async function storeReferences(tx: Tx, session: Settling, fresh: readonly SegmenterEvent[]): Promise<KnownReferences> {
+  const after = session.settledSeq;
+  if (after > 0 && !(await hasReferences(tx, session.id))) await rewriteReferences(tx, session, after);
+  const bySeq = new Map<number, EventReference[]>();
+  for (const reference of await writeReferences(tx, session, { events: fresh, after })) {
+    const { seq } = reference;
+    bySeq.set(seq, [...(bySeq.get(seq) ?? []), reference]);
+  }
+  return { after, bySeq };
 }
 
-/** Writes the references of all events of a session anew. */
+/** Writes the references of all events up to a seq anew. */
 async function rewriteReferences(tx: Tx, session: Settling, upTo: number): Promise<void> {
   await tx.execute(sql`delete from event_references where session_id = ${session.id}`);
-  for (let after = 0; after < upTo; after += EVENTS_AT_ONCE)
-    await writeReferences(tx, session, { after, upTo: Math.min(upTo, after + EVENTS_AT_ONCE) });
+  for (let after = 0; after < upTo; after += EVENTS_AT_ONCE) {
+    const events = await loadSpan(tx, session.id, { after, upTo: Math.min(upTo, after + EVENTS_AT_ONCE) });
+    await writeReferences(tx, session, { events, after });
+  }
 }
 
 async function hasReferences(tx: Tx, sessionId: string): Promise<boolean> {
@@ -29,15 +36,17 @@ async function hasReferences(tx: Tx, sessionId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function writeReferences(tx: Tx, session: Settling, span: { after: number; upTo: number }): Promise<void> {
-  const events = await loadSpan(tx, session.id, span);
+async function writeReferences(
+  tx: Tx,
+  session: Settling,
+  { events, after }: { events: readonly SegmenterEvent[]; after: number },
+): Promise<EventReference[]> {
   const callIds = callsBefore(events);
-  const earlier = await loadCalls(tx, session.id, { callIds, after: span.after - LOOK_BACK, upTo: span.after });
-  const rows = eventReferences(events, { cwd: session.cwd, earlier }).map((reference) => ({
-    session_id: session.id,
-    ...reference,
-  }));
+  const earlier = await loadCalls(tx, session.id, { callIds, after: after - LOOK_BACK, upTo: after });
+  const found = eventReferences(events, { cwd: session.cwd, earlier });
+  const rows = found.map((reference) => ({ session_id: session.id, ...reference }));
   await insertRows(tx, 'event_references', rows);
+  return found;
 }
 
 /** The calls of results whose call is not among the events. */

@@ -5,6 +5,7 @@ import { startCut } from '@/lib/segments/copy-commands';
 import { boundsFromEvents } from '@/lib/segments/cut-bounds';
 import { writeCut } from '@/lib/segments/cut-commands';
 import { loadEdits, readCut } from '@/lib/segments/cut-queries';
+import { loadSpan } from '@/lib/segments/event-queries';
 import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import { storeReferences } from '@/lib/segments/reference-commands';
@@ -35,10 +36,11 @@ export async function settleRound(tx: Tx, session: Settling): Promise<Settling> 
   const cut =
     session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
   const changed = await resolveEvidence(tx, session, upTo);
-  await storeReferences(tx, session, upTo);
+  const fresh = await loadSpan(tx, session.id, { after: session.settledSeq, upTo });
+  const references = await storeReferences(tx, session, fresh);
   const settled =
     (session.cutOrigin ?? 'heuristic') === 'heuristic'
-      ? await settleHeuristicCut(tx, session, { cut, upTo })
+      ? await settleHeuristicCut(tx, session, { cut, upTo, fresh, references })
       : await arrangeAgentCut(tx, session, { cut, upTo, changed });
   return writeSettled(tx, session, settled, upTo);
 }
@@ -48,7 +50,7 @@ async function cutAnew(tx: Tx, session: Settling): Promise<Settling> {
   const upTo = session.lastSeq;
   const granularity = session.granularity ?? 'normal';
   await resolveEvidence(tx, session, upTo);
-  await storeReferences(tx, session, upTo);
+  await storeReferences(tx, session, await loadSpan(tx, session.id, { after: session.settledSeq, upTo }));
   const edits = await loadEdits(tx, session.id, { after: 1, upTo });
   const bounds = await boundsFromEvents(tx, session, { granularity, edits });
   const settled = await writeCut(tx, session, { bounds, granularity, reason: 'version', madeBy: null });
