@@ -53,8 +53,8 @@ describe('the segments that an agent wrote', () => {
   test('are not torn apart', async () => {
     const session = await told('whole');
     const [one, two] = await all(session);
-    for (const work of [split(one, 5), merge(one), move(two, 10)])
-      await expect(work).rejects.toMatchObject({
+    for (const work of [() => split(one, 5), () => merge(one), () => move(two, 10)])
+      await expect(work()).rejects.toMatchObject({
         code: 'conflict',
         message: expect.stringContaining('Cut the session anew first'),
       });
