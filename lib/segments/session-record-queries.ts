@@ -5,6 +5,7 @@ import { loadProduced } from '@/lib/segments/produced-queries';
 import { CLAIM_COLUMNS, hasCut, type ReadSession, readSession } from '@/lib/segments/row-queries';
 import { type AskRow, type ItemRow, type OutcomeRow, type SegmentHead, sessionRecordOf } from '@/lib/segments/session-record';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
+import { countsIn, tellingFirst } from '@/lib/sessions/item-queries';
 import { getKin, type Kin } from '@/lib/sessions/lineage-queries';
 import { getSession } from '@/lib/sessions/queries';
 
@@ -86,6 +87,9 @@ async function loadOutcome(ctx: Context, session: ReadSession, cut: number): Pro
   return row ?? null;
 }
 
+/** Whether a segment `g` is of the cut of a scope `w`. */
+const IS_OF_SCOPE = sql`(g.session_id = w.id and g.cut = w.cut)`;
+
 /**
  * What is open, what waits for a person, what was decided: the first of each list, with how many there are. What a later segment took up is not open.
  * A person is waited for by their own steps, and by a question at which a session stands still; one that was carried on stands still no longer.
@@ -106,9 +110,8 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
       from scope w join segments s on s.session_id = w.id and s.cut = w.cut join records r on r.segment_id = s.id and r.rev = s.rev
       join claims c on c.segment_id = s.id and c.rev = s.rev and c.field in ('decision', 'next_step', 'question')
       left join lateral (
-        select l.segment_id, l.is_suggestion from links l join segments g on g.id = l.segment_id join sessions t on t.id = g.session_id
-        where l.item_id = c.item_id and (l.origin <> 'heuristic' or g.cut = t.current_cut or g.session_id = w.id and g.cut = w.cut)
-        order by l.is_suggestion, (g.session_id = w.id and g.cut = w.cut) desc, g.created_at desc, l.id desc limit 1) link on true),
+        select l.segment_id, l.is_suggestion from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id
+        where l.item_id = c.item_id and ${countsIn(IS_OF_SCOPE)} order by ${tellingFirst(IS_OF_SCOPE)} limit 1) link on true),
     placed as (
       select *, count(*) over (partition by list)::int as total, row_number() over (
         partition by list order by (list = 'in_force' and party = 'person') desc, rank, n desc, position) as place

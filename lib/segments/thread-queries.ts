@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import type { LinkRow } from '@/lib/segments/assemble';
 import type { MayAnswer } from '@/lib/segments/schema';
-import { isTakenUp } from '@/lib/sessions/item-queries';
+import { countsIn, isTakenUp, tellingFirst } from '@/lib/sessions/item-queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
@@ -28,8 +28,8 @@ const pointerOf = ({ sid, session_title, project, n, cut }: PlaceRow) => ({
   url: segmentPath({ sid, project, title: session_title ?? UNTITLED }, n, cut),
 });
 
-/** Whether a segment `g` is of the cut that is read, or of its session's newest. */
-const isShown = ({ id, cut }: Reading): SQL => sql`(g.cut = s.current_cut or g.session_id = ${id} and g.cut = ${cut})`;
+/** Whether a segment `g` is of the cut that is read. */
+const isOf = ({ id, cut }: Reading): SQL => sql`(g.session_id = ${id} and g.cut = ${cut})`;
 
 /**
  * What became of items: what agents or people said before what code found, what is certain before a suggestion, a segment of the same cut before the newest.
@@ -40,8 +40,8 @@ export async function loadLinks(ctx: Context, reading: Reading, items: readonly 
   const rows = await ctx.db.orm.execute<Row & Record<string, unknown>>(sql`
     select distinct on (l.item_id) l.item_id, l.kind, l.text, l.is_suggestion, l.reason, ${PLACE}
     from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
-    where l.item_id in ${[...items]} and (l.origin <> 'heuristic' or ${isShown(reading)})
-    order by l.item_id, l.is_suggestion, l.origin = 'heuristic', (g.session_id = ${reading.id} and g.cut = ${reading.cut}) desc, g.created_at desc, g.cut desc, l.id desc`);
+    where l.item_id in ${[...items]} and ${countsIn(isOf(reading))}
+    order by l.item_id, ${tellingFirst(isOf(reading))}`);
   return new Map(
     rows.map(({ item_id, kind, text, is_suggestion, reason, ...place }) => [
       item_id,
@@ -64,7 +64,7 @@ export async function loadMayAnswer(
     from links l join claims c on c.item_id = l.item_id and c.field = 'question' join segments g on g.id = c.segment_id and g.rev = c.rev
     join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
     where l.segment_id in ${segments.map(({ id }) => id)} and l.is_suggestion and l.kind = 'answers'
-      and ${isShown({ id: session.id, cut: first.cut })} and not ${isTakenUp}
+      and (g.cut = s.current_cut or ${isOf({ id: session.id, cut: first.cut })}) and not ${isTakenUp}
     order by l.segment_id, s.started_at, g.n, c.item_id, g.cut = ${first.cut} desc`);
   const bySegment = new Map<string, MayAnswer[]>();
   for (const { segment_id, id, text, reason, ...place } of rows) {
