@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '@/lib/auth/context';
 import { getProject } from '@/lib/projects/queries';
 import { ensureSettled } from '@/lib/segments/commands';
-import { countSegmentsOf } from '@/lib/segments/presence-queries';
+import { countSegmentsOf } from '@/lib/segments/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
 
 const missing = z.discriminatedUnion('what', [

@@ -4,10 +4,12 @@ import { type AgentCut, placeAgentCut } from '@/lib/segments/agent-cut';
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import type { StoredFacts } from '@/lib/segments/computed';
 import { copyCut } from '@/lib/segments/copy-commands';
+import { segmentsAt } from '@/lib/segments/cut-queries';
 import { findStirred, lastMainSeq, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
-import { resolveRefs } from '@/lib/segments/event-refs-queries';
-import { type Settled, segmentsAt, writeHeuristicSegments } from '@/lib/segments/heuristic-commands';
+import { type Settled, writeHeuristicSegments } from '@/lib/segments/heuristic-commands';
+import { threadsWithin } from '@/lib/segments/membership';
 import { refreshSegments } from '@/lib/segments/refresh-commands';
+import { resolveRefs } from '@/lib/segments/sent-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
@@ -134,8 +136,7 @@ async function writeTrailing(tx: Tx, session: Settling, { cut, rows, placed, anc
   const open = rows.find((row) => row.origin === 'heuristic') ?? null;
   const { trailing } = placed;
   if (!trailing) return open ? addUsage(NO_USAGE, open.facts.usage, -1) : NO_USAGE;
-  const isFirst = trailing.firstSeq === 1;
-  const threads = [...anchors].filter(([, seq]) => seq >= trailing.firstSeq || isFirst).map(([thread]) => thread);
+  const threads = threadsWithin(anchors, trailing.firstSeq);
   const events = await loadEvents(tx, session.id, { from: trailing.firstSeq, to: upTo, threads, upTo });
   const bound = { firstSeq: trailing.firstSeq, lastSeq: trailing.lastSeq, isOpen: true, scores: null };
   const described = [{ n: trailing.n, bound, events, existing: open ?? undefined }];

@@ -2,14 +2,11 @@ import { divideScores, joinScores, readScores, type Scores, withPlaces } from '@
 import type { Granularity } from '@/lib/segmenter/select';
 import type { BoundaryEdit } from '@/lib/segmenter/starts';
 import { type CutRow, lastBefore } from '@/lib/segments/cut-queries';
-import { lastMainSeq, loadEvents } from '@/lib/segments/event-queries';
+import { EVENTS_AT_ONCE, lastMainSeq, loadEvents } from '@/lib/segments/event-queries';
 import { type Bound, SEGMENTER } from '@/lib/segments/heuristic-commands';
 import { placeOf } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
-
-/** Events that are read at once. */
-const ROUND_EVENTS = 20_000;
 
 /** How every place of a cut scores. Events are read only of segments that have no scores. */
 export async function scoresOfCut(tx: Tx, session: Settling, rows: readonly CutRow[]): Promise<Scores> {
@@ -58,7 +55,7 @@ export async function boundsFromEvents(
 ): Promise<Bound[]> {
   const closed: Bound[] = [];
   let open: Bound = { firstSeq: 1, lastSeq: await lastMainSeq(tx, session.id, session.lastSeq), isOpen: true, scores: null };
-  for (let to = Math.min(ROUND_EVENTS, session.lastSeq); ; to = Math.min(to + ROUND_EVENTS, session.lastSeq)) {
+  for (let to = Math.min(EVENTS_AT_ONCE, session.lastSeq); ; to = Math.min(to + EVENTS_AT_ONCE, session.lastSeq)) {
     const { firstSeq, scores } = open;
     const events = await loadEvents(tx, session.id, { from: firstSeq, to, threads: [], upTo: to });
     const [first, ...later] = SEGMENTER.cut(events, { granularity, edits: edits.filter(({ seq }) => seq > firstSeq) });

@@ -4,7 +4,7 @@ import type { Granularity } from '@/lib/segmenter/select';
 import { NO_USAGE } from '@/lib/segmenter/usage';
 import { copyRows, startCut } from '@/lib/segments/copy-commands';
 import { itemIdsOf, loadSources, type Source } from '@/lib/segments/cut-queries';
-import { loadAnchors, loadEvents } from '@/lib/segments/event-queries';
+import { EVENTS_AT_ONCE, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
 import {
   ALGORITHM,
   type Bound,
@@ -13,12 +13,9 @@ import {
   type Settled,
   writeHeuristicSegments,
 } from '@/lib/segments/heuristic-commands';
-import { byMembership } from '@/lib/segments/membership';
+import { byMembership, grouped, threadsWithin } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
-
-/** Events that are described at once. */
-const BATCH_EVENTS = 20_000;
 
 /** A heuristic cut that is to replace the newest one. */
 export interface CutPlan {
@@ -67,7 +64,7 @@ async function withEvents(
   const starts = run.map(({ bound }) => bound.firstSeq);
   const last = run.at(-1)?.bound;
   const [from = 1, to] = [starts[0], !last || last.isOpen ? session.lastSeq : last.lastSeq];
-  const threads = [...anchors].filter(([, seq]) => seq >= from && seq <= to).map(([thread]) => thread);
+  const threads = threadsWithin(anchors, from, to);
   const events = await loadEvents(tx, session.id, { from, to, threads, upTo: session.lastSeq });
   const groups = byMembership(events, starts, anchors);
   return run.map((part, i) => ({ ...part, events: groups[i] ?? [] }));
@@ -104,17 +101,7 @@ function isUpToDate(source: Source, bound: Bound, { anchors, currentCut }: Stand
 
 /** Parts in order, as many together as are described at once. */
 const batchesOf = (parts: readonly Part[]): Part[][] =>
-  grouped(parts, (batch) => batch.reduce((sum, { bound }) => sum + bound.lastSeq - bound.firstSeq, 0) < BATCH_EVENTS);
+  grouped(parts, (batch) => batch.reduce((sum, { bound }) => sum + bound.lastSeq - bound.firstSeq, 0) < EVENTS_AT_ONCE);
 
 /** Parts that follow each other without a gap: their events are read at once. */
 const runsOf = (parts: readonly Part[]): Part[][] => grouped(parts, (run, part) => run.at(-1)?.n === part.n - 1);
-
-function grouped(parts: readonly Part[], fits: (group: readonly Part[], part: Part) => boolean): Part[][] {
-  const groups: Part[][] = [];
-  for (const part of parts) {
-    const group = groups.at(-1);
-    if (group && fits(group, part)) group.push(part);
-    else groups.push([part]);
-  }
-  return groups;
-}

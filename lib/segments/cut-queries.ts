@@ -140,3 +140,24 @@ export async function itemIdsOf(tx: Tx, segmentIds: readonly string[]): Promise<
     where s.id in ${[...segmentIds]} and c.item_id is not null`);
   return new Set(rows.map((row) => row.item_id));
 }
+
+/** The segments of a cut to which main-thread events belong. */
+export async function segmentsAt(
+  tx: Tx,
+  sessionId: string,
+  { cut, seqs }: { cut: number; seqs: readonly number[] },
+): Promise<string[]> {
+  if (seqs.length === 0) return [];
+  const rows = await tx.execute<{ id: string }>(sql`
+    select distinct g.id from unnest(${`{${seqs.join(',')}}`}::text::int[]) as at(seq),
+      lateral (select id from segments where session_id = ${sessionId} and cut = ${cut} and first_seq <= at.seq order by first_seq desc limit 1) g`);
+  return rows.map((row) => row.id);
+}
+
+/** The newest cut that an agent wrote, whatever replaced it since; null if there is none. */
+export async function lastAgentCut(tx: Tx, sessionId: string): Promise<number | null> {
+  const [row] = await tx.execute<{ n: number | null }>(
+    sql`select max(n) as n from cuts where session_id = ${sessionId} and origin = 'agent'`,
+  );
+  return row?.n ?? null;
+}

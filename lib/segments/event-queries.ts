@@ -4,6 +4,8 @@ import type { MatchableEvent } from '@/lib/segmenter/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import type { Tx } from '@/lib/segments/transaction';
 
+/** Events that are worked on at once: some tens of megabytes. */
+export const EVENTS_AT_ONCE = 20_000;
 const PAGE = 5000;
 const MATCHED_CHARS = 20_000;
 

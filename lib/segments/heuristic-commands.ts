@@ -9,9 +9,9 @@ import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
 import { compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
-import { loadEdits } from '@/lib/segments/cut-queries';
+import { loadEdits, segmentsAt } from '@/lib/segments/cut-queries';
 import { findStirred, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
-import { byMembership } from '@/lib/segments/membership';
+import { byMembership, threadsWithin } from '@/lib/segments/membership';
 import { type Revision, reviseRecords } from '@/lib/segments/record-commands';
 import { heuristicRecord } from '@/lib/segments/record-draft';
 import { refreshSegments, type Stated, writeComputed } from '@/lib/segments/refresh-commands';
@@ -58,7 +58,7 @@ export async function settleHeuristicCut(tx: Tx, session: Settling, { cut, upTo,
     select id, n, first_seq as "firstSeq", facts, scores from segments where session_id = ${session.id} and cut = ${cut} order by n desc limit 1`);
   const from = last?.firstSeq ?? 1;
   const anchors = await loadAnchors(tx, session.id);
-  const threads = [...anchors].filter(([, seq]) => seq >= from || !last).map(([thread]) => thread);
+  const threads = threadsWithin(anchors, from);
   const known = await loadEvents(tx, session.id, { from, to: session.settledSeq, threads, upTo: session.settledSeq });
   const isOwn = new Set([MAIN_THREAD, ...threads]);
   const events = [...known, ...fresh.filter(({ thread }) => isOwn.has(thread))];
@@ -180,17 +180,4 @@ export async function moveSegments(tx: Tx, placed: readonly Placed[]): Promise<v
   await tx.execute(sql`
     update segments s set n = v.n, first_seq = v.first_seq, last_seq = v.last_seq, is_open = v.is_open, scores = v.scores
     from ${valuesOf(rows, sql`id uuid, n int, first_seq int, last_seq int, is_open boolean, scores jsonb`)} where s.id = v.id`);
-}
-
-/** The segments of a cut to which main-thread events belong. */
-export async function segmentsAt(
-  tx: Tx,
-  sessionId: string,
-  { cut, seqs }: { cut: number; seqs: readonly number[] },
-): Promise<string[]> {
-  if (seqs.length === 0) return [];
-  const rows = await tx.execute<{ id: string }>(sql`
-    select distinct g.id from unnest(${`{${seqs.join(',')}}`}::text::int[]) as at(seq),
-      lateral (select id from segments where session_id = ${sessionId} and cut = ${cut} and first_seq <= at.seq order by first_seq desc limit 1) g`);
-  return rows.map((row) => row.id);
 }

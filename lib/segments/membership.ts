@@ -26,3 +26,18 @@ export function byMembership(
   }
   return groups;
 }
+
+/** The threads that hang on main-thread events between two seqs: their events belong there too. */
+export const threadsWithin = (anchors: ReadonlyMap<string, number>, from: number, to = Number.POSITIVE_INFINITY): string[] =>
+  [...anchors].filter(([, seq]) => seq >= from && seq <= to).map(([thread]) => thread);
+
+/** Items in order, each with the group before it as long as it `fits` there. */
+export function grouped<T>(items: readonly T[], fits: (group: readonly T[], item: T) => boolean): T[][] {
+  const groups: T[][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    if (group && fits(group, item)) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}

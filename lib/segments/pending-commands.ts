@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { refId } from '@/lib/segments/event-refs-queries';
+import { refId } from '@/lib/segments/sent-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 

@@ -3,10 +3,11 @@ import type { Context } from '@/lib/auth/context';
 import { type Activity, MAIN_THREAD } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
 import { binned } from '@/lib/segments/activity-bins';
-import { hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
+import { countSegments, hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
 import type { Segment, SegmentDetail, Timeline } from '@/lib/segments/schema';
 import { sessionReferences } from '@/lib/segments/session-references';
 import { loadGranularity, loadReferences, loadRows } from '@/lib/segments/timeline-queries';
+import { sessionPath } from '@/lib/sessions/slug';
 
 /** Segments of a timeline that are whole; the later ones are lines until they are opened. */
 const WHOLE_SEGMENTS = 60;
@@ -110,4 +111,15 @@ export async function getSegmentOfEvent(
     join segments s on s.session_id = e.session_id and s.cut = ${cut ?? session.currentCut} and s.first_seq <= coalesce(t.anchor_seq, e.seq)
     where e.session_id = ${session.id} and e.seq = ${seq} order by s.first_seq desc limit 1`);
   return row?.n ?? null;
+}
+
+/** A session's address and the number of segments in one of its cuts; null where there is no such session. */
+export async function countSegmentsOf(
+  ctx: Context,
+  sid: string,
+  { cut }: { cut: number },
+): Promise<{ of: number; url: string } | null> {
+  const session = await readSession(ctx, sid);
+  if (!session) return null;
+  return { of: await countSegments(ctx, session, cut), url: sessionPath(session.project, session.title, sid) };
 }

@@ -1,14 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
-import {
-  type DraftedRecord,
-  hasOtherClaims,
-  hasOtherText,
-  itemIds,
-  type StoredClaim,
-  type StoredRecord,
-} from '@/lib/segments/record-draft';
+import { type DraftedRecord, hasOtherClaims, hasOtherText, itemIds, type StoredClaim } from '@/lib/segments/record-draft';
+import { loadRecords } from '@/lib/segments/record-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
 /** What is to be said of a segment. */
@@ -38,7 +32,7 @@ export async function reviseRecords(
   const revs = new Map<string, number>();
   const replaced: { segmentId: string; rev: number }[] = [];
   const raised: { segmentId: string; rev: number; origin: string }[] = [];
-  const noted: { segmentId: string; rev: number; verification: string; ask: string | null }[] = [];
+  const noted: Note[] = [];
   for (const { segmentId, isKnown, draft, heirOf = [] } of revisions) {
     const { current = null, earlier: own = [] } = (isKnown && stored.get(segmentId)) || {};
     const earlier = [...own, ...heirOf.flatMap((id) => stored.get(id)?.earlier ?? [])];
@@ -60,7 +54,7 @@ export async function reviseRecords(
   await replaceClaims(tx, replaced);
   await rows.insert(tx);
   await raise(tx, raised);
-  await note(tx, noted);
+  await noteRecords(tx, noted);
   return revs;
 }
 
@@ -78,8 +72,16 @@ async function raise(tx: Tx, rows: readonly object[]): Promise<void> {
     from ${valuesOf(rows, sql`"segmentId" uuid, rev int, origin text`)} where s.id = v."segmentId"`);
 }
 
-/** What revisions do not count: what code found out about the record. */
-async function note(tx: Tx, rows: readonly object[]): Promise<void> {
+/** What code found out about a revision of a record: it changes in place. */
+export interface Note {
+  segmentId: string;
+  rev: number;
+  verification: string;
+  ask: string | null;
+}
+
+/** Writes what revisions do not count. */
+export async function noteRecords(tx: Tx, rows: readonly Note[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(sql`
     update records r set verification = v.verification, ask = v.ask
@@ -139,36 +141,4 @@ class RecordRows {
     await insertRows(tx, 'claims', this.#claims);
     await insertRows(tx, 'evidence', this.#evidence);
   }
-}
-
-interface Stored {
-  current: StoredRecord | null;
-  /** Items of every revision. */
-  earlier: StoredClaim[];
-}
-
-/** The current records of segments, with the items of every revision. */
-export async function loadRecords(tx: Tx, segmentIds: readonly string[]): Promise<Map<string, Stored>> {
-  if (segmentIds.length === 0) return new Map();
-  const records = await tx.execute<Omit<StoredRecord, 'claims'> & { id: string }>(sql`
-    select s.id, r.rev, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome
-    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id in ${[...segmentIds]}`);
-  const claims = await tx.execute<
-    { id: string; current: number; evidence: [number | null, string | null][] | null } & Omit<StoredClaim, 'evidence'>
-  >(sql`
-    select s.id, s.rev as current, c.rev, c.field, c.text, c.key, c.party, c.item_id as "itemId",
-      (select jsonb_agg(jsonb_build_array(e.seq, e.ref) order by e.position) from evidence e where e.claim_id = c.id and e.basis = 'cited') as evidence
-    from segments s join claims c on c.segment_id = s.id and (c.rev = s.rev or c.item_id is not null)
-    where s.id in ${[...segmentIds]}
-    order by s.id, c.rev, array_position(array['summary', 'outcome', 'decision', 'next_step', 'question'], c.field), c.position`);
-  const stored = new Map<string, Stored>(
-    records.map((record) => [record.id, { current: { ...record, claims: [] }, earlier: [] }]),
-  );
-  for (const { current, evidence, ...row } of claims) {
-    const entry = stored.get(row.id);
-    const claim = { ...row, evidence: (evidence ?? []).map(([seq, ref]) => ({ seq, ref })) };
-    if (claim.itemId !== null) entry?.earlier.push(claim);
-    if (claim.rev === current) entry?.current?.claims.push(claim);
-  }
-  return stored;
 }

@@ -2,11 +2,10 @@ import { sql } from 'drizzle-orm';
 import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows } from '@/lib/segments/bulk-commands';
-import { loadCalls, loadSpan } from '@/lib/segments/event-queries';
+import { EVENTS_AT_ONCE, loadCalls, loadSpan } from '@/lib/segments/event-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 
-const EVENTS_AT_ONCE = 20_000;
 /** How far before the first of new events the call of a result is looked for. */
 const LOOK_BACK = 10_000;
 

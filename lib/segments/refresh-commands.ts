@@ -7,7 +7,8 @@ import { valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
 import { type Computed, compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
 import { type EventRange, loadEvents } from '@/lib/segments/event-queries';
-import { byMembership } from '@/lib/segments/membership';
+import { byMembership, grouped, threadsWithin } from '@/lib/segments/membership';
+import { noteRecords } from '@/lib/segments/record-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
@@ -22,11 +23,13 @@ export interface Known {
 
 type SegmentRow = Record<string, unknown> & {
   id: string;
+  rev: number;
   origin: string;
   first_seq: number | null;
   last_seq: number | null;
   facts: StoredFacts;
   title: string;
+  ask: string | null;
   summary: string | null;
   outcome: string | null;
   items: string[] | null;
@@ -36,7 +39,7 @@ type SegmentRow = Record<string, unknown> & {
 export async function refreshSegments(tx: Tx, session: Settling, segmentIds: readonly string[], known: Known): Promise<Usage> {
   if (segmentIds.length === 0) return NO_USAGE;
   const rows = await tx.execute<SegmentRow>(sql`
-    select s.id, s.origin, s.first_seq, s.last_seq, s.facts, r.title, r.summary, r.outcome,
+    select s.id, s.rev, s.origin, s.first_seq, s.last_seq, s.facts, r.title, r.ask, r.summary, r.outcome,
       (select array_agg(c.text) from claims c where c.segment_id = s.id and c.rev = s.rev and c.item_id is not null) as items
     from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id in ${[...segmentIds]} order by s.first_seq`);
   const runs = runsOf(rows);
@@ -53,7 +56,15 @@ export async function refreshSegments(tx: Tx, session: Settling, segmentIds: rea
     );
   }
   await writeComputed(tx, refreshed);
-  await writeVerdicts(tx, refreshed);
+  await noteRecords(
+    tx,
+    refreshed.map(({ row, ask, isVerified }) => ({
+      segmentId: row.id,
+      rev: row.rev,
+      verification: isVerified ? 'verified' : 'none',
+      ask: row.origin === 'heuristic' ? row.ask : ask, // the segmenter knows the ask of its own ones
+    })),
+  );
   return refreshed.reduce(
     (sum, { computed, row }) => addUsage(sum, addUsage(computed.facts.usage, row.facts.usage, -1), 1),
     NO_USAGE,
@@ -61,24 +72,18 @@ export async function refreshSegments(tx: Tx, session: Settling, segmentIds: rea
 }
 
 /** Segments that follow each other without a gap: their events are read at once. */
-function runsOf(rows: readonly SegmentRow[]): SegmentRow[][] {
-  const runs: SegmentRow[][] = [];
-  for (const row of rows) {
-    const last = runs.at(-1)?.at(-1);
-    if (row.first_seq === null) continue;
-    if (last && row.first_seq === (last.last_seq ?? 0) + 1) runs.at(-1)?.push(row);
-    else runs.push([row]);
-  }
-  return runs;
-}
+const runsOf = (rows: readonly SegmentRow[]): SegmentRow[][] =>
+  grouped(
+    rows.filter((row) => row.first_seq !== null),
+    (run, row) => row.first_seq === (run.at(-1)?.last_seq ?? 0) + 1,
+  );
 
 const startsOf = (run: readonly SegmentRow[]) => run.map((row) => row.first_seq ?? 0);
 
 function rangeOf(run: readonly SegmentRow[], { anchors, upTo }: Known): EventRange {
   const from = run[0]?.first_seq ?? 1;
   const to = run.at(-1)?.last_seq ?? upTo;
-  const threads = [...anchors].filter(([, seq]) => seq >= from && seq <= to).map(([thread]) => thread);
-  return { from, to, threads, upTo };
+  return { from, to, threads: threadsWithin(anchors, from, to), upTo };
 }
 
 interface Refreshed extends Stated {
@@ -119,18 +124,4 @@ export async function writeComputed(tx: Tx, stated: readonly Stated[]): Promise<
     update segments s set facts = v.facts, activity = v.activity, event_count = v."eventCount", updated_at = now(),
       started_at = coalesce(v."startedAt", s.started_at), ended_at = coalesce(v."endedAt", s.ended_at)
     from ${valuesOf(rows, columns)} where s.id = v.id`);
-}
-
-/** What code says of a record stands in its current revision; the segmenter knows the ask of its own ones. */
-async function writeVerdicts(tx: Tx, refreshed: readonly Refreshed[]): Promise<void> {
-  const rows = refreshed.map(({ id, ask, isVerified, row }) => ({
-    id,
-    ask,
-    verification: isVerified ? 'verified' : 'none',
-    ours: row.origin === 'heuristic',
-  }));
-  await tx.execute(sql`
-    update records r set verification = v.verification, ask = case when v.ours then r.ask else v.ask end
-    from ${valuesOf(rows, sql`id uuid, ask text, verification text, ours boolean`)} join segments s on s.id = v.id
-    where r.segment_id = s.id and r.rev = s.rev`);
 }

@@ -1,19 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { copyCut } from '@/lib/segments/copy-commands';
 import { linksOf } from '@/lib/segments/link-commands';
-import { loadRecords } from '@/lib/segments/record-commands';
 import { type DraftedRecord, hasOtherClaims, hasOtherText } from '@/lib/segments/record-draft';
+import { loadRecords } from '@/lib/segments/record-queries';
 import type { SegmentInput } from '@/lib/segments/schema';
 import { instantOf, type KnownSegment } from '@/lib/segments/sent-commands';
 import type { Tx } from '@/lib/segments/transaction';
-
-/** The newest cut that an agent wrote, whatever replaced it since; null if there is none. */
-export async function lastAgentCut(tx: Tx, sessionId: string): Promise<number | null> {
-  const [row] = await tx.execute<{ n: number | null }>(
-    sql`select max(n) as n from cuts where session_id = ${sessionId} and origin = 'agent'`,
-  );
-  return row?.n ?? null;
-}
 
 /** Goes on with an agent's cut that another has replaced: a new cut with its segments, which get their numbers anew. */
 export async function resumeAgentCut(tx: Tx, sessionId: string, from: number): Promise<number> {

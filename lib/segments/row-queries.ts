@@ -6,7 +6,7 @@ import type { Segment, SegmentDetail } from '@/lib/segments/schema';
 import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
 import { selectSessions } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
-import { sessionStatus } from '@/lib/sessions/status';
+import { isEnded, sessionStatus } from '@/lib/sessions/status';
 
 /** The session whose segments are read. */
 export interface ReadSession extends SessionOfSegment {
@@ -21,14 +21,13 @@ export async function readSession(ctx: Context, sid: string): Promise<ReadSessio
   const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
   if (!row) return null;
   const { id, project, currentCut, segmentCount, startedAt, endedAt } = row;
-  const isEnded = row.endedAt !== null || ['done', 'failed', 'abandoned'].includes(row.status ?? '');
   return {
     id,
     sid,
     project,
     title: row.title ?? UNTITLED,
     status: sessionStatus(row, new Date()),
-    isEnded,
+    isEnded: isEnded(row),
     currentCut,
     segmentCount,
     startedAt,

@@ -1,9 +1,9 @@
 import { clipped } from '@/lib/segmenter/quoted-title';
 import type { ClaimField } from '@/lib/segmenter/segmenter';
 import { normalised, splitSentences } from '@/lib/segmenter/sentences';
-import type { EventRef } from '@/lib/segments/event-refs-queries';
 import type { DraftedClaim, DraftedRecord } from '@/lib/segments/record-draft';
 import type { SegmentInput } from '@/lib/segments/schema';
+import type { EventRef } from '@/lib/segments/sent-refs-queries';
 
 const TITLE_CHARS = 100;
 

@@ -5,16 +5,13 @@ import { startCut } from '@/lib/segments/copy-commands';
 import { boundsFromEvents } from '@/lib/segments/cut-bounds';
 import { writeCut } from '@/lib/segments/cut-commands';
 import { loadEdits, readCut } from '@/lib/segments/cut-queries';
-import { loadSpan } from '@/lib/segments/event-queries';
+import { EVENTS_AT_ONCE, loadSpan } from '@/lib/segments/event-queries';
 import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heuristic-commands';
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import { storeReferences } from '@/lib/segments/reference-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
-
-/** Events that are read at once beyond the open segment. */
-const ROUND_EVENTS = 20_000;
 
 /** Brings the newest cut up to the last event, in a transaction that holds the session's lock; returns the session as it is then. */
 export async function settleLocked(tx: Tx, session: Settling): Promise<Settling> {
@@ -32,7 +29,7 @@ const isOutdated = ({ cutOrigin, algorithm, lastSeq }: Settling): boolean =>
 /** The next part of a backlog. */
 export async function settleRound(tx: Tx, session: Settling): Promise<Settling> {
   if (isOutdated(session)) return cutAnew(tx, session);
-  const upTo = Math.min(session.lastSeq, session.settledSeq + ROUND_EVENTS);
+  const upTo = Math.min(session.lastSeq, session.settledSeq + EVENTS_AT_ONCE);
   const cut =
     session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
   const changed = await resolveEvidence(tx, session, upTo);

@@ -4,6 +4,7 @@ import type { Granularity } from '@/lib/segmenter/select';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 import { UNTITLED } from '@/lib/sessions/schema';
+import { isEnded } from '@/lib/sessions/status';
 
 /** A session while its cut is brought up to date. */
 export interface Settling {
@@ -45,14 +46,18 @@ export async function lockSessions(tx: Tx, sessionIds: readonly string[]): Promi
     select pg_advisory_xact_lock(hashtextextended('settle ' || id, 0)) from (select id from unnest(${`{${sessionIds.join(',')}}`}::text[]) as id order by id) s`);
 }
 
+type Sent = Record<string, unknown> & { status: string | null; endedAt: string | null };
+
 /** Waits until nobody else settles this session, then reads it; the lock lasts as long as the transaction. */
 export async function lockSettling(tx: Tx, sessionId: string): Promise<Settling | null> {
   await lockSessions(tx, [sessionId]);
-  const [row] = await tx.execute<Omit<Settling, 'since'> & Record<string, unknown>>(sql`
+  const [row] = await tx.execute<Omit<Settling, 'since' | 'isEnded'> & Sent>(sql`
     select s.id, s.sid, s.project_id as "projectId", p.name as project, coalesce(s.title, ${UNTITLED}) as title, s.cwd, s.last_seq as "lastSeq", s.settled_seq as "settledSeq",
       s.current_cut as "currentCut", c.origin as "cutOrigin", c.algorithm, c.granularity, s.segment_count as "segmentCount", s.usage,
-      coalesce(s.status in ('done', 'failed', 'abandoned'), false) or s.ended_at is not null as "isEnded",
+      s.status, s.ended_at as "endedAt",
       greatest(s.last_seq, coalesce(s.stated_event_count, 0)) as "knownEnd"
     from sessions s join projects p on p.id = s.project_id left join cuts c on c.session_id = s.id and c.n = s.current_cut where s.id = ${sessionId}`);
-  return row ? { ...row, since: Date.now() } : null;
+  if (!row) return null;
+  const { status, endedAt, ...session } = row;
+  return { ...session, isEnded: isEnded({ status, endedAt }), since: Date.now() };
 }

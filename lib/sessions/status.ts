@@ -12,6 +12,10 @@ export interface StatusFacts {
   endedAt: Date | null;
 }
 
+/** True if the client said that the session is over: no event will come. */
+export const isEnded = ({ status, endedAt }: { status: string | null; endedAt: Date | string | null }): boolean =>
+  endedAt !== null || ['done', 'failed', 'abandoned'].includes(status ?? '');
+
 /** What was sent wins; else a question to the person waits, something within the last 10 minutes is live, a finished turn is done, an unfinished one abandoned. */
 export function sessionStatus(row: StatusFacts, now: Date): SessionStatus {
   const sent = known.safeParse(row.status);
