@@ -1,31 +1,49 @@
 import { transcriptLines } from '@/e2e/bench/transcript.mjs';
 import { readTranscript } from '@/lib/formats/testing';
+import { deedChecker } from '@/lib/segmenter/claim-check';
+import { type EventReference, eventReferences } from '@/lib/segmenter/event-references';
+import { pushTo } from '@/lib/segmenter/link-words';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
-import { compute } from '@/lib/segments/computed';
+import { compute, mentionsOf } from '@/lib/segments/computed';
+import { heuristicRecord } from '@/lib/segments/record-draft';
 
 const PATTERN_RECORDS = 1000;
 const MICROSECONDS = 1e6;
 
-/** Seconds of CPU that cutting a session of so many events costs, and drawing up its records and facts. */
+/** Seconds of CPU that it costs to cut a session of so many events, to draw up its records, facts and references, and to check its claims. */
 export function measureCutting(count: number): Record<string, number> {
   const events = eventsOf(count);
-  const cutting = process.cpuUsage();
-  const cut = STRUCTURE.cut(events);
-  const cutSeconds = seconds(process.cpuUsage(cutting));
-  const extracting = process.cpuUsage();
+  const spent = { cut: 0, references: 0, records: 0, facts: 0, checks: 0 };
+  const timed = <T>(part: keyof typeof spent, work: () => T): T => {
+    const before = process.cpuUsage();
+    const result = work();
+    spent[part] += seconds(process.cpuUsage(before));
+    return result;
+  };
+  const bySeq = timed('references', () => referencesBySeq(events));
+  const cut = timed('cut', () => STRUCTURE.cut(events));
   for (const { firstSeq, lastSeq, isOpen } of cut) {
     const own = events.slice(firstSeq - 1, lastSeq);
-    STRUCTURE.record(own, { isLast: isOpen });
-    compute(own, null);
+    const draft = timed('records', () => heuristicRecord(STRUCTURE.record(own, { isLast: isOpen })));
+    timed('facts', () => compute(own, null, { after: 0, bySeq }));
+    timed('checks', () => {
+      const check = deedChecker(own);
+      return [mentionsOf(draft), ...draft.claims.map((claim) => check(claim))];
+    });
   }
-  const extractSeconds = seconds(process.cpuUsage(extracting));
+  const parts = Object.entries(spent).map(([part, value]) => [`${part} CPU s`, value]);
   return {
     segments: cut.length,
-    'cut CPU s': cutSeconds,
-    'records and facts CPU s': extractSeconds,
-    'CPU s': cutSeconds + extractSeconds,
+    ...Object.fromEntries(parts),
+    'CPU s': Object.values(spent).reduce((sum, value) => sum + value, 0),
   };
+}
+
+function referencesBySeq(events: readonly SegmenterEvent[]): Map<number, EventReference[]> {
+  const bySeq = new Map<number, EventReference[]>();
+  for (const reference of eventReferences(events, { cwd: null })) pushTo(bySeq, reference.seq, reference);
+  return bySeq;
 }
 
 const seconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / MICROSECONDS;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/event-references';
+import { pushTo } from '@/lib/segmenter/link-words';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { EVENTS_AT_ONCE, loadCalls, loadSpan } from '@/lib/segments/event-queries';
@@ -14,10 +15,7 @@ export async function storeReferences(tx: Tx, session: Settling, fresh: readonly
   const after = session.settledSeq;
   if (after > 0 && !(await hasReferences(tx, session.id))) await rewriteReferences(tx, session, after);
   const bySeq = new Map<number, EventReference[]>();
-  for (const reference of await writeReferences(tx, session, { events: fresh, after })) {
-    const { seq } = reference;
-    bySeq.set(seq, [...(bySeq.get(seq) ?? []), reference]);
-  }
+  for (const reference of await writeReferences(tx, session, { events: fresh, after })) pushTo(bySeq, reference.seq, reference);
   return { after, bySeq };
 }
 
