@@ -11,7 +11,7 @@ test('a session of 3,000 segments: the first are whole, the later ones are lines
   test.setTimeout(180_000);
   const writer = new TranscriptWriter();
   for (let turn = 1; turn <= TURNS; turn++)
-    writer.prompt(`Check the mooring of boat ${turn}`).says(`Boat ${turn} is moored well; its line is new.`);
+    writer.prompt(`Check the mooring of boat ${turn}`).says(`Boat ${turn} is moored well; its line is new.`).pause(60);
   const { sessions } = await api.transcript(writer.text());
   await page.goto(sessions[0]?.url ?? '');
   const list = page

@@ -22,7 +22,7 @@ test('a session recorded by its agent is read without a click', async ({ page, a
     await expect(first.getByText(text).first()).toBeVisible();
   }
   await expect(first.locator('code', { hasText: 'harbour' })).toBeVisible();
-  await expect(main.getByText('Is the cap of two workers still needed?')).toBeVisible();
+  await expect(main.locator('#segment-2').getByText('Is the cap of two workers still needed?')).toBeVisible();
   const standing = page.getByRole('region', { name: 'Where it stands' });
   await expect(standing).toContainText('Waiting on you: Restart the pier display');
   await expect(standing).toContainText('1 open question');
@@ -44,7 +44,7 @@ test('a transcript becomes turns named by commit or ask, with facts that code co
   await expect(articles).toHaveCount(3);
   await expect(articles.first().getByRole('heading', { level: 3 })).toHaveText('Follow the winter table on Sundays');
   await expect(articles.first()).toContainText('Fix the Sunday timetable of pier 7');
-  await expect(articles.last().getByRole('heading', { level: 3 })).toHaveText('“And the same for pier 8”');
+  await expect(articles.last().getByRole('heading', { level: 3 })).toHaveText('“the same for pier 8”');
   await expect(articles.first()).toContainText('Sundays follow the winter table now; all 12 tests pass.');
   await expect(articles.first()).toContainText('2 checks, last passed');
   await expect(articles.first()).toContainText('pier7.ts');
