@@ -115,13 +115,13 @@ async function writeThreads(sql: Sql, session: LockedSession, records: NewRecord
     for (const call of earlier) calls.set(call.call_id, call);
   }
   const changed = anchorThreads(known, seen, { calls, firstMain });
-  for (const row of changed) {
-    await sql`
-      insert into threads (session_id, thread, label, spawn_call_id, anchor_seq)
-      values (${session.id}, ${row.thread}, ${row.label}, ${row.spawnCallId}, ${row.anchorSeq})
-      on conflict (session_id, thread) do update
-      set label = excluded.label, spawn_call_id = excluded.spawn_call_id, anchor_seq = excluded.anchor_seq`;
-  }
+  if (changed.length === 0) return;
+  await sql`
+    insert into threads (session_id, thread, label, spawn_call_id, anchor_seq)
+    select ${session.id}, t.thread, t.label, t."spawnCallId", t."anchorSeq"
+    from jsonb_to_recordset(${JSON.stringify(changed)}::text::jsonb) as t(thread text, label text, "spawnCallId" text, "anchorSeq" int)
+    on conflict (session_id, thread) do update
+    set label = excluded.label, spawn_call_id = excluded.spawn_call_id, anchor_seq = excluded.anchor_seq`;
 }
 
 /** Threads and calls that these events bring, each thread with the anchor that it has as long as nothing better is known. */

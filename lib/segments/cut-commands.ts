@@ -77,10 +77,11 @@ interface Standing {
 
 function partsOf(bounds: readonly Bound[], sources: readonly Source[], standing: Standing): Part[] {
   const spans = new Set<string>();
+  const byPlace = new Map<string, Source[]>();
+  for (const source of sources) byPlace.set(placeKey(source), [...(byPlace.get(placeKey(source)) ?? []), source]);
   return bounds.map((bound, i) => {
-    const isSame = ({ firstSeq, lastSeq }: Source) => firstSeq === bound.firstSeq && lastSeq === bound.lastSeq;
     const overlaps = ({ firstSeq, lastSeq }: Source) => firstSeq <= bound.lastSeq && lastSeq >= bound.firstSeq;
-    const same = sources.filter((source) => isSame(source) && !spans.has(source.spanId));
+    const same = (byPlace.get(placeKey(bound)) ?? []).filter((source) => !spans.has(source.spanId));
     const source = same.find(({ cutOrigin }) => cutOrigin === 'heuristic');
     const spanId = (source ?? same[0])?.spanId;
     if (spanId) spans.add(spanId);
@@ -92,6 +93,8 @@ function partsOf(bounds: readonly Bound[], sources: readonly Source[], standing:
     };
   });
 }
+
+const placeKey = ({ firstSeq, lastSeq }: { firstSeq: number; lastSeq: number }) => `${firstSeq}–${lastSeq}`;
 
 /** Nothing but the newest cut is kept up to date: in an older one a subagent's later events are missing. */
 function isUpToDate(source: Source, bound: Bound, { anchors, currentCut }: Standing): boolean {
