@@ -7,6 +7,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOP = ['app', 'components', 'db', 'lib'];
 /** A noun imports only from itself and from those before it. */
 const NOUNS = ['projects', 'sessions', 'events', 'segments', 'transcripts'];
+/** The folders of lib/segmenter; each imports only from itself and from those before it. */
+const STAGES = ['text', 'events', 'boundaries', 'facts', 'references', 'claims', 'links', 'records'];
 const MAX_LINES = 300;
 
 interface Source {
@@ -17,6 +19,7 @@ interface Source {
 
 const isTest = (path: string) => path.includes('.test.') || path.startsWith('db/testing');
 const folderOf = (path: string, depth: number) => path.split('/').slice(0, depth).join('/');
+const stageOf = (path: string) => STAGES.indexOf(path.match(/^lib\/segmenter\/(\w+)\//)?.[1] ?? '');
 const nounOf = (path: string) => NOUNS.indexOf(path.match(/^lib\/(\w+)\//)?.[1] ?? '');
 
 function filesUnder(directory: string): string[] {
@@ -86,6 +89,13 @@ test('a noun imports only to its left (projects, sessions, events, segments, tra
   ).toEqual([]);
   const pure = production.filter((s) => /^lib\/(formats|segmenter|redaction)\//.test(s.path));
   expect(broken(pure, (_, i) => i.startsWith('db/') || i.startsWith('drizzle-orm') || i === 'postgres')).toEqual([]);
+});
+
+test('in the segmenter text knows no events, events know no purpose, and records come last: move what both need to the left', () => {
+  const stages = production.filter((s) => stageOf(s.path) >= 0);
+  expect(broken(stages, (s, i) => stageOf(i) > stageOf(s.path))).toEqual([]);
+  const folders = new Set(production.flatMap((s) => s.path.match(/^lib\/segmenter\/(\w+)\//)?.[1] ?? []));
+  expect([...folders].filter((folder) => !STAGES.includes(folder))).toEqual([]);
 });
 
 test('nouns reach jobs by their queue alone, which knows no noun; graphile-worker is known to the runner and the migration', () => {

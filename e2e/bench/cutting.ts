@@ -1,8 +1,8 @@
 import { transcriptLines } from '@/e2e/bench/transcript.mjs';
 import { readTranscript } from '@/lib/formats/testing';
-import { deedChecker } from '@/lib/segmenter/claim-check';
-import { type EventReference, eventReferences } from '@/lib/segmenter/event-references';
-import { pushTo } from '@/lib/segmenter/link-words';
+import { deedChecker } from '@/lib/segmenter/claims/claim-check';
+import { pushTo } from '@/lib/segmenter/links/link-words';
+import { type EventReference, eventReferences } from '@/lib/segmenter/references/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
 import { compute, mentionsOf } from '@/lib/segments/computed';

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@/lib/events/new-event';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import type { SessionFacts } from '@/lib/formats/format';
-import { shortAddresses } from '@/lib/segmenter/addresses';
+import { shortAddresses } from '@/lib/segmenter/text/addresses';
 import { NO_TURN, nextTurn, type Turn } from '@/lib/sessions/turn-state';
 import { storableText } from '@/lib/storable';
 

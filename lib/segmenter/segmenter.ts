@@ -1,6 +1,6 @@
 import type { Actor, EventUsage, Kind } from '@/lib/events/schema';
-import type { Scores } from '@/lib/segmenter/places';
-import type { Choice } from '@/lib/segmenter/starts';
+import type { Scores } from '@/lib/segmenter/boundaries/places';
+import type { Choice } from '@/lib/segmenter/boundaries/starts';
 import type { Segment, SegmentStatus } from '@/lib/segments/schema';
 
 /** The tool part of an event, as light as the segmenter needs it: outputs keep head and tail, inputs only what is read. */

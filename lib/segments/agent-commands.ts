@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
+import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { type AgentCut, placeAgentCut } from '@/lib/segments/agent-cut';
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import type { StoredFacts } from '@/lib/segments/computed';

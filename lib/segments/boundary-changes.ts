@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import type { BoundaryEdit } from '@/lib/segmenter/starts';
+import type { BoundaryEdit } from '@/lib/segmenter/boundaries/starts';
 
 /** A segment of a heuristic cut; the list is in order and without gaps. */
 export interface BoundedSegment {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { deedChecker, type Missing, missingEntities, TELLING_FIELDS, unfounded } from '@/lib/segmenter/claim-check';
-import { isMatchable, matchEvidence } from '@/lib/segmenter/evidence-match';
+import { deedChecker, type Missing, missingEntities, TELLING_FIELDS, unfounded } from '@/lib/segmenter/claims/claim-check';
+import { isMatchable, matchEvidence } from '@/lib/segmenter/claims/evidence-match';
+import { joined, type Verdict } from '@/lib/segmenter/claims/verdict';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { joined, type Verdict } from '@/lib/segmenter/verdict';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { findNowhere } from '@/lib/segments/entity-queries';
 import { type EventRange, loadMatchable } from '@/lib/segments/event-queries';

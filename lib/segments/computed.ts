@@ -1,9 +1,9 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
-import { activityOf } from '@/lib/segmenter/activity';
-import { eventReferences, type KnownReferences } from '@/lib/segmenter/event-references';
-import { factsOf } from '@/lib/segmenter/facts';
-import { type LinkSignals, linkSignals } from '@/lib/segmenter/link-signals';
-import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references';
+import { activityOf } from '@/lib/segmenter/facts/activity';
+import { factsOf } from '@/lib/segmenter/facts/facts';
+import { type LinkSignals, linkSignals } from '@/lib/segmenter/links/link-signals';
+import { eventReferences, type KnownReferences } from '@/lib/segmenter/references/event-references';
+import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references/mentions';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import type { Facts, Reference } from '@/lib/segments/schema';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Granularity } from '@/lib/segmenter/select';
+import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import type { Tx } from '@/lib/segments/transaction';
 
 /**

@@ -1,6 +1,6 @@
-import { divideScores, joinScores, readScores, type Scores, withPlaces } from '@/lib/segmenter/places';
-import type { Granularity } from '@/lib/segmenter/select';
-import type { BoundaryEdit } from '@/lib/segmenter/starts';
+import { divideScores, joinScores, readScores, type Scores, withPlaces } from '@/lib/segmenter/boundaries/places';
+import type { Granularity } from '@/lib/segmenter/boundaries/select';
+import type { BoundaryEdit } from '@/lib/segmenter/boundaries/starts';
 import { type CutRow, lastBefore } from '@/lib/segments/cut-queries';
 import { EVENTS_AT_ONCE, lastMainSeq, loadEvents } from '@/lib/segments/event-queries';
 import { type Bound, SEGMENTER } from '@/lib/segments/heuristic-commands';

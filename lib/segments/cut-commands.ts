@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import { NO_FACTS } from '@/lib/segmenter/facts';
-import type { Granularity } from '@/lib/segmenter/select';
-import { NO_USAGE } from '@/lib/segmenter/usage';
+import type { Granularity } from '@/lib/segmenter/boundaries/select';
+import { NO_FACTS } from '@/lib/segmenter/facts/facts';
+import { NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { copyRows, startCut } from '@/lib/segments/copy-commands';
 import { itemIdsOf, loadSources, type Source } from '@/lib/segments/cut-queries';
 import { EVENTS_AT_ONCE, loadAnchors, loadEvents } from '@/lib/segments/event-queries';

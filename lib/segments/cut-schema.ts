@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '@/lib/limits';
-import { GRANULARITIES, type Granularity } from '@/lib/segmenter/select';
+import { GRANULARITIES, type Granularity } from '@/lib/segmenter/boundaries/select';
 
 export { GRANULARITIES, type Granularity };
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Missing } from '@/lib/segmenter/claim-check';
-import type { Entity } from '@/lib/segmenter/entities';
-import { matcherOf } from '@/lib/segmenter/entity-match';
+import type { Missing } from '@/lib/segmenter/claims/claim-check';
+import type { Entity } from '@/lib/segmenter/claims/entities';
+import { matcherOf } from '@/lib/segmenter/claims/entity-match';
 import { WHOLE_TEXT } from '@/lib/segments/event-queries';
 import type { Tx } from '@/lib/segments/transaction';
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { EventUsage } from '@/lib/events/schema';
-import type { MatchableEvent } from '@/lib/segmenter/evidence-match';
+import type { MatchableEvent } from '@/lib/segmenter/claims/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import type { Tx } from '@/lib/segments/transaction';
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { MAIN_THREAD } from '@/lib/events/schema';
-import type { KnownReferences } from '@/lib/segmenter/event-references';
-import { type Place, readScores, type Scores, type StoredScores, storedScores } from '@/lib/segmenter/places';
+import { type Place, readScores, type Scores, type StoredScores, storedScores } from '@/lib/segmenter/boundaries/places';
+import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
+import type { KnownReferences } from '@/lib/segmenter/references/event-references';
 import type { CutSegment, Segmenter, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
 import { compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '@/lib/auth/context';
-import type { Link, LinkSegment } from '@/lib/segmenter/lineage';
-import { linksOf } from '@/lib/segmenter/links';
+import type { Link, LinkSegment } from '@/lib/segmenter/links/lineage';
+import { linksOf } from '@/lib/segmenter/links/links';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { type FoundLink, loadFoundLinks, loadKin, loadLinkSegments, loadSpokenFor } from '@/lib/segments/lineage-queries';
 import { readSession } from '@/lib/segments/row-queries';

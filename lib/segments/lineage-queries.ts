@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { LinkItem, LinkSegment } from '@/lib/segmenter/lineage';
-import { NO_SIGNALS } from '@/lib/segmenter/link-signals';
+import type { LinkItem, LinkSegment } from '@/lib/segmenter/links/lineage';
+import { NO_SIGNALS } from '@/lib/segmenter/links/link-signals';
 import type { StoredFacts } from '@/lib/segments/computed';
 import type { Tx } from '@/lib/segments/transaction';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { RejectionCode } from '@/lib/errors';
 import type { Rejection } from '@/lib/events/schema';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
+import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { overlaps, type SentSegment } from '@/lib/segments/agent-cut';
 import { adoptSpans, startCut } from '@/lib/segments/copy-commands';

@@ -1,5 +1,5 @@
 import type { ClaimField, DraftRecord } from '@/lib/segmenter/segmenter';
-import { normalised } from '@/lib/segmenter/sentences';
+import { normalised } from '@/lib/segmenter/text/sentences';
 import type { Origin, Segment, SegmentStatus } from '@/lib/segments/schema';
 
 /** An event that proves a claim: by its seq, or by `ref` while it has not arrived. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
-import type { Granularity } from '@/lib/segmenter/select';
-import type { BoundaryEdit } from '@/lib/segmenter/starts';
+import type { Granularity } from '@/lib/segmenter/boundaries/select';
+import type { BoundaryEdit } from '@/lib/segmenter/boundaries/starts';
 import { type BoundaryChange, editedStarts, editsOf } from '@/lib/segments/boundary-changes';
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import { boundsFrom, boundsFromEvents, scoresOfCut } from '@/lib/segments/cut-bounds';

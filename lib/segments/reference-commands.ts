@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/event-references';
-import { pushTo } from '@/lib/segmenter/link-words';
+import { pushTo } from '@/lib/segmenter/links/link-words';
+import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/references/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { EVENTS_AT_ONCE, loadCalls, loadSpan } from '@/lib/segments/event-queries';

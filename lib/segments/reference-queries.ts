@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import { getProject } from '@/lib/projects/queries';
-import { askedReference } from '@/lib/segmenter/reference-names';
+import { askedReference } from '@/lib/segmenter/references/reference-names';
 import { REFERENCE_ROLES, type ReferenceUse } from '@/lib/segments/schema';
 import { readCursor, writeCursor } from '@/lib/sessions/cursor';
 import { UNTITLED } from '@/lib/sessions/schema';

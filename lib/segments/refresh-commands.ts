@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { isVerified } from '@/lib/segmenter/facts';
-import { clipped } from '@/lib/segmenter/quoted-title';
+import { isVerified } from '@/lib/segmenter/facts/facts';
+import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
+import { clipped } from '@/lib/segmenter/text/words';
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
 import { type Computed, compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { NO_FACTS } from '@/lib/segmenter/facts';
+import { NO_FACTS } from '@/lib/segmenter/facts/facts';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import type { Segment, SegmentInput } from '@/lib/segments/schema';
 import type { SentItem } from '@/lib/segments/sent-items';

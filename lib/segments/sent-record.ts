@@ -1,6 +1,6 @@
-import { clipped } from '@/lib/segmenter/quoted-title';
 import type { ClaimField } from '@/lib/segmenter/segmenter';
-import { normalised, splitSentences } from '@/lib/segmenter/sentences';
+import { normalised, splitSentences } from '@/lib/segmenter/text/sentences';
+import { clipped } from '@/lib/segmenter/text/words';
 import type { DraftedClaim, DraftedRecord } from '@/lib/segments/record-draft';
 import type { SegmentInput } from '@/lib/segments/schema';
 import type { EventRef } from '@/lib/segments/sent-refs-queries';

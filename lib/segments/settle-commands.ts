@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/usage';
+import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
 import { boundsFromEvents } from '@/lib/segments/cut-bounds';

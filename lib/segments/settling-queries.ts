@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
-import type { Granularity } from '@/lib/segmenter/select';
+import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 import { UNTITLED } from '@/lib/sessions/schema';

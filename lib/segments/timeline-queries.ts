@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
-import type { Granularity } from '@/lib/segmenter/select';
+import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import type { ReadSession } from '@/lib/segments/row-queries';

@@ -1,0 +1,84 @@
+import { MAIN_THREAD } from '@/lib/events/schema';
+import { checkResult, commandLine, ranCheck } from '@/lib/segmenter/events/checks';
+import { type FileChange, fileChanges } from '@/lib/segmenter/events/file-changes';
+import { commitsOf, hasPushed, pullRequestOf } from '@/lib/segmenter/events/git';
+import { standingChecks } from '@/lib/segmenter/events/standing-checks';
+import { type Call, isFailure, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { NO_USAGE, usageOf } from '@/lib/segmenter/facts/usage';
+import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import type { Facts } from '@/lib/segments/schema';
+
+const MAX_FILES = 500;
+
+export const NO_FACTS: Facts = {
+  files: [],
+  checks: { run: 0, failed: 0, last: null },
+  commands: 0,
+  commits: [],
+  pushed: false,
+  pull_requests: [],
+  subagents: 0,
+  tool_calls: 0,
+  errors: 0,
+  usage: NO_USAGE,
+};
+
+/** What code can read off the events of a segment; paths inside `cwd` are given relative to it. Rather incomplete than wrong. */
+export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = null): Facts {
+  const calls = toolCalls(events);
+  return {
+    files: mergedFiles(calls.flatMap(fileChanges), cwd),
+    checks: checksOf(calls),
+    commands: calls.filter((call) => commandLine(call) !== null).length,
+    commits: [...new Set([...calls.flatMap(commitsOf), ...events.flatMap(recordedCommit)])],
+    pushed: calls.some(hasPushed),
+    pull_requests: pullRequests(calls, events),
+    subagents: new Set(events.map((event) => event.thread).filter((thread) => thread !== MAIN_THREAD)).size,
+    tool_calls: calls.length,
+    errors: events.filter(isFailure).length,
+    usage: usageOf(events),
+  };
+}
+
+/** True if files were changed and the checks after the last change stand green. */
+export function isVerified(events: readonly SegmenterEvent[]): boolean {
+  const calls = toolCalls(events);
+  const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
+  return lastEdit >= 0 && standingChecks(calls.slice(lastEdit + 1)).isGreen;
+}
+
+function mergedFiles(changes: readonly FileChange[], cwd: string | null): Facts['files'] {
+  const root = cwd?.replace(/\/+$/, '');
+  const files = new Map<string, FileChange>();
+  for (const { path, added, removed } of changes) {
+    const name = root && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+    const file = files.get(name) ?? { path: name, added: 0, removed: 0 };
+    files.set(name, { path: name, added: file.added + added, removed: file.removed + removed });
+  }
+  return [...files.values()].slice(0, MAX_FILES);
+}
+
+function checksOf(calls: readonly Call[]): Facts['checks'] {
+  const results = calls.filter((call) => ranCheck(call) && call.result !== null).map(checkResult);
+  return { run: results.length, failed: results.filter((result) => result === 'failed').length, last: results.at(-1) ?? null };
+}
+
+function recordedCommit({ data }: SegmenterEvent): string[] {
+  const hash = data?.type === 'commit' ? (data.sha ?? data.hash ?? data.commit) : null;
+  return typeof hash === 'string' && /^[0-9a-f]{7,64}$/.test(hash) ? [hash] : [];
+}
+
+function pullRequests(calls: readonly Call[], events: readonly SegmenterEvent[]): Facts['pull_requests'] {
+  const recorded = events.flatMap(({ data }) =>
+    data?.type === 'pull_request' && typeof data.url === 'string'
+      ? [
+          {
+            number: typeof data.number === 'number' ? data.number : Number(data.url.match(/\/(\d+)\/?$/)?.[1]) || null,
+            url: data.url,
+          },
+        ]
+      : [],
+  );
+  const opened = calls.flatMap((call) => pullRequestOf(call) ?? []);
+  return [...new Map([...opened, ...recorded].map((request) => [request.url, request])).values()];
+}
