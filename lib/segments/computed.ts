@@ -29,10 +29,14 @@ export interface Computed {
   endedAt: string | null;
 }
 
-/** What code reads off a segment's events. It lasts as long as its main-thread events: a subagent may run on beyond it. */
+/**
+ * What code reads off a segment's events. It lasts as long as its main-thread events: a subagent may run on beyond it, and
+ * what an agent notes for itself may carry a time of long before.
+ */
 export function compute(events: readonly SegmenterEvent[], cwd: string | null, known?: KnownReferences): Computed {
   const main = events.filter((event) => event.thread === MAIN_THREAD);
-  const times = (main.length > 0 ? main : events).map((event) => event.at);
+  const heard = main.filter((event) => !event.isNoise);
+  const times = ([heard, main].find(({ length }) => length > 0) ?? events).map((event) => event.at);
   const instant = (time: number) => (Number.isFinite(time) ? new Date(time).toISOString() : null);
   return {
     facts: { ...factsOf(events, cwd), references: referencesOf(events, cwd, known), signals: linkSignals(events) },
