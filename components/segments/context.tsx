@@ -10,7 +10,7 @@ import { DecisionsInForce, hasProduced, ProducedList } from './produced';
 const SHOWN_REFERENCES = 7;
 const SHOWN_WORKERS = 12;
 /** More would leave no room for the name. */
-const SHOWN_SEGMENTS = 4;
+const SHOWN_RUNS = 3;
 
 interface ContextProps {
   session: Session;
@@ -170,13 +170,17 @@ function ReferenceList({ references }: { references: Timeline['references'] }) {
             {text.startsWith('#') ? text : <code>{visible(shortName(kind, text))}</code>}
           </span>
           <a className="in quiet-link" href={`#segment-${segments[0]}`}>
-            in {formatRuns(segments.slice(0, SHOWN_SEGMENTS))}
-            {segments.length > SHOWN_SEGMENTS && '…'}
+            in {firstRuns(segments)}
           </a>
         </li>
       ))}
     </ul>
   );
+}
+
+function firstRuns(segments: number[]): string {
+  const runs = formatRuns(segments).split(', ');
+  return `${runs.slice(0, SHOWN_RUNS).join(', ')}${runs.length > SHOWN_RUNS ? '…' : ''}`;
 }
 
 /** Of a path and an id the part that tells it from others. */

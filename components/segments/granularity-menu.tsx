@@ -4,15 +4,13 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
-import { ApiError } from '@/lib/http/api';
-import { cutSession } from '@/lib/segments/client';
-import { GRANULARITIES, type Granularity } from '@/lib/segments/cut-schema';
+import type { Granularity } from '@/lib/segments/cut-schema';
 
-const WORDS: Record<Granularity, { name: string; means: string }> = {
-  coarse: { name: 'Coarse', means: 'fewer, longer segments' },
-  normal: { name: 'Normal', means: 'as a reviewer would cut' },
-  fine: { name: 'Fine', means: 'more, shorter segments' },
-};
+const CHOICES: readonly { is: Granularity; name: string; means: string }[] = [
+  { is: 'coarse', name: 'Coarse', means: 'fewer, longer segments' },
+  { is: 'normal', name: 'Normal', means: 'as a reviewer would cut' },
+  { is: 'fine', name: 'Fine', means: 'more, shorter segments' },
+];
 
 interface GranularityMenuProps {
   sid: string;
@@ -30,6 +28,8 @@ export function GranularityMenu({ sid, path, granularity, of }: GranularityMenuP
   const choose = async (wanted: Granularity) => {
     if (wanted === granularity) return;
     say('Cutting…');
+    // Loaded only now: with it comes what checks the server's answers, and few ever cut a session anew.
+    const [{ cutSession }, { ApiError }] = await Promise.all([import('@/lib/segments/client'), import('@/lib/http/api')]);
     try {
       const { segment_count } = await cutSession(sid, wanted);
       say(segment_count === of ? 'The segments stay the same' : '');
@@ -48,23 +48,23 @@ export function GranularityMenu({ sid, path, granularity, of }: GranularityMenuP
       </span>
       <Menu
         align="end"
-        className="list-filter cursor-pointer"
+        className="scripted list-filter cursor-pointer"
         name="How finely the session is cut"
         label={
           <>
-            {WORDS[granularity].name} cut <Icon name="down" />
+            {CHOICES.find(({ is }) => is === granularity)?.name} cut <Icon name="down" />
           </>
         }
       >
-        {GRANULARITIES.map((each) => (
+        {CHOICES.map(({ is, name, means }) => (
           <button
-            key={each}
+            key={is}
             type="button"
             className="menu-item whitespace-nowrap"
-            aria-pressed={each === granularity}
-            onClick={() => choose(each)}
+            aria-pressed={is === granularity}
+            onClick={() => choose(is)}
           >
-            {WORDS[each].name} <span className="ms-auto ps-4 text-ink-3">{WORDS[each].means}</span>
+            {name} <span className="ms-auto ps-4 text-ink-3">{means}</span>
           </button>
         ))}
       </Menu>

@@ -11,7 +11,7 @@ export function Keys() {
   const open = () => list.current?.showModal();
   useKeys({ '?': open });
   return (
-    <div className="keys">
+    <div className="scripted keys">
       <span aria-hidden="true">
         <Kbd>J</Kbd>
         <Kbd>K</Kbd> move

@@ -9,7 +9,7 @@ export function Position({ of }: { of: number }) {
   const n = useCurrent();
   const look = button({ variant: 'ghost', size: 'sm', isIcon: true });
   return (
-    <span className="-my-1 flex flex-none items-center text-meta text-ink-3 tabular-nums">
+    <span className="scripted -my-1 flex flex-none items-center text-meta text-ink-3 tabular-nums">
       {n} of {of}
       <button type="button" className={`${look} ml-1`} aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
         <Icon name="up" />

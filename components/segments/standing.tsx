@@ -44,7 +44,7 @@ export function WhereItStands({ record }: { record: SessionRecord }) {
           ))}
           {loose.length > 0 && (
             <li>
-              <Icon name="question" className="icon mt-1 text-ink-3" />
+              <Icon name={record.totals.questions > 0 ? 'question' : 'nextStep'} className="icon mt-1 text-ink-3" />
               <details className="show-loose">
                 <summary>
                   <span>{loose.join(' and ')} that no later segment picked up</span>

@@ -40,7 +40,7 @@ export function CopyButton({ path, variant = 'default', size = 'md', shortcut, l
     );
   }
   return (
-    <button type="button" className={button({ variant, size })} onClick={copy} aria-keyshortcuts={shortcut}>
+    <button type="button" className={`scripted ${button({ variant, size })}`} onClick={copy} aria-keyshortcuts={shortcut}>
       <Icon name={state === 'copied' ? 'check' : 'link'} />
       <span aria-live="polite">{state === 'copied' ? 'Copied' : label}</span>
       {shortcut && (
