@@ -23,19 +23,24 @@ export function measureCutting(count: number): Record<string, number> {
   };
   const bySeq = timed('references', () => referencesBySeq(events));
   const cut = timed('cut', () => STRUCTURE.cut(events));
-  for (const { firstSeq, lastSeq, isOpen } of cut) {
-    const own = events.slice(firstSeq - 1, lastSeq);
-    const draft = timed('records', () => heuristicRecord(STRUCTURE.record(own, { isLast: isOpen })));
-    timed('facts', () => compute(own, null, { after: 0, bySeq }));
-    timed('checks', () => {
+  const parts = cut.map((bound) => ({ ...bound, own: events.slice(bound.firstSeq - 1, bound.lastSeq) }));
+  const drafts = timed('records', () =>
+    parts.map(({ own, isOpen }) => ({ own, record: heuristicRecord(STRUCTURE.record(own, { isLast: isOpen })) })),
+  );
+  timed('facts', () => {
+    for (const { own } of parts) compute(own, null, { after: 0, bySeq });
+  });
+  timed('checks', () => {
+    for (const { own, record } of drafts) {
       const check = deedChecker(own);
-      return [mentionsOf(draft), ...draft.claims.map((claim) => check(claim))];
-    });
-  }
-  const parts = Object.entries(spent).map(([part, value]) => [`${part} CPU s`, value]);
+      mentionsOf(record);
+      for (const claim of record.claims) check(claim);
+    }
+  });
+  const columns = Object.entries(spent).map(([part, value]) => [`${part} CPU s`, value]);
   return {
     segments: cut.length,
-    ...Object.fromEntries(parts),
+    ...Object.fromEntries(columns),
     'CPU s': Object.values(spent).reduce((sum, value) => sum + value, 0),
   };
 }
