@@ -2,7 +2,8 @@ import { type Candidate, isPlanApproved } from '@/lib/segmenter/boundaries/candi
 import { type History, historyOf, type Turn, turnsOf } from '@/lib/segmenter/boundaries/history';
 import type { Visible } from '@/lib/segmenter/boundaries/visible';
 import { workCues } from '@/lib/segmenter/boundaries/work-cues';
-import { listOf } from '@/lib/segmenter/events/task-lists';
+import { isOver, listOf } from '@/lib/segmenter/events/tasks';
+import { isTaskCreation, isTaskUpdate } from '@/lib/segmenter/events/tool-names';
 import { isApproval } from '@/lib/segmenter/text/approval';
 import { textCues } from '@/lib/segmenter/text/prompt-cues';
 
@@ -146,19 +147,19 @@ function firstCheck(seen: readonly Visible[], call: number, history: History, tu
 function startsPlan(seen: readonly Visible[], at: number, history: History): boolean {
   const call = seen[at]?.call;
   if (!call) return false;
-  if (/^taskcreate$/i.test(call.name)) {
+  if (isTaskCreation(call.name)) {
     const last = history.lastCreated[at] ?? -1;
     return last < 0 || at - last > SAME_BATCH;
   }
   const items = listOf(call);
-  if (items.length < 2 || items.some(({ status }) => /^(?:completed|complete|done)$/.test(status))) return false;
+  if (items.length < 2 || items.some(isOver)) return false;
   const last = seen[history.lastList[at] ?? -1]?.call;
   const known = new Set(last ? listOf(last).map(({ text }) => text) : []);
   return items.filter(({ text }) => known.has(text)).length < items.length / 2;
 }
 
 const isStep = (plan: Visible | undefined) =>
-  /^taskupdate$/i.test(plan?.call?.name ?? '')
+  isTaskUpdate(plan?.call?.name ?? '')
     ? plan?.call?.input.status === 'in_progress'
     : plan?.call != null && listOf(plan.call).some(({ status }) => status === 'in_progress');
 

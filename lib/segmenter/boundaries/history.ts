@@ -1,6 +1,7 @@
 import type { Candidate } from '@/lib/segmenter/boundaries/candidates';
 import type { Visible } from '@/lib/segmenter/boundaries/visible';
-import { listOf } from '@/lib/segmenter/events/task-lists';
+import { listOf } from '@/lib/segmenter/events/tasks';
+import { isTaskCreation } from '@/lib/segmenter/events/tool-names';
 
 /** What is known of a turn: the things from its prompt to the next one. */
 export interface Turn {
@@ -61,7 +62,7 @@ export function historyOf(seen: readonly Visible[]): History {
     if (each.isBuilding) [lastEdit, unchecked] = [i, unchecked + 1];
     if (family === 'check') [lastCheck, unchecked] = [i, 0];
     if (family === 'ship') shipped += 1;
-    if (call && /^taskcreate$/i.test(call.name)) lastCreated = i;
+    if (call && isTaskCreation(call.name)) lastCreated = i;
     if (call && family === 'plan' && listOf(call).length > 0) lastList = i;
   }
   return history;

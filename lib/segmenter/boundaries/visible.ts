@@ -2,7 +2,9 @@ import { MAIN_THREAD } from '@/lib/events/schema';
 import { commandLine, ranCheck } from '@/lib/segmenter/events/checks';
 import { isEditCall } from '@/lib/segmenter/events/file-changes';
 import { commitsOf, hasPushed, pullRequestOf } from '@/lib/segmenter/events/git';
+import { isHostCommand } from '@/lib/segmenter/events/host-commands';
 import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { isPlanningTool, isSpawnTool, isWaitTool } from '@/lib/segmenter/events/tool-names';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
 /** What a tool call is for. */
@@ -21,14 +23,7 @@ export interface Visible {
   weight: number;
 }
 
-/** Commands that are about the agent's host, not about the work. */
-const LOCAL =
-  /^(?:!|\/(?:add-dir|agents|bashes|bug|clear|compact|config|context|copy|cost|doctor|effort|exit|export|fast|help|hooks|ide|init|install-github-app|login|logout|mcp|memory|model|output-style|permissions|plugin|privacy-settings|quit|release-notes|reload-plugins|remote-control|rename|resume|rewind|sandbox|skills|stats|status|statusline|tasks|terminal-setup|theme|todos|upgrade|usage|vim)(?![\w:-]))/;
-const SPAWNS = /^(?:task|agent|spawn_agent|delegate_task|dispatch_agent)$/i;
-const PLANS =
-  /^(?:taskcreate|taskupdate|tasklist|todowrite|todo_write|todowrite_list|update_plan|enterplanmode|exitplanmode|write_todos)$/i;
-const WAITS = /^(?:wait|wait_agent|write_stdin|taskoutput|bashoutput|agentoutput|agentoutputtool|sleep|monitor)$/i;
-
+/** What waiting counts for the length of a segment, where other things count 1: a reader skims it. */
 const WAITING = 0.15;
 const BESIDE_WAITING = 0.3;
 
@@ -64,7 +59,7 @@ export function visibleOf(events: readonly SegmenterEvent[]): Visible[] {
 function kindOf({ kind, actor, text, data, tool }: SegmenterEvent): Visible['kind'] | null {
   if (kind === 'tool_call') return tool ? 'call' : null;
   if (kind === 'prompt') return actor === 'human' && text?.trim() ? 'prompt' : null;
-  if (kind === 'command') return actor === 'human' && text ? (LOCAL.test(text) ? 'local' : 'prompt') : null;
+  if (kind === 'command') return actor === 'human' && text ? (isHostCommand(text) ? 'local' : 'prompt') : null;
   if (kind === 'interrupt') return 'interrupt';
   if (kind === 'compaction') return 'compaction';
   if (kind !== 'message' || !text?.trim()) return null;
@@ -73,9 +68,9 @@ function kindOf({ kind, actor, text, data, tool }: SegmenterEvent): Visible['kin
 }
 
 function familyOf(call: Call): Family {
-  if (PLANS.test(call.name)) return 'plan';
-  if (SPAWNS.test(call.name)) return 'spawn';
-  if (WAITS.test(call.name)) return 'wait';
+  if (isPlanningTool(call.name)) return 'plan';
+  if (isSpawnTool(call.name)) return 'spawn';
+  if (isWaitTool(call.name)) return 'wait';
   if (isEditCall(call)) return 'edit';
   const line = commandLine(call);
   if (line === null) return 'other';

@@ -1,11 +1,10 @@
 import { isPlanCall } from '@/lib/segmenter/events/plans';
 import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { isQuestionTool } from '@/lib/segmenter/events/tool-names';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
-const QUESTION_TOOLS = /^(?:AskUserQuestion|ask_user|ask_question|request_user_input|ask_followup_question|question)$/i;
-
 /** True for a call that asks the person. */
-export const isQuestion = (call: Call) => QUESTION_TOOLS.test(call.name);
+export const isQuestion = (call: Call) => isQuestionTool(call.name);
 
 /** The call that waits on the person at the end of the events: a question or a plan without a result, and no prompt after it. */
 export function waitingCall(events: readonly SegmenterEvent[]): Call | null {

@@ -1,12 +1,10 @@
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
-
-const SHELL_TOOLS =
-  /^(?:bash|shell|sh|zsh|exec_command|shell_command|unified_exec|exec|local_shell|local_shell_call|run_shell_command|execute_bash|run_terminal_cmd|run_in_terminal|terminal|container\.exec|execute_command|powershell)$/i;
+import { isShellTool } from '@/lib/segmenter/events/tool-names';
 
 /** The command line of a shell call, or null for any other tool. */
 export function commandLine({ name, input }: Call): string | null {
-  if (!SHELL_TOOLS.test(name)) return null;
+  if (!isShellTool(name)) return null;
   const command = input.command ?? input.cmd ?? input.script ?? input.input;
   if (typeof command === 'string') return command;
   if (!Array.isArray(command)) return null;

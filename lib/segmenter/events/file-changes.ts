@@ -1,4 +1,5 @@
 import type { Call } from '@/lib/segmenter/events/tool-calls';
+import { isEditTool, isPatchTool } from '@/lib/segmenter/events/tool-names';
 
 export interface FileChange {
   path: string;
@@ -6,14 +7,11 @@ export interface FileChange {
   removed: number;
 }
 
-const EDITS =
-  /^(?:edit|multiedit|multi_edit|write|write_file|create_file|notebookedit|replace|str_replace|str_replace_editor|str_replace_based_edit_tool|search_replace|edit_file)$/i;
-const PATCHES = /^(?:apply_patch|applypatch|patch)$/i;
 const READ_ONLY = new Set(['view', 'undo_edit']);
 
 /** True for a call of a tool that changes files, whatever came of it. */
 export const isEditCall = ({ name, input }: Call) =>
-  (EDITS.test(name) && !READ_ONLY.has(String(input.command ?? ''))) || PATCHES.test(name) || patchOf(input) !== null;
+  (isEditTool(name) && !READ_ONLY.has(String(input.command ?? ''))) || isPatchTool(name) || patchOf(input) !== null;
 
 /** Files that a successful call changed, with the lines it added and removed: from the recorded patch if there is one, else from what was asked for. */
 export function fileChanges(call: Call): FileChange[] {

@@ -1,8 +1,8 @@
 import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { isProposalTool } from '@/lib/segmenter/events/tool-names';
 import { isHumanPrompt } from '@/lib/segmenter/events/turn-ends';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
-const PLAN_TOOLS = /^(?:ExitPlanMode|exit_plan_mode)$/i;
 const GIVEN = /^\s*(?:please\s+)?implement (?:the following|this) plan\b[^\n]*?:?\s*\n+([\s\S]+)$/i;
 const GO = /^\s*(?:please\s+)?implement (?:the|this) plan[.!]?\s*$/i;
 const PROPOSED = /<proposed_plan>\s*([\s\S]*?)(?:<\/proposed_plan>|$)/;
@@ -19,7 +19,7 @@ export interface ApprovedPlan {
 }
 
 /** True for a call that puts a plan before the person. */
-export const isPlanCall = (call: Call) => PLAN_TOOLS.test(call.name);
+export const isPlanCall = (call: Call) => isProposalTool(call.name);
 
 /** The plans that a person approved in these events (a plan call that went through, "Implement the plan" after a proposal) or handed over, in order. */
 export function approvedPlans(main: readonly SegmenterEvent[]): ApprovedPlan[] {

@@ -1,5 +1,5 @@
 import { commitsMade } from '@/lib/segmenter/events/git';
-import { taskProgress } from '@/lib/segmenter/events/open-tasks';
+import { taskProgress } from '@/lib/segmenter/events/tasks';
 import { toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { decisiveEvent, isHumanPrompt, isMain } from '@/lib/segmenter/events/turn-ends';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';

@@ -1,5 +1,5 @@
-import { openTasks } from '@/lib/segmenter/events/open-tasks';
 import { finalMessage } from '@/lib/segmenter/events/turn-ends';
+import { openTasks } from '@/lib/segmenter/records/open-tasks';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { normalised, type PlacedSentence, placedSentences } from '@/lib/segmenter/text/sentences';
 import { straight } from '@/lib/segmenter/text/words';

@@ -3,10 +3,8 @@ import { fileChanges } from '@/lib/segmenter/events/file-changes';
 import { commitsMade, hasPushed, pullRequestOf } from '@/lib/segmenter/events/git';
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
+import { isReadTool, isSpawnTool, isWaitTool } from '@/lib/segmenter/events/tool-names';
 
-const WAITS = /^(?:wait|wait_agent|write_stdin|taskoutput|bashoutput|agentoutputtool|sleep|monitor)$/i;
-const SPAWNS = /^(?:task|agent|spawn_agent|delegate_task|dispatch_agent)$/i;
-const READS = /^(?:read|view|read_file|view_file|notebookread)$/i;
 const POLLS = /^(?:sleep|workmux (?:wait|status|capture|list)|tmux capture-pane|gh run watch|gh pr checks)\b/;
 const READERS = /^(?:cat|sed|head|tail|nl|less|bat)$/;
 
@@ -16,12 +14,12 @@ type Phase = 'Implementation' | 'Delegation' | 'Verification' | 'Commit and publ
 function workOf(call: Call): { phase: Phase; points: number; objects: string[] } {
   const changes = fileChanges(call);
   if (changes.length > 0) return { phase: 'Implementation', points: 3, objects: changes.map(({ path }) => nameOf(path)) };
-  if (SPAWNS.test(call.name)) return { phase: 'Delegation', points: 4, objects: textIn(call.input.description) };
+  if (isSpawnTool(call.name)) return { phase: 'Delegation', points: 4, objects: textIn(call.input.description) };
   if (commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call))
     return { phase: 'Commit and publish', points: 1.2, objects: [] };
   if (ranCheck(call)) return { phase: 'Verification', points: 1.5, objects: checksIn(call).map(programOf) };
   const polled = pollsOf(call);
-  if (WAITS.test(call.name) || polled) return { phase: 'Waiting', points: polled ? 0.5 : 0.3, objects: polled ?? [] };
+  if (isWaitTool(call.name) || polled) return { phase: 'Waiting', points: polled ? 0.5 : 0.3, objects: polled ?? [] };
   return { phase: 'Investigation', points: 0.5, objects: filesRead(call) };
 }
 
@@ -73,7 +71,7 @@ function pollsOf(call: Call): string[] | null {
 }
 
 function filesRead(call: Call): string[] {
-  if (READS.test(call.name)) return [...textIn(call.input.file_path), ...textIn(call.input.path)].slice(0, 1).map(nameOf);
+  if (isReadTool(call.name)) return [...textIn(call.input.file_path), ...textIn(call.input.path)].slice(0, 1).map(nameOf);
   const readers = shellCommands(commandLine(call) ?? '').filter(({ words }) => READERS.test(words[0] ?? ''));
   return readers
     .flatMap(({ words }) => words.slice(1).filter((word) => /^[\w@./~-]*[\w-]\.[a-z]\w{0,4}$/i.test(word)))

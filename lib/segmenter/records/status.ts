@@ -1,13 +1,13 @@
 import { waitingCall } from '@/lib/segmenter/events/asked-questions';
 import { fileChanges } from '@/lib/segmenter/events/file-changes';
 import { ships } from '@/lib/segmenter/events/git';
-import { openTasks } from '@/lib/segmenter/events/open-tasks';
 import { operates } from '@/lib/segmenter/events/operations';
 import { approvedPlans } from '@/lib/segmenter/events/plans';
 import { type StandingChecks, standingChecks } from '@/lib/segmenter/events/standing-checks';
 import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { decisiveEvent, finalMessage } from '@/lib/segmenter/events/turn-ends';
 import { asksForHelp, gateQuestion } from '@/lib/segmenter/records/open-questions';
+import { openTasks } from '@/lib/segmenter/records/open-tasks';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { straight } from '@/lib/segmenter/text/words';
 

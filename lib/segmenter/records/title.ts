@@ -1,8 +1,9 @@
 import { bareSubject, commitsMade, isInPlace } from '@/lib/segmenter/events/git';
-import { workedTasks } from '@/lib/segmenter/events/open-tasks';
+import { isHostCommand } from '@/lib/segmenter/events/host-commands';
 import { approvedPlans } from '@/lib/segmenter/events/plans';
 import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { decisionsOf } from '@/lib/segmenter/records/decisions';
+import { workedTasks } from '@/lib/segmenter/records/open-tasks';
 import { directiveTitle } from '@/lib/segmenter/records/order-title';
 import { phaseTitle } from '@/lib/segmenter/records/phase-title';
 import { quotedTitle } from '@/lib/segmenter/records/quoted-title';
@@ -11,9 +12,6 @@ import { isApproval } from '@/lib/segmenter/text/approval';
 import { clipped, contentWords } from '@/lib/segmenter/text/words';
 
 const MAX_CHARS = 100;
-/** Commands to the host, not to the agent. */
-const HOUSEKEEPING =
-  /^\/(?:clear|compact|model|models|login|logout|exit|quit|resume|continue|cost|usage|stats|status|config|help|context|mcp|memory|permissions|plugins?|terminal-setup|doctor|fast|effort|rename|add-dir|hooks|agents|ide|vim|theme|export|new|diff|rewind|remote-control)\b/i;
 
 /**
  * What a segment is called: the first of these that applies.
@@ -79,7 +77,7 @@ function taskTitle(main: readonly SegmenterEvent[]): string | null {
 
 function commandTitle(main: readonly SegmenterEvent[]): string | null {
   const command = main.find(
-    ({ kind, actor, text }) => kind === 'command' && actor === 'human' && text?.trim() && !HOUSEKEEPING.test(text.trim()),
+    ({ kind, actor, text }) => kind === 'command' && actor === 'human' && text?.trim() && !isHostCommand(text),
   );
   return command?.text ? quotedTitle(command.text) : null;
 }

@@ -1,9 +1,9 @@
 import { fileChanges } from '@/lib/segmenter/events/file-changes';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
+import { isReadTool } from '@/lib/segmenter/events/tool-names';
 import { hasDone, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
-const READS = /^(?:read|read_file|readfile|notebookread|view_file|open_file)$/i;
 const VIEWS = /^(?:str_replace_editor|str_replace_based_edit_tool)$/i;
 const FILE = /(?:^|\/)[^/]*\.[A-Za-z0-9]{1,10}$|^[\w.@+-]+(?:\/[\w.@+-]+)+$|(?:^|\/)(?:Makefile|Dockerfile|LICENSE|README)$/;
 
@@ -11,7 +11,7 @@ const FILE = /(?:^|\/)[^/]*\.[A-Za-z0-9]{1,10}$|^[\w.@+-]+(?:\/[\w.@+-]+)+$|(?:^
 export function fileOutcomes(call: Call): Reference[] {
   const { name, input, result, hasFailed } = call;
   if (result === null || hasFailed) return [];
-  const isRead = READS.test(name) || (VIEWS.test(name) && input.command === 'view');
+  const isRead = isReadTool(name) || (VIEWS.test(name) && input.command === 'view');
   const read = isRead ? (input.file_path ?? input.path ?? input.notebook_path) : null;
   if (typeof read === 'string' && read) return [{ kind: 'file', text: read, role: 'read' }];
   const fresh = new Set(createdFiles(call));
