@@ -1,7 +1,7 @@
 import type { NewEvent } from '@/lib/events/new-event';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import type { SessionFacts } from '@/lib/formats/format';
-import { shortAddresses } from '@/lib/segmenter/text/addresses';
+import { headline } from '@/lib/formats/words';
 import { NO_TURN, nextTurn, type Turn } from '@/lib/sessions/turn-state';
 import { storableText } from '@/lib/storable';
 
@@ -16,7 +16,6 @@ export interface Derived extends Record<string, unknown> {
 }
 
 const FACT_CHARS = 2000;
-const PROMPT_TITLE_CHARS = 120;
 const AGENT_TITLE = 2;
 const PLAIN_FACTS = ['agent', 'model', 'branch', 'cwd', 'parent', 'predecessor'] as const;
 
@@ -37,7 +36,7 @@ export function withEvent(derived: Derived, event: NewEvent, more: { seq: number
   if (named) return withTitle(next, named, AGENT_TITLE);
   const isFirstPrompt =
     next.title === undefined && event.kind === 'prompt' && event.actor === 'human' && event.thread === MAIN_THREAD;
-  return isFirstPrompt && !event.isNoise ? withTitle(next, promptTitle(event.text ?? ''), 0) : next;
+  return isFirstPrompt && !event.isNoise ? withTitle(next, headline((event.text ?? '').slice(0, FACT_CHARS)) ?? '', 0) : next;
 }
 
 function withTitle(derived: Derived, title: string, rank: number): Derived {
@@ -47,16 +46,3 @@ function withTitle(derived: Derived, title: string, rank: number): Derived {
 
 const fact = (text: string) => storableText(text.slice(0, FACT_CHARS));
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
-
-const MARKED_LINK = /!?\[([^[\]]+)\]\([^()\s]+\)/g;
-
-/** The first line of a prompt that says something, without the targets of links and with short addresses. */
-function promptTitle(text: string): string {
-  const line =
-    text
-      .slice(0, FACT_CHARS)
-      .split('\n')
-      .find((part) => part.trim()) ?? '';
-  const words = shortAddresses(line.trim().replace(MARKED_LINK, '$1'));
-  return words.length > PROMPT_TITLE_CHARS ? `${words.slice(0, PROMPT_TITLE_CHARS - 1).trimEnd()}…` : words;
-}

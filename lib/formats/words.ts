@@ -1,3 +1,5 @@
+import { shortAddresses } from '@/lib/segmenter/text/addresses';
+
 /** What stands in `<name>…</name>`, without the space around it. */
 export function tagged(text: string, name: string): string | null {
   const start = text.indexOf(`<${name}>`);
@@ -12,7 +14,9 @@ const HEADLINE_LINES = 50;
 /** A short line that ends with a colon needs the next one to say something. */
 const OPENING_CHARS = 30;
 
-/** The first line that says something, shortened for a title. */
+const MARKED_LINK = /!?\[([^[\]]+)\]\([^()\s]+\)/g;
+
+/** The first line that says something, shortened for a title: links by their names, addresses without their middle. */
 export function headline(text: string, chars = 120): string | null {
   const [first, second] = text
     .split('\n', HEADLINE_LINES)
@@ -20,7 +24,8 @@ export function headline(text: string, chars = 120): string | null {
     .filter((each) => each !== '');
   if (!first) return null;
   const isOpening = second !== undefined && first.length <= OPENING_CHARS && first.endsWith(':');
-  const line = isOpening ? `${first} ${second.replace(/^([-*#]+|\d+[.)])\s+/, '')}` : first;
+  const whole = isOpening ? `${first} ${second.replace(/^([-*#]+|\d+[.)])\s+/, '')}` : first;
+  const line = shortAddresses(whole.replace(MARKED_LINK, '$1'));
   const letters = [...line];
   return letters.length <= chars
     ? line
