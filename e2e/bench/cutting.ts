@@ -1,7 +1,7 @@
 import { transcriptLines } from '@/e2e/bench/transcript.mjs';
 import { readTranscript } from '@/lib/formats/testing';
+import { pushTo } from '@/lib/multimap';
 import { deedChecker } from '@/lib/segmenter/claims/claim-check';
-import { pushTo } from '@/lib/segmenter/links/link-words';
 import { type EventReference, eventReferences } from '@/lib/segmenter/references/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';

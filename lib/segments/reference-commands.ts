@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { pushTo } from '@/lib/segmenter/links/link-words';
+import { pushTo } from '@/lib/multimap';
 import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/references/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows } from '@/lib/segments/bulk-commands';

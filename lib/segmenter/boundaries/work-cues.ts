@@ -1,5 +1,6 @@
 import type { Visible } from '@/lib/segmenter/boundaries/visible';
 import { commandLine } from '@/lib/segmenter/events/checks';
+import { straight } from '@/lib/segmenter/text/words';
 
 /** Says that the next piece of work begins. */
 const ANNOUNCES =
@@ -29,7 +30,7 @@ export interface WorkCues {
 
 export function workCues(seen: readonly Visible[], at: number): WorkCues {
   const each = seen[at];
-  const text = each?.kind === 'text' ? each.text.slice(0, SENTENCE_CHARS).replaceAll('’', "'") : '';
+  const text = each?.kind === 'text' ? straight(each.text.slice(0, SENTENCE_CHARS)) : '';
   const opening = text.slice(0, OPENING_CHARS);
   return {
     announces: ANNOUNCES.test(text),

@@ -1,9 +1,9 @@
 import { type CheckKind, checkKinds } from '@/lib/segmenter/events/check-kinds';
 import { base, checkResult, commandLine, isCheck } from '@/lib/segmenter/events/checks';
-import { fileChanges } from '@/lib/segmenter/events/file-changes';
+import { lastChange } from '@/lib/segmenter/events/file-changes';
 import { isInPlace } from '@/lib/segmenter/events/git';
 import { type ShellCommand, shellCommands } from '@/lib/segmenter/events/shell-commands';
-import type { Call } from '@/lib/segmenter/events/tool-calls';
+import { type Call, toldAt } from '@/lib/segmenter/events/tool-calls';
 
 /** One run of checks, and what is certain about how it ended. */
 export interface CheckRun {
@@ -41,7 +41,7 @@ const isRemote = (words: readonly string[]) => /^gh (?:pr checks|run (?:watch|vi
 
 /** The runs of checks among calls, in order. Try-outs in temporary folders and runs in the background are none. */
 export function checkRuns(calls: readonly Call[]): CheckRun[] {
-  const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
+  const lastEdit = lastChange(calls);
   return calls.flatMap((call, i) => {
     const line = commandLine(call);
     if (line === null || call.result === null || !isInPlace(call)) return [];
@@ -58,7 +58,7 @@ function runOf(
   checks: readonly ShellCommand[],
 ): Omit<CheckRun, 'line' | 'isStale'> {
   const { result, output } = call;
-  const seq = result?.seq ?? call.call.seq;
+  const seq = toldAt(call);
   const kinds = [...new Set(checks.flatMap(({ words }) => checkKinds(words)))];
   const code = result?.tool?.exitCode ?? exitCodeIn(output);
   return {

@@ -2,10 +2,11 @@ import type { Verdict } from '@/lib/segmenter/claims/verdict';
 import { commandLine } from '@/lib/segmenter/events/checks';
 import { commitsMade, gitArguments, hasPushed, isInPlace, pullRequestOf } from '@/lib/segmenter/events/git';
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
-import type { Call } from '@/lib/segmenter/events/tool-calls';
+import { type Call, toldAt } from '@/lib/segmenter/events/tool-calls';
 import { straight } from '@/lib/segmenter/text/words';
 
-interface Deed {
+/** A way of handing work over, as sentences say it and as commands do it. */
+interface Shipping {
   /** A sentence that says it was done. */
   said: RegExp;
   name: string;
@@ -20,7 +21,7 @@ const HEDGED =
 
 const isGit = (command: string) => (words: readonly string[]) => gitArguments(words)?.[0] === command;
 
-const DEEDS: Deed[] = [
+const SHIPPINGS: Shipping[] = [
   {
     said: /\b(?:committed(?![.\w-])|created (?:a |the |one )?commit|commit(?:s)? (?:was |were )?(?:created|made))\b/i,
     name: 'commit',
@@ -41,17 +42,17 @@ export function shipVerdicts(sentence: string, calls: readonly Call[]): (Verdict
   const text = straight(sentence);
   const bare = text.replace(/`[^`]*`/g, ' ');
   if (HEDGED.test(bare)) return [];
-  return DEEDS.filter(({ said }) => said.test(bare)).map((deed) => verdictOf(deed, text, calls));
+  return SHIPPINGS.filter(({ said }) => said.test(bare)).map((shipping) => verdictOf(shipping, text, calls));
 }
 
-function verdictOf({ name, isTried, isDone }: Deed, text: string, calls: readonly Call[]): Verdict | null {
+function verdictOf({ name, isTried, isDone }: Shipping, text: string, calls: readonly Call[]): Verdict | null {
   const tries = calls.filter((call) => shellCommands(commandLine(call) ?? '').some(({ words }) => isTried(words)));
   const done = tries.findLast((call) => isDone(call) && isNamed(call, text));
-  if (done) return { is: 'confirmed', reason: `The ${name} is in the events`, evidence: [seqOf(done)] };
+  if (done) return { is: 'confirmed', reason: `The ${name} is in the events`, evidence: [toldAt(done)] };
   const last = tries.at(-1);
   if (!last || !tries.every((call) => isInPlace(call) && call.hasFailed && !isDone(call) && REFUSED.test(call.output)))
     return null;
-  return { is: 'contradicted', reason: `The last ${name} failed`, evidence: [seqOf(last)] };
+  return { is: 'contradicted', reason: `The last ${name} failed`, evidence: [toldAt(last)] };
 }
 
 /** A hash or number in the sentence must be the one that was made. */
@@ -59,5 +60,3 @@ function isNamed(call: Call, text: string): boolean {
   const names = text.match(/\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b|#\d+/g) ?? [];
   return names.every((name) => call.output.includes(name.replace('#', '/').slice(0, 7)));
 }
-
-const seqOf = ({ call, result }: Call) => result?.seq ?? call.seq;

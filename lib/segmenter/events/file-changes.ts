@@ -23,6 +23,12 @@ export function fileChanges(call: Call): FileChange[] {
   return [{ path, ...(recordedCounts(call.result.data) ?? askedCounts(call.input)) }];
 }
 
+/** True for a call that changed files. */
+export const hasChanged = (call: Call): boolean => fileChanges(call).length > 0;
+
+/** Index of the last call that changed files, or -1. */
+export const lastChange = (calls: readonly Call[]): number => calls.findLastIndex(hasChanged);
+
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
 /** The patch of an `apply_patch` call; some agents run it as a shell command. */

@@ -1,6 +1,7 @@
 import { commandLine } from '@/lib/segmenter/events/checks';
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
+import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
 const COMMITTED = /^\[(detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] (\S.*)$/gm;
 const PUSHED = /^\s*[+*-]?\s*(?:\[new (?:branch|tag)\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40})\s+\S+\s+->\s+\S+/m;
@@ -89,10 +90,23 @@ export function pullRequestOf(call: Call): { number: number | null; url: string 
   return opens && !call.hasFailed ? pullRequestIn(call.output) : null;
 }
 
+/** The hash of a commit that the agent's own program wrote down. */
+export function recordedCommit({ data }: SegmenterEvent): string | null {
+  const hash = data?.type === 'commit' ? (data.sha ?? data.hash ?? data.commit) : null;
+  return typeof hash === 'string' && /^[0-9a-f]{7,64}$/.test(hash) ? hash : null;
+}
+
+/** The pull request that the agent's own program wrote down. */
+export function recordedPullRequest({ data }: SegmenterEvent): { number: number | null; url: string | null } | null {
+  if (data?.type !== 'pull_request') return null;
+  const url = typeof data.url === 'string' ? data.url : null;
+  return { number: Number(data.number) || Number(url?.match(/\/(\d+)\/?$/)?.[1]) || null, url };
+}
+
 /** True for a call that committed, pushed or opened a pull request. */
 export const ships = (call: Call) => commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call) !== null;
 
-export function pullRequestIn(text: string): { number: number | null; url: string } | null {
+function pullRequestIn(text: string): { number: number | null; url: string } | null {
   const match = text.match(PULL_REQUEST);
   return match ? { number: Number(match[1]), url: match[0] } : null;
 }

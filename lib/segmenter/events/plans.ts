@@ -21,6 +21,10 @@ export interface ApprovedPlan {
 /** True for a call that puts a plan before the person. */
 export const isPlanCall = (call: Call) => isProposalTool(call.name);
 
+/** The heading of the plan that a call puts before the person. */
+export const proposedHeading = ({ input }: Call): string | null =>
+  typeof input.plan === 'string' ? planHeading(input.plan) : null;
+
 /** The plans that a person approved in these events (a plan call that went through, "Implement the plan" after a proposal) or handed over, in order. */
 export function approvedPlans(main: readonly SegmenterEvent[]): ApprovedPlan[] {
   const calls = toolCalls(main);

@@ -1,5 +1,7 @@
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { straight } from '@/lib/segmenter/text/words';
 
+const FALLOUT_CHARS = 200;
 /** Errors that only follow from another one, or from a person's "no". */
 const FALLOUT =
   /^(?:<tool_use_error>)?\s*(?:Sibling tool call errored|Cancelled: parallel tool call|The user doesn't want to (?:proceed|take this action)|\[Request interrupted|aborted by user after)/;
@@ -8,7 +10,7 @@ const FALLOUT =
 export function isFailure(event: SegmenterEvent): boolean {
   if (event.kind === 'error') return true;
   if (!event.tool?.isError) return false;
-  return !FALLOUT.test((event.tool.output ?? event.text ?? '').replaceAll('’', "'"));
+  return !FALLOUT.test(straight((event.tool.output ?? event.text ?? '').slice(0, FALLOUT_CHARS)));
 }
 
 /** A tool call with what came of it; `result` is null while nothing came. */
@@ -20,6 +22,9 @@ export interface Call {
   output: string;
   hasFailed: boolean;
 }
+
+/** The event that tells how a call ended; the call itself while nothing does. */
+export const toldAt = ({ call, result }: Pick<Call, 'call' | 'result'>): number => result?.seq ?? call.seq;
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -1,7 +1,7 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { checkResult, commandLine, ranCheck } from '@/lib/segmenter/events/checks';
-import { type FileChange, fileChanges } from '@/lib/segmenter/events/file-changes';
-import { commitsOf, hasPushed, pullRequestOf } from '@/lib/segmenter/events/git';
+import { type FileChange, fileChanges, lastChange } from '@/lib/segmenter/events/file-changes';
+import { commitsOf, hasPushed, pullRequestOf, recordedCommit, recordedPullRequest } from '@/lib/segmenter/events/git';
 import { standingChecks } from '@/lib/segmenter/events/standing-checks';
 import { type Call, isFailure, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { NO_USAGE, usageOf } from '@/lib/segmenter/facts/usage';
@@ -30,7 +30,7 @@ export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = 
     files: mergedFiles(calls.flatMap(fileChanges), cwd),
     checks: checksOf(calls),
     commands: calls.filter((call) => commandLine(call) !== null).length,
-    commits: [...new Set([...calls.flatMap(commitsOf), ...events.flatMap(recordedCommit)])],
+    commits: [...new Set([...calls.flatMap(commitsOf), ...events.flatMap((event) => recordedCommit(event) ?? [])])],
     pushed: calls.some(hasPushed),
     pull_requests: pullRequests(calls, events),
     subagents: new Set(events.map((event) => event.thread).filter((thread) => thread !== MAIN_THREAD)).size,
@@ -43,7 +43,7 @@ export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = 
 /** True if files were changed and the checks after the last change stand green. */
 export function isVerified(events: readonly SegmenterEvent[]): boolean {
   const calls = toolCalls(events);
-  const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
+  const lastEdit = lastChange(calls);
   return lastEdit >= 0 && standingChecks(calls.slice(lastEdit + 1)).isGreen;
 }
 
@@ -63,22 +63,11 @@ function checksOf(calls: readonly Call[]): Facts['checks'] {
   return { run: results.length, failed: results.filter((result) => result === 'failed').length, last: results.at(-1) ?? null };
 }
 
-function recordedCommit({ data }: SegmenterEvent): string[] {
-  const hash = data?.type === 'commit' ? (data.sha ?? data.hash ?? data.commit) : null;
-  return typeof hash === 'string' && /^[0-9a-f]{7,64}$/.test(hash) ? [hash] : [];
-}
-
 function pullRequests(calls: readonly Call[], events: readonly SegmenterEvent[]): Facts['pull_requests'] {
-  const recorded = events.flatMap(({ data }) =>
-    data?.type === 'pull_request' && typeof data.url === 'string'
-      ? [
-          {
-            number: typeof data.number === 'number' ? data.number : Number(data.url.match(/\/(\d+)\/?$/)?.[1]) || null,
-            url: data.url,
-          },
-        ]
-      : [],
-  );
+  const recorded = events.flatMap((event) => {
+    const { number = null, url = null } = recordedPullRequest(event) ?? {};
+    return url === null ? [] : [{ number, url }];
+  });
   const opened = calls.flatMap((call) => pullRequestOf(call) ?? []);
   return [...new Map([...opened, ...recorded].map((request) => [request.url, request])).values()];
 }

@@ -2,7 +2,7 @@ import type { Link, LinkSegment, Placed } from '@/lib/segmenter/links/lineage';
 import { linkWords } from '@/lib/segmenter/links/link-words';
 import { isApproval } from '@/lib/segmenter/text/approval';
 import { textCues } from '@/lib/segmenter/text/prompt-cues';
-import { clipped, straight } from '@/lib/segmenter/text/words';
+import { clipped, inQuotes, straight } from '@/lib/segmenter/text/words';
 
 const MAX_ANSWER = 500;
 const MAX_WORDS = 80;
@@ -27,7 +27,7 @@ export function answerLink({ item, segment }: Placed, next: LinkSegment | null):
     kind: 'answers',
     isSuggestion,
     reason: isSuggestion
-      ? `Opens with “${clipped(prompt.text.replace(/[“”]/g, '"').replace(/\s+/g, ' '), MAX_QUOTE)}” right after the question.`
+      ? `Opens with ${inQuotes(prompt.text, MAX_QUOTE)} right after the question.`
       : 'Opens with the reply of a person.',
     text: isSuggestion ? null : clipped(prompt.text, MAX_ANSWER),
     evidence: [prompt.seq],

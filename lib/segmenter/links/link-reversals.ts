@@ -1,7 +1,8 @@
+import { pushTo } from '@/lib/multimap';
 import { byTime, isLater, type Link, type LinkItem, type LinkSegment, type Placed } from '@/lib/segmenter/links/lineage';
-import { linkWords, pushTo } from '@/lib/segmenter/links/link-words';
+import { linkWords } from '@/lib/segmenter/links/link-words';
 import { normalised } from '@/lib/segmenter/text/sentences';
-import { clipped, straight } from '@/lib/segmenter/text/words';
+import { inQuotes, straight } from '@/lib/segmenter/text/words';
 
 const MIN_QUESTION_WORDS = 3;
 const MIN_SHARED = 2;
@@ -55,7 +56,7 @@ const superseding = (item: LinkItem, { segment, item: by }: Later): Link => ({
   segmentId: segment.id,
   kind: 'supersedes',
   isSuggestion: false,
-  reason: `Decides: “${clipped(by.text.replace(/[“”]/g, '"'), MAX_QUOTE)}”.`,
+  reason: `Decides: ${inQuotes(by.text, MAX_QUOTE)}.`,
   text: null,
   evidence: [...by.evidence],
 });

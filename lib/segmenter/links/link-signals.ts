@@ -1,6 +1,6 @@
 import { commitsMade } from '@/lib/segmenter/events/git';
 import { taskProgress } from '@/lib/segmenter/events/tasks';
-import { toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { toldAt, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { decisiveEvent, isHumanPrompt, isMain } from '@/lib/segmenter/events/turn-ends';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { clipped } from '@/lib/segmenter/text/words';
@@ -29,7 +29,7 @@ export function linkSignals(events: readonly SegmenterEvent[]): LinkSignals {
   const [first] = prompts;
   const opening = first && decisiveEvent(main.slice(0, main.indexOf(first))) === undefined ? first.seq : null;
   const commits = toolCalls(events).flatMap((call) =>
-    commitsMade(call).map(({ subject }) => ({ seq: call.result?.seq ?? call.call.seq, text: clipped(subject, MAX_CHARS) })),
+    commitsMade(call).map(({ subject }) => ({ seq: toldAt(call), text: clipped(subject, MAX_CHARS) })),
   );
   return {
     prompts: prompts.map(({ seq, text }) => ({ seq, text: clipped(text?.trim() ?? '', MAX_CHARS), isOpening: seq === opening })),

@@ -1,7 +1,8 @@
+import { pushTo } from '@/lib/multimap';
 import { byTime, isLater, type Link, type LinkSegment, type Placed } from '@/lib/segmenter/links/lineage';
-import { identifiersIn, linkWords, pushTo } from '@/lib/segmenter/links/link-words';
+import { identifiersIn, linkWords } from '@/lib/segmenter/links/link-words';
 import { normalised, placedSentences } from '@/lib/segmenter/text/sentences';
-import { clipped, straight } from '@/lib/segmenter/text/words';
+import { inQuotes, straight } from '@/lib/segmenter/text/words';
 
 /** Words that a statement must share with a step, and which part of the step's words that must be. */
 const MIN_SHARED = 3;
@@ -158,7 +159,7 @@ const pickUp = (itemId: string, { segment, source, text, seq }: Statement): Link
   segmentId: segment.id,
   kind: 'picks_up',
   isSuggestion: false,
-  reason: `${SAYS[source]} “${clipped(text.replace(/[“”]/g, '"'), MAX_QUOTE)}”.`,
+  reason: `${SAYS[source]} ${inQuotes(text, MAX_QUOTE)}.`,
   text: null,
   evidence: seq === null ? [] : [seq],
 });

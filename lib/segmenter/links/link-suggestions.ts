@@ -1,5 +1,7 @@
+import { pushTo } from '@/lib/multimap';
 import { byTime, isLater, type Link, type LinkSegment, type Placed } from '@/lib/segmenter/links/lineage';
-import { identifiersIn, pushTo } from '@/lib/segmenter/links/link-words';
+import { identifiersIn } from '@/lib/segmenter/links/link-words';
+import { enumerated } from '@/lib/segmenter/text/words';
 
 const MIN_NAMES = 2;
 /** A name that more segments than this have is a subject of the whole work, not of a question. */
@@ -51,7 +53,7 @@ export function suggestedAnswer({ item, segment }: Placed, { bySegment, segments
     segmentId: best.id,
     kind: 'answers',
     isSuggestion: true,
-    reason: `Names ${listed(names.map((name) => (/^#|^[A-Z]+-\d/.test(name) ? name : `\`${name}\``)))}, and ${endOf(best)}.`,
+    reason: `Names ${enumerated(names.map((name) => (/^#|^[A-Z]+-\d/.test(name) ? name : `\`${name}\``)))}, and ${endOf(best)}.`,
     text: null,
     evidence: [],
   };
@@ -62,6 +64,3 @@ function endOf({ hasShipped, items }: LinkSegment): string | null {
   if (hasShipped) return 'ends with a commit';
   return items.some(({ field }) => field === 'decision') ? 'decides something' : null;
 }
-
-const listed = (names: readonly string[]) =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -51,10 +51,3 @@ export function identifiersIn(text: string): Set<string> {
 const PLAIN = new Set(
   'true false null undefined main master head origin json yaml http https api url github gitlab javascript typescript'.split(' '),
 );
-
-/** Adds a value to those of a key. */
-export function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}

@@ -1,5 +1,5 @@
 import { approvedPlans } from '@/lib/segmenter/events/plans';
-import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { type Call, toldAt, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { isHumanPrompt } from '@/lib/segmenter/events/turn-ends';
 import { answersOf } from '@/lib/segmenter/records/answers';
 import { directionsOf } from '@/lib/segmenter/records/directions';
@@ -7,7 +7,10 @@ import { optionPick } from '@/lib/segmenter/records/option-pick';
 import { commentIn, decidesMidway, decidesRefusing, refusedThing } from '@/lib/segmenter/records/steering';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { normalised, placedSentences } from '@/lib/segmenter/text/sentences';
-import { clipped } from '@/lib/segmenter/text/words';
+import { clipped, inQuotes } from '@/lib/segmenter/text/words';
+
+const MAX_PLAN_NAME = 160;
+const MAX_OPTION = 300;
 
 /** What the person decided beyond doubt, in order: each source by itself was right in at least four of five of many sessions. */
 export function decisionsOf(main: readonly SegmenterEvent[]): DraftClaim[] {
@@ -31,8 +34,7 @@ const decision = (text: string, evidence: readonly number[]): DraftClaim => ({
   evidence: [...new Set(evidence)],
 });
 
-const answered = (call: Call): DraftClaim[] =>
-  answersOf(call).map((text) => decision(text, [call.call.seq, call.result?.seq ?? call.call.seq]));
+const answered = (call: Call): DraftClaim[] => answersOf(call).map((text) => decision(text, [call.call.seq, toldAt(call)]));
 
 /** What was said in refusing a call, as an event of its own or only in the call's result, and what was typed while the agent worked. */
 function steered(main: readonly SegmenterEvent[], calls: readonly Call[]): DraftClaim[] {
@@ -67,7 +69,7 @@ function approved(main: readonly SegmenterEvent[]): DraftClaim[] {
     .map((plan) => {
       const name = plan.heading ?? placedSentences(plan.text)[0]?.text;
       return decision(
-        name ? `Approved the plan “${clipped(name.replace(/[“”]/g, '"').replaceAll('**', ''), 160)}”` : 'Approved the plan',
+        name ? `Approved the plan ${inQuotes(name.replaceAll('**', ''), MAX_PLAN_NAME)}` : 'Approved the plan',
         plan.evidence,
       );
     });
@@ -77,6 +79,6 @@ function approved(main: readonly SegmenterEvent[]): DraftClaim[] {
 function prompted(prompt: SegmenterEvent, main: readonly SegmenterEvent[]): DraftClaim[] {
   const before = main.findLast((event) => event.seq < prompt.seq && event.kind === 'message' && event.actor === 'agent') ?? null;
   const option = before?.text ? optionPick(prompt.text ?? '', before.text) : null;
-  if (option && before) return [decision(`Chose ${option.mark}: ${clipped(option.text, 300)}`, [before.seq, prompt.seq])];
+  if (option && before) return [decision(`Chose ${option.mark}: ${clipped(option.text, MAX_OPTION)}`, [before.seq, prompt.seq])];
   return directionsOf(prompt, before).map(({ text, evidence }) => decision(text, evidence));
 }

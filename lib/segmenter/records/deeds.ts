@@ -1,11 +1,11 @@
 import { checkResult, checksIn, ranCheck } from '@/lib/segmenter/events/checks';
-import { fileChanges } from '@/lib/segmenter/events/file-changes';
+import { fileChanges, lastChange } from '@/lib/segmenter/events/file-changes';
 import { bareSubject, commitsMade, isInPlace, type MadeCommit, pullRequestOf } from '@/lib/segmenter/events/git';
 import { approvedPlans } from '@/lib/segmenter/events/plans';
-import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { type Call, toldAt, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { decisiveEvent, finalMessage } from '@/lib/segmenter/events/turn-ends';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { clipped } from '@/lib/segmenter/text/words';
+import { clipped, enumerated } from '@/lib/segmenter/text/words';
 
 const MAX_COMMITS = 2;
 const MAX_SUBJECT = 100;
@@ -69,13 +69,13 @@ function changed(calls: readonly Call[]): Deed[] {
   const files = new Map<string, { count: number; seq: number }>();
   for (const call of calls) {
     for (const { path } of fileChanges(call).filter(({ path }) => !PLAN_FILE.test(path))) {
-      files.set(path, { count: (files.get(path)?.count ?? 0) + 1, seq: call.result?.seq ?? call.call.seq });
+      files.set(path, { count: (files.get(path)?.count ?? 0) + 1, seq: toldAt(call) });
     }
   }
   if (files.size === 0) return [];
   const names = distinctNames([...files].sort((a, b) => b[1].count - a[1].count).map(([path]) => path));
   const evidence = [...new Set([...files.values()].map(({ seq }) => seq))].sort((a, b) => a - b);
-  return [{ text: `Changed ${listed(names.map((name) => `\`${name}\``))}.`, evidence, file: names[0] ?? '' }];
+  return [{ text: `Changed ${shortList(names.map((name) => `\`${name}\``))}.`, evidence, file: names[0] ?? '' }];
 }
 
 /** Files by name, those that share one by folder and name. */
@@ -87,16 +87,13 @@ function distinctNames(paths: readonly string[]): string[] {
   );
 }
 
-function listed(names: readonly string[]): string {
-  const [first = '', second, third] = names;
-  if (second === undefined) return first;
-  if (third === undefined) return `${first} and ${second}`;
-  return names.length === 3 ? `${first}, ${second} and ${third}` : `${first}, ${second} and ${names.length - 2} more files`;
-}
+/** All of up to three, else the first two and how many more. */
+const shortList = (names: readonly string[]): string =>
+  enumerated(names.length <= 3 ? names : [...names.slice(0, 2), `${names.length - 2} more files`]);
 
 /** How the last check after the last change ended; where nothing was changed, it only tells how a turn stands that goes on. */
 function checked(calls: readonly Call[], goesOn: boolean): Deed[] {
-  const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
+  const lastEdit = lastChange(calls);
   if (lastEdit < 0 && !goesOn) return [];
   const last = calls.slice(lastEdit + 1).findLast((call) => ranCheck(call) && call.result !== null);
   const result = last ? checkResult(last) : null;

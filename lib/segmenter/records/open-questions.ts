@@ -1,5 +1,5 @@
 import { questionsOf, waitingCall } from '@/lib/segmenter/events/asked-questions';
-import { isPlanCall, planHeading } from '@/lib/segmenter/events/plans';
+import { isPlanCall, proposedHeading } from '@/lib/segmenter/events/plans';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { finalMessage } from '@/lib/segmenter/events/turn-ends';
 import { lastOptions } from '@/lib/segmenter/records/option-pick';
@@ -55,7 +55,7 @@ const claim = (text: string, seq: number): DraftClaim => ({ field: 'question', t
 
 function waitingFor(call: Call): string[] {
   if (!isPlanCall(call)) return questionsOf(call).map(({ question }) => question);
-  const heading = typeof call.input.plan === 'string' ? planHeading(call.input.plan) : null;
+  const heading = proposedHeading(call);
   return [heading ? `Approve the plan “${heading}”?` : 'Approve the plan?'];
 }
 

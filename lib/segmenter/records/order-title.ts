@@ -4,7 +4,7 @@ import { isApproval } from '@/lib/segmenter/text/approval';
 import { ORDER_VERBS } from '@/lib/segmenter/text/order-verbs';
 import { isPasted } from '@/lib/segmenter/text/pasted';
 import { placedSentences } from '@/lib/segmenter/text/sentences';
-import { clipped, straight } from '@/lib/segmenter/text/words';
+import { clipped, straight, withoutLoneTick } from '@/lib/segmenter/text/words';
 
 const MAX_CHARS = 80;
 /** An ask that rambles past this is quoted: which of its sentences is the ask cannot be told. */
@@ -91,7 +91,7 @@ function withoutPoliteness(sentence: string): string {
 function finished(order: string): string {
   const whole = order.replace(/[\s.!?:;,]+$/, '').replace(/,? please$/i, '');
   const title = whole.length <= MAX_CHARS ? whole : (clause(whole) ?? clipped(whole, MAX_CHARS));
-  const even = (title.split('`').length - 1) % 2 === 1 ? title.replaceAll('`', '') : title;
+  const even = withoutLoneTick(title);
   return even[0]?.toUpperCase() + even.slice(1);
 }
 

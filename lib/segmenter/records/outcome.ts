@@ -1,4 +1,4 @@
-import { fileChanges } from '@/lib/segmenter/events/file-changes';
+import { hasChanged } from '@/lib/segmenter/events/file-changes';
 import { operates } from '@/lib/segmenter/events/operations';
 import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { finalMessage, isHumanPrompt, standingTurnEnds } from '@/lib/segmenter/events/turn-ends';
@@ -119,8 +119,8 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
   const opening = openingSentence(message?.text ?? '');
   if (!message || opening === null || opening.length > MAX_ANSWER_CHARS) return null;
   const later = toolCalls(main.slice(to));
-  if (later.some(hasEdited) && (!hasDone(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
-  if (later.some((call) => hasEdited(call) || operates(call)) && mayChange(plainWords(opening))) return null;
+  if (later.some(hasChanged) && (!hasDone(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
+  if (later.some((call) => hasChanged(call) || operates(call)) && mayChange(plainWords(opening))) return null;
   const answer = { text: opening, evidence: [message.seq] };
   return isCheckReport(plainWords(opening)) || opening.split(/\s+/).length <= MIN_ANSWER_WORDS ? null : answer;
 }
@@ -129,11 +129,9 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
 const isCorrection = (event: SegmenterEvent) =>
   isHumanPrompt(event) && (textCues(event.text ?? '').correction || TAKES_BACK.test(event.text ?? ''));
 
-const hasEdited = (call: Call) => fileChanges(call).length > 0;
-
 /** True if files were changed, but nothing was done since the person last said something new: what was said last is an afterword. */
 function endsInTalk(main: readonly SegmenterEvent[]): boolean {
   const last = main.findLastIndex((event) => isHumanPrompt(event) && !isApproval(event.text ?? ''));
-  const isWork = (call: Call) => hasEdited(call) || operates(call);
-  return last > 0 && toolCalls(main.slice(0, last)).some(hasEdited) && !toolCalls(main.slice(last)).some(isWork);
+  const isWork = (call: Call) => hasChanged(call) || operates(call);
+  return last > 0 && toolCalls(main.slice(0, last)).some(hasChanged) && !toolCalls(main.slice(last)).some(isWork);
 }

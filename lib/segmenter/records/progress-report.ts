@@ -1,4 +1,4 @@
-import { fileChanges } from '@/lib/segmenter/events/file-changes';
+import { hasChanged } from '@/lib/segmenter/events/file-changes';
 import { toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { isHumanPrompt } from '@/lib/segmenter/events/turn-ends';
 import { AHEAD, isShort, plainWords } from '@/lib/segmenter/records/sentence-scores';
@@ -51,8 +51,7 @@ export function reportIn(main: readonly SegmenterEvent[]): { text: string; seq: 
   return fitting.findLast((report) => shared(report) >= best) ?? late.at(-1) ?? null;
 }
 
-const firstChange = (turn: readonly SegmenterEvent[]) =>
-  toolCalls(turn).find((call) => fileChanges(call).length > 0)?.call.seq ?? 0;
+const firstChange = (turn: readonly SegmenterEvent[]) => toolCalls(turn).find(hasChanged)?.call.seq ?? 0;
 
 function reportsOf({ text, seq }: SegmenterEvent): { text: string; seq: number }[] {
   const sentences = placedSentences(text ?? '').filter((each) => !each.isItem && !each.isTable && isReport(each.text));

@@ -2,7 +2,7 @@ import { shortAddresses } from '@/lib/segmenter/text/addresses';
 import { isApproval } from '@/lib/segmenter/text/approval';
 import { ORDER_VERBS } from '@/lib/segmenter/text/order-verbs';
 import { isPasted, tellingLine } from '@/lib/segmenter/text/pasted';
-import { clipped } from '@/lib/segmenter/text/words';
+import { clipped, withoutLoneTick } from '@/lib/segmenter/text/words';
 
 const MAX_CHARS = 100;
 const MIN_WORDS = 3;
@@ -28,7 +28,7 @@ export function quotedTitle(ask: string): string | null {
   const whole = firstSentence(saidIn(lines).map(plainLine).filter(hasWords));
   if (!whole) return null;
   const short = clipped(withoutLeadIn(whole).replace(/[“”]/g, '"'), MAX_CHARS - 2);
-  return `“${(short.split('`').length - 1) % 2 === 1 ? short.replaceAll('`', '') : short}”`;
+  return `“${withoutLoneTick(short)}”`;
 }
 
 /** The lines that a person wrote; of an ask that opens with what was pasted, the question at its end or the line that tells what went wrong. */

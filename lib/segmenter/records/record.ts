@@ -5,7 +5,7 @@ import { decisionsOf } from '@/lib/segmenter/records/decisions';
 import { nextStepsOf } from '@/lib/segmenter/records/next-steps';
 import { openQuestionsOf } from '@/lib/segmenter/records/open-questions';
 import { type Outcome, outcomeOf } from '@/lib/segmenter/records/outcome';
-import { verdictOf } from '@/lib/segmenter/records/status';
+import { progressOf } from '@/lib/segmenter/records/status';
 import { mainPrompt, titleOf } from '@/lib/segmenter/records/title';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { clipped } from '@/lib/segmenter/text/words';
@@ -16,14 +16,14 @@ const MAX_ASK = 2000;
 export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: boolean }): DraftRecord {
   const main = threadOf(events).filter((event) => !event.isNoise);
   const prompt = mainPrompt(main.filter(isHumanPrompt));
-  const verdict = verdictOf(events, main, isLast);
+  const progress = progressOf(events, main, isLast);
   const task = prompt ?? (events.some(isMain) ? null : (main.find(({ kind }) => kind === 'prompt') ?? null));
   const title = titleOf(main, { prompt: task, isLast });
   const outcome = standing(outcomeOf(main, title), deedChecker(events));
   const hasEnded = finalMessage(main) !== null || decisiveEvent(main)?.kind === 'interrupt';
   return {
     title,
-    ...verdict,
+    ...progress,
     ask: prompt?.text?.trim() ? clipped(prompt.text.trim(), MAX_ASK) : null,
     summary: null,
     outcome: outcome?.text ?? null,

@@ -1,5 +1,5 @@
 import { waitingCall } from '@/lib/segmenter/events/asked-questions';
-import { fileChanges } from '@/lib/segmenter/events/file-changes';
+import { lastChange } from '@/lib/segmenter/events/file-changes';
 import { ships } from '@/lib/segmenter/events/git';
 import { operates } from '@/lib/segmenter/events/operations';
 import { approvedPlans } from '@/lib/segmenter/events/plans';
@@ -11,7 +11,7 @@ import { openTasks } from '@/lib/segmenter/records/open-tasks';
 import type { DraftRecord, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { straight } from '@/lib/segmenter/text/words';
 
-type Verdict = Pick<DraftRecord, 'status' | 'verification'>;
+type Progress = Pick<DraftRecord, 'status' | 'verification'>;
 
 const GAVE_UP =
   /\b(?:i (?:was|am) (?:unable|not able) to|i (?:could not|couldn't|cannot|can't) (?:fix|get|make|complete|finish|resolve|proceed)|still (?:fails?|failing|broken)|(?:tests?|build|checks?) (?:still )?fail(?:s|ing)?\b|gave up|blocked (?:by|on))/i;
@@ -26,7 +26,7 @@ const CLAIMS =
  * and no task is open, partly done if files were changed, unknown if not. Verified: files were changed and the checks after the last change stand green, or they were committed
  * and no check after it failed.
  */
-export function verdictOf(events: readonly SegmenterEvent[], main: readonly SegmenterEvent[], isLast: boolean): Verdict {
+export function progressOf(events: readonly SegmenterEvent[], main: readonly SegmenterEvent[], isLast: boolean): Progress {
   const work = workOf(toolCalls(events));
   const final = finalMessage(main);
   return { status: statusOf(main, { work, final, isLast }), verification: verificationOf(work, final) };
@@ -43,7 +43,7 @@ interface Work {
 }
 
 function workOf(calls: readonly Call[]): Work {
-  const lastEdit = calls.findLastIndex((call) => fileChanges(call).length > 0);
+  const lastEdit = lastChange(calls);
   const after = calls.slice(lastEdit + 1);
   const lastShip = after.findLastIndex(ships);
   return {

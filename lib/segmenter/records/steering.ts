@@ -1,4 +1,4 @@
-import { isPlanCall, planHeading } from '@/lib/segmenter/events/plans';
+import { isPlanCall, proposedHeading } from '@/lib/segmenter/events/plans';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isDirection } from '@/lib/segmenter/records/directions';
 import { directiveTitle } from '@/lib/segmenter/records/order-title';
@@ -42,7 +42,7 @@ export function decidesMidway(text: string): boolean {
 /** What a person refused, in a few words; null where its name would say nothing. */
 export function refusedThing(call: Call): string | null {
   if (isPlanCall(call)) {
-    const heading = typeof call.input.plan === 'string' ? planHeading(call.input.plan) : null;
+    const heading = proposedHeading(call);
     return heading ? `the plan “${heading.slice(0, MAX_REFUSED)}”` : 'the plan';
   }
   const { file_path: file, path, command, cmd } = call.input;

@@ -1,4 +1,5 @@
 import { commandLine } from '@/lib/segmenter/events/checks';
+import { recordedCommit, recordedPullRequest } from '@/lib/segmenter/events/git';
 import { type Call, callWith } from '@/lib/segmenter/events/tool-calls';
 import { fileOutcomes, printedFiles } from '@/lib/segmenter/references/file-references';
 import { gitMentions, gitOutcomes } from '@/lib/segmenter/references/git-references';
@@ -93,11 +94,10 @@ function ofRun(call: Call, run: ShellRun, cwd: string | null): NamedReference[] 
 }
 
 /** What the agent's own program wrote down. */
-function recorded({ data }: SegmenterEvent): Reference[] {
-  const hash = data?.type === 'commit' ? (data.sha ?? data.hash ?? data.commit) : null;
-  if (typeof hash === 'string' && /^[0-9a-f]{7,64}$/.test(hash)) return [{ kind: 'commit', text: hash, role: 'produced' }];
-  if (data?.type !== 'pull_request') return [];
-  const number = data.number ?? String(data.url ?? '').match(/\/(\d+)\/?$/)?.[1];
+function recorded(event: SegmenterEvent): Reference[] {
+  const hash = recordedCommit(event);
+  if (hash) return [{ kind: 'commit', text: hash, role: 'produced' }];
+  const number = recordedPullRequest(event)?.number;
   return number ? [{ kind: 'pull_request', text: `#${number}`, role: 'produced' }] : [];
 }
 

@@ -1,3 +1,5 @@
+import { straight } from '@/lib/segmenter/text/words';
+
 const MAX_WORDS = 8;
 const MAX_CHARS = 80;
 
@@ -29,7 +31,7 @@ const THUMBS = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\
 export function isApproval(text: string): boolean {
   const bare = text.trim();
   if (bare === '' || bare.length > MAX_CHARS || bare.includes('?')) return false;
-  const line = bare.toLowerCase().replaceAll('’', "'");
+  const line = straight(bare.toLowerCase());
   if (THUMBS.test(line)) return true;
   const words = line.split(/[\s,.!;:()"“”`*_/+&–—]+/).filter((word) => word !== '' && !THUMBS.test(word));
   if (words.length === 0 || words.length > MAX_WORDS) return false;

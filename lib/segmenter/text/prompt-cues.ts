@@ -1,3 +1,5 @@
+import { straight } from '@/lib/segmenter/text/words';
+
 const ACK =
   /^(?:yes|yeah|yep|ok|okay|sure|continue|go|go ahead|do it|please do|sounds good|looks good|[a-e]|\d(?:\s*\+\s*\d)?)\b[.,!=)]?(?:\s+\S+){0,4}$/i;
 const OPS =
@@ -41,4 +43,4 @@ export function textCues(text: string): TextCues {
   };
 }
 
-const plain = (text: string) => text.trim().replaceAll('’', "'");
+const plain = (text: string) => straight(text.trim());

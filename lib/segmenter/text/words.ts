@@ -14,6 +14,18 @@ export function clipped(text: string, max: number): string {
   return `${kept.replace(/[\s,;:–—-]+$/, '').replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** A text of at most `max` characters in typographic quotes, on one line; quotes inside become straight ones. */
+export const inQuotes = (text: string, max: number): string =>
+  `“${clipped(text.replace(/[“”]/g, '"').replace(/\s+/g, ' '), max)}”`;
+
+/** A text that was cut somewhere, without back-ticks if one of them lost its other half. */
+export const withoutLoneTick = (text: string): string =>
+  (text.split('`').length - 1) % 2 === 1 ? text.replaceAll('`', '') : text;
+
+/** "a", "a and b", "a, b and c". */
+export const enumerated = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 /** The words of a text that say what it is about, in lower case, without endings. */
 export const contentWords = (text: string): string[] =>
   (
