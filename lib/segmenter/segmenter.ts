@@ -38,6 +38,7 @@ export interface CutSegment {
 
 export type CutOptions = Pick<Choice, 'granularity' | 'edits'>;
 
+/** What a claim can be part of. */
 export const CLAIM_FIELDS = ['summary', 'outcome', 'decision', 'next_step', 'question'] as const;
 export type ClaimField = (typeof CLAIM_FIELDS)[number];
 

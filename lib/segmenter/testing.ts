@@ -21,7 +21,9 @@ export const script = (...drafts: Draft[]): SegmenterEvent[] =>
     tool: tool ? { name: null, callId: null, input: null, output: null, isError: null, exitCode: null, ...tool } : null,
   }));
 
+/** A prompt of a person. */
 export const prompt = (text: string): Draft => ({ actor: 'human', kind: 'prompt', text });
+/** A message of the agent. */
 export const message = (text: string): Draft => ({ text });
 
 let calls = 0;

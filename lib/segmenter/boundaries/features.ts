@@ -5,8 +5,9 @@ import { workCues } from '@/lib/segmenter/boundaries/work-cues';
 import { isOver, listOf } from '@/lib/segmenter/events/tasks';
 import { isTaskCreation, isTaskUpdate } from '@/lib/segmenter/events/tool-names';
 import { isApproval } from '@/lib/segmenter/text/approval';
-import { textCues } from '@/lib/segmenter/text/prompt-cues';
+import { promptCues } from '@/lib/segmenter/text/prompt-cues';
 
+/** What speaks for or against a boundary; `weights.ts` says how much. */
 export const FEATURES = [
   'prompt',
   'ack',
@@ -40,17 +41,28 @@ export type Feature = (typeof FEATURES)[number];
 /** How strongly each feature shows at a candidate; absent is 0. */
 export type Features = Partial<Record<Feature, number>>;
 
-const KICK_LOOKBACK = 18;
+/** A prompt kicks off work if its turn builds this much, after this many turns without any and this many things since the last edit. */
 const KICK_WORK = 3;
 const KICK_QUIET = 2;
+const KICK_LOOKBACK = 18;
+/** What is left of an approval if it kicks off work: "go ahead" ends the talk about a plan. */
+const KICKING_ACK = 0.3;
+/** Things in a turn that hardly did anything. */
 const LIGHT_TURN = 3;
 /** Up to the first of these a step is near its prompt, from the second on far from it. */
 const NEAR = 14;
 const FAR = 24;
+/** Edits since the last check that make a check the end of a piece of work. */
 const MIN_UNCHECKED = 3;
+/** Things without a check that count as 1. */
+const UNCHECKED_LENGTH = 20;
+const MAX_UNCHECKED = 2;
 /** How far ahead an announced step is looked at. */
 const STEP = 4;
+/** A shorter pause is none; each doubling counts one more, up to the most. */
 const MIN_GAP_MINUTES = 5;
+const MAX_GAP = 4;
+/** Tasks that are created within so many things belong to one plan. */
 const SAME_BATCH = 12;
 
 /** Features of each candidate. They look back no further than the first visible thing, and ahead no further than the end of the turn. */
@@ -67,7 +79,7 @@ export function featuresOf(seen: readonly Visible[], candidates: readonly Candid
   });
 }
 
-/** 0 to 3: how many times eight things a turn is long, in powers of two. */
+/** How long a turn is, on a scale where 1 is eight things, 2 is 24 and 3, the most, 56. */
 const size = (length: number) => Math.min(3, Math.log2(1 + length / 8));
 const flag = (isSet: boolean) => (isSet ? 1 : 0);
 
@@ -82,13 +94,13 @@ function promptFeatures(
   const turn = turns[n];
   const previous = turns[n - 1];
   const said = lastSaid(seen, at);
-  const cues = textCues(text);
+  const cues = promptCues(text);
   const lastEdit = history.lastEdit[at] ?? -1;
   const kick =
     (turn?.work ?? 0) >= KICK_WORK && (turn?.quiet ?? 0) >= KICK_QUIET && (lastEdit < 0 || at - lastEdit > KICK_LOOKBACK);
   return {
     prompt: 1,
-    ack: (isApproval(text) || cues.ack ? 1 : 0) * (kick ? 0.3 : 1),
+    ack: (isApproval(text) || cues.ack ? 1 : 0) * (kick ? KICKING_ACK : 1),
     ops: flag(cues.ops),
     shift: flag(cues.shift),
     question: flag(cues.question),
@@ -140,7 +152,7 @@ function firstCheck(seen: readonly Visible[], call: number, history: History, tu
   const check = step.findIndex((each) => each.family === 'check');
   if (check < 0 || step.slice(0, check).some((each) => each.family !== 'plan' && each.family !== 'other')) return 0;
   if ((history.unchecked[call] ?? 0) < MIN_UNCHECKED) return 0;
-  return Math.min(2, (call - Math.max(history.lastCheck[call] ?? 0, turn?.start ?? 0)) / 20);
+  return Math.min(MAX_UNCHECKED, (call - Math.max(history.lastCheck[call] ?? 0, turn?.start ?? 0)) / UNCHECKED_LENGTH);
 }
 
 /** Tasks that are made one by one start a plan with their first; a whole list does if nothing of it is done and most of it is new. */
@@ -165,7 +177,7 @@ const isStep = (plan: Visible | undefined) =>
 
 function gapFeature(seen: readonly Visible[], { at }: Candidate): Features {
   const minutes = ((seen[at]?.event.at ?? 0) - (seen[at - 1]?.event.at ?? Number.POSITIVE_INFINITY)) / 60_000;
-  return minutes > MIN_GAP_MINUTES ? { gap: Math.min(4, Math.log2(minutes / MIN_GAP_MINUTES)) } : {};
+  return minutes > MIN_GAP_MINUTES ? { gap: Math.min(MAX_GAP, Math.log2(minutes / MIN_GAP_MINUTES)) } : {};
 }
 
 function compactionFeature(seen: readonly Visible[], { at }: Candidate): Features {

@@ -48,6 +48,7 @@ export interface History {
   lastList: number[];
 }
 
+/** What came before each thing, by its index. */
 export function historyOf(seen: readonly Visible[]): History {
   const history: History = { lastEdit: [], unchecked: [], shipped: [], lastCreated: [], lastCheck: [], lastList: [] };
   let [lastEdit, unchecked, shipped, lastCreated, lastCheck, lastList] = [-1, 0, 0, -1, -1, -1];

@@ -30,6 +30,7 @@ const FLAGS = ['hasPrompt', 'isSettled', 'isFarBack', 'isLive'] as const;
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
+/** Scores as short as they can be without changing what is chosen. */
 export const storedScores = ({ length, places }: Scores): StoredScores => ({
   length: rounded(length, 2),
   places: places.map((place) => [
@@ -40,6 +41,7 @@ export const storedScores = ({ length, places }: Scores): StoredScores => ({
   ]),
 });
 
+/** Stored scores as they were. */
 export const readScores = ({ length, places }: StoredScores): Scores => ({
   length,
   places: places.map(([seq, position, score, bits]) => {

@@ -1,3 +1,4 @@
+/** From the fewest boundaries to the most. */
 export const GRANULARITIES = ['coarse', 'normal', 'fine'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 
@@ -6,26 +7,20 @@ const SLIDER: Record<Granularity, number> = { coarse: -0.8, normal: 0, fine: 0.8
 /** Candidates that a segment may hold before it must be cut. */
 const WINDOW = 150;
 
-/** The length that segments tend to, and what straying from it costs. */
-export interface LengthPrior {
-  weight: number;
-  typical: number;
-  short: number;
-  long: number;
-  tiny: number;
-  /** Below this length being shorter costs no more. */
-  shortest: number;
-  beyond: number;
-  perThing: number;
-}
+const MIN_LENGTH = 4;
 
-export const PRIOR: LengthPrior = {
+/** The length that segments tend to, in weighted things, and what straying from it costs. Fitted like the weights of features, and measured by the same test. */
+const PRIOR = {
   weight: 0.7,
   typical: 36,
+  /** How far lengths spread below and above the typical one, on a logarithmic scale. */
   short: 1,
   long: 1.5,
-  tiny: 0.5,
+  /** Below this length being shorter costs no more, … */
   shortest: 8,
+  /** … but a segment of less than `MIN_LENGTH` costs this on top. */
+  tiny: 0.5,
+  /** Above this length each thing costs `perThing` on top. */
   beyond: 85,
   perThing: 0.024,
 };
@@ -46,12 +41,7 @@ export interface Selection {
 }
 
 /** The cheapest division by scores and lengths; the first candidate always starts a segment. */
-export function selectBoundaries(
-  candidates: readonly Scored[],
-  total: number,
-  granularity: Granularity = 'normal',
-  prior: LengthPrior = PRIOR,
-): Selection {
+export function selectBoundaries(candidates: readonly Scored[], total: number, granularity: Granularity = 'normal'): Selection {
   const ends = [...candidates, { position: total, score: 0 }];
   const best = [0];
   const from = [0];
@@ -62,7 +52,7 @@ export function selectBoundaries(
       const start = ends[k];
       if (!start) continue;
       const gain = k === 0 ? 0 : start.score + SLIDER[granularity];
-      const cost = (best[k] ?? 0) + lengthCost(end - start.position, prior) - gain;
+      const cost = (best[k] ?? 0) + lengthCost(end - start.position) - gain;
       if (cost < least) [least, which] = [cost, k];
       if (start.isFixed) break;
     }
@@ -87,7 +77,8 @@ function isOnAllPaths(from: readonly number[], boundary: number, start: number):
   return true;
 }
 
-function lengthCost(length: number, { weight, typical, short, long, tiny, shortest, beyond, perThing }: LengthPrior): number {
+function lengthCost(length: number): number {
+  const { weight, typical, short, long, tiny, shortest, beyond, perThing } = PRIOR;
   const strayed = Math.log(Math.max(length, shortest) / typical) / (length < typical ? short : long);
-  return (weight * strayed ** 2) / 2 + (length < 4 ? tiny : 0) + perThing * Math.max(0, length - beyond);
+  return (weight * strayed ** 2) / 2 + (length < MIN_LENGTH ? tiny : 0) + perThing * Math.max(0, length - beyond);
 }

@@ -13,6 +13,7 @@ export interface Division {
   starts: readonly number[];
 }
 
+/** What a division is chosen by, beside the scores. */
 export interface Choice {
   granularity?: Granularity;
   edits?: readonly BoundaryEdit[];

@@ -6,8 +6,10 @@ export interface Match {
   coverage: number;
 }
 
+/** Positions by which a boundary may be off. */
 const TOLERANCE = 3;
 
+/** Measures of found boundaries against annotated ones. */
 export function match(annotated: readonly number[], found: readonly number[], length: number): Match {
   return {
     f1: f1(annotated, found),

@@ -4,9 +4,7 @@ import type { Feature, Features } from '@/lib/segmenter/boundaries/features';
  * What each feature adds to the score of a boundary, as log-odds. Fitted on sessions that a reader had cut, kept near round values that did
  * as well on sessions left out of the fitting; `gold.test.ts` measures them.
  */
-export type Weights = Record<Feature, number> & { bias: number };
-
-export const WEIGHTS: Weights = {
+const WEIGHTS: Record<Feature, number> & { bias: number } = {
   bias: -1,
   prompt: 1,
   ack: -1.2,
@@ -38,8 +36,8 @@ export const WEIGHTS: Weights = {
 };
 
 /** The score of a candidate: above 0 it speaks for a boundary, whatever the lengths say. */
-export function scoreOf(features: Features, weights: Weights = WEIGHTS): number {
-  let score = weights.bias;
-  for (const name of Object.keys(features) as Feature[]) score += weights[name] * (features[name] ?? 0);
+export function scoreOf(features: Features): number {
+  let score = WEIGHTS.bias;
+  for (const name of Object.keys(features) as Feature[]) score += WEIGHTS[name] * (features[name] ?? 0);
   return score;
 }

@@ -11,8 +11,10 @@ const MILESTONE =
 /** Says that something else is wrong now. */
 const NEW_FAILURE =
   /\b(?:(?:different|another|new) (?:failure|error|issue|problem|test)|now (?:test )?[\w.-]* ?fail|failure moved|progress!|excellent progress)/i;
+/** Says that something will be checked. */
 const VERIFIES =
   /\b(?:verif(?:y|ication|ies)|make sure (?:everything|it all|all)|run(?:ning)? (?:all |the (?:full |whole |entire |focused |complete )?|focused |full )?(?:\w+ )?(?:tests?|test suite|checks|build|e2e)\b|lint)\b/i;
+/** Command lines that close something in a tracker or merge a worker's branch. */
 const CLOSES = /\b(?:bd|beads|gh issue|gh pr) (?:close|merge)\b|\bworkmux merge\b/;
 
 const SENTENCE_CHARS = 240;
@@ -28,6 +30,7 @@ export interface WorkCues {
   afterShip: boolean;
 }
 
+/** The hints at the thing at `at`. */
 export function workCues(seen: readonly Visible[], at: number): WorkCues {
   const each = seen[at];
   const text = each?.kind === 'text' ? straight(each.text.slice(0, SENTENCE_CHARS)) : '';

@@ -1,5 +1,5 @@
-import { type CheckKind, checkKinds } from '@/lib/segmenter/events/check-kinds';
-import { base, checkResult, commandLine, isCheck } from '@/lib/segmenter/events/checks';
+import { type CheckKind, checkKinds, programName } from '@/lib/segmenter/events/check-programs';
+import { checkResult, commandLine, isCheck } from '@/lib/segmenter/events/checks';
 import { lastChange } from '@/lib/segmenter/events/file-changes';
 import { isInPlace } from '@/lib/segmenter/events/git';
 import { type ShellCommand, shellCommands } from '@/lib/segmenter/events/shell-commands';
@@ -83,7 +83,8 @@ function endOf(
   if (found === null) return unclear;
   if (FAILED.test(call.output)) return { result: 'failed', end: code ? `with exit code ${code}` : 'with failures' };
   const isOwn =
-    checks.every(({ decides }) => decides) && commands.every(({ words }) => isCheck(words) || HARMLESS.has(base(words[0] ?? '')));
+    checks.every(({ decides }) => decides) &&
+    commands.every(({ words }) => isCheck(words) || HARMLESS.has(programName(words[0] ?? '')));
   return isOwn && code !== null && code !== 0 ? { result: 'failed', end: `with exit code ${code}` } : unclear;
 }
 

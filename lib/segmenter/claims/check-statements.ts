@@ -1,4 +1,4 @@
-import type { CheckKind } from '@/lib/segmenter/events/check-kinds';
+import type { CheckKind } from '@/lib/segmenter/events/check-programs';
 import { isCheck } from '@/lib/segmenter/events/checks';
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import { straight } from '@/lib/segmenter/text/words';

@@ -1,7 +1,7 @@
 import type { CheckRun } from '@/lib/segmenter/claims/check-runs';
 import type { CheckStatement } from '@/lib/segmenter/claims/check-statements';
 import type { Verdict } from '@/lib/segmenter/claims/verdict';
-import type { CheckKind } from '@/lib/segmenter/events/check-kinds';
+import type { CheckKind } from '@/lib/segmenter/events/check-programs';
 import { passedCounts } from '@/lib/segmenter/events/test-counts';
 
 const NAMES: Record<CheckKind, string> = {

@@ -1,5 +1,6 @@
 import { isFileName, tickets } from '@/lib/segmenter/references/mentions';
 
+/** Kinds of what a claim can name. */
 export const ENTITY_KINDS = ['hash', 'issue', 'url', 'path', 'identifier', 'code', 'number'] as const;
 
 /** Something that a claim names and that can be looked for letter by letter. */

@@ -1,4 +1,5 @@
-import { shellCommands } from '@/lib/segmenter/events/shell-commands';
+import { CHECKERS, programName, taskName } from '@/lib/segmenter/events/check-programs';
+import { type ShellCommand, shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isShellTool } from '@/lib/segmenter/events/tool-names';
 
@@ -13,34 +14,14 @@ export function commandLine({ name, input }: Call): string | null {
   return isShell ? (words[2] ?? '') : words.map((word) => (/[\s;|&'"]/.test(word) ? JSON.stringify(word) : word)).join(' ');
 }
 
+/** Names of tasks that check something, as package scripts and targets of runners have them. */
 const TASK =
   /^(?:test|tests|t|lint|typecheck|type-check|types|tsc|check|checks|build|verify|ci|validate|unit|e2e|vet|clippy|compile|spec)(?:[:_.-][\w:.-]*)?$/;
+/** They run a script by its name, with or without `run`. */
 const MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun', 'deno']);
-const RUNNERS = new Set([
-  'make',
-  'gmake',
-  'just',
-  'task',
-  'rake',
-  'gradle',
-  'gradlew',
-  'mvn',
-  'mvnw',
-  'composer',
-  'turbo',
-  'nx',
-  'mage',
-  'invoke',
-  'ant',
-  'sbt',
-  'lein',
-]);
-/** Programs that are a check by themselves. */
-const CHECKERS = new Set(
-  `pytest py.test vitest jest mocha ava tap rspec phpunit pest tox nox ctest bats tsc mypy pyright basedpyright flake8 pylint eslint stylelint shellcheck
-  golangci-lint staticcheck rubocop standardrb ktlint detekt swiftlint hadolint actionlint oxlint knip phpstan psalm credo ruff-check`.split(
-    /\s+/,
-  ),
+/** They run any of the tasks that they are given. */
+const RUNNERS = new Set(
+  'make gmake just task rake gradle gradlew mvn mvnw composer turbo nx mage invoke ant sbt lein'.split(' '),
 );
 /** Programs that are a check with one of these as their first word. */
 const SUBCOMMANDS: Record<string, RegExp> = {
@@ -66,13 +47,10 @@ const SUBCOMMANDS: Record<string, RegExp> = {
   node: /^--test/,
 };
 
-/** A program's name without its folder and version. */
-export const base = (word: string) => word.slice(word.lastIndexOf('/') + 1).replace(/@[\d.]+$/, '');
-
 /** True for a command that tests, lints, builds or type-checks. */
 export function isCheck(words: readonly string[]): boolean {
   const [program = '', ...rest] = words;
-  const name = base(program);
+  const name = programName(program);
   const plain = rest.filter((word) => !word.startsWith('-'));
   if (rest.some((word) => /^(?:--version|--help|-h)$/.test(word))) return false;
   if (CHECKERS.has(name)) return !(name === 'tsc' && rest.includes('--init'));
@@ -82,11 +60,13 @@ export function isCheck(words: readonly string[]): boolean {
   if (name === 'php' && plain[0] === 'artisan') return plain[1] === 'test';
   if (MANAGERS.has(name)) return TASK.test((plain[0] === 'run' || plain[0] === 'run-script' ? plain[1] : plain[0]) ?? '');
   if (name === 'mise') return plain[0] === 'run' && TASK.test(plain[1] ?? '');
-  return RUNNERS.has(name) && plain.some((word) => TASK.test(word.slice(word.lastIndexOf(':', word.length - 2) + 1)));
+  return RUNNERS.has(name) && plain.some((word) => TASK.test(taskName(word)));
 }
 
+/** What an output says plainly where the exit status is not the check's own: something failed. */
 const BAD =
   /(?:\b[1-9]\d*\s+(?:tests?\s+|specs?\s+)?(?:failed|failures?|failing|errors?)\b|^\s*(?:FAIL|FAILED|ERROR)\b|\bnpm ERR!|\bERR_[A-Z]|\berror TS\d|\berror(?:\[E\d+\])?: |^\S+\.[a-z]{1,4}:\d+:\d+: (?!warning|note|info)|\bpanic: |Traceback \(most recent|command not found|No such file or directory)/m;
+/** The same for a check that went well. */
 const GOOD =
   /(?:\b[1-9]\d*\s+(?:tests?\s+|specs?\s+)?(?:passed|passing|ok)\b|^ok\s+\S|\b0 (?:errors?|failures|problems|issues)\b|All checks passed|no issues found|test result: ok|\bPASS(?:ED)?\b|^OK\b|BUILD SUCCESS|Compiled successfully)/im;
 
@@ -95,7 +75,7 @@ export function checkResult(call: Call): 'passed' | 'failed' | null {
   const line = commandLine(call);
   if (line === null || call.result === null || call.input.run_in_background === true || call.result.data?.is_running === true)
     return null;
-  const checks = shellCommands(line).filter((command) => isCheck(command.words));
+  const checks = checkCommands(call);
   if (call.hasFailed) return BAD.test(call.output) || checks.some((check) => check.decides) ? 'failed' : null;
   if (/^Command running in background/.test(call.output)) return null;
   if (checks.every((check) => check.decides)) return 'passed';
@@ -103,10 +83,11 @@ export function checkResult(call: Call): 'passed' | 'failed' | null {
 }
 
 /** The checks that a call ran, each as one line. */
-export function checksIn(call: Call): string[] {
-  const checks = shellCommands(commandLine(call) ?? '').filter((command) => isCheck(command.words));
-  return checks.map(({ words }) => words.join(' '));
-}
+export const checksIn = (call: Call): string[] => checkCommands(call).map(({ words }) => words.join(' '));
+
+/** The commands of a call that are checks. */
+export const checkCommands = (call: Call): ShellCommand[] =>
+  shellCommands(commandLine(call) ?? '').filter(({ words }) => isCheck(words));
 
 /** True for a call that ran at least one check. */
-export const ranCheck = (call: Call): boolean => checksIn(call).length > 0;
+export const ranCheck = (call: Call): boolean => checkCommands(call).length > 0;

@@ -1,6 +1,7 @@
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isEditTool, isPatchTool } from '@/lib/segmenter/events/tool-names';
 
+/** A changed file, with the lines that were added and removed. */
 export interface FileChange {
   path: string;
   added: number;

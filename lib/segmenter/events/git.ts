@@ -3,12 +3,15 @@ import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
+/** "[main 1a2b3c4] Subject" */
 const COMMITTED = /^\[(detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] (\S.*)$/gm;
+/** " 1a2b3c4..5d6e7f8  main -> main", " * [new branch] …" */
 const PUSHED = /^\s*[+*-]?\s*(?:\[new (?:branch|tag)\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40})\s+\S+\s+->\s+\S+/m;
 const REFUSED = /^\s*! \[|^error: failed to push|^fatal: |Everything up-to-date/m;
 const PULL_REQUEST = /https?:\/\/[^\s"'<>()]+\/(?:pull|pulls|merge_requests)\/(\d+)/;
 
 const TEMPORARY = /(?:^|[\s"'=])(?:\/private)?\/(?:tmp|var\/folders)\/|\bmktemp\b|\$TMPDIR|\$\(mktemp/;
+/** Subjects that do not say what was done. */
 const NO_SUBJECT =
   /^(?:merge\b|revert "merge|init(?:ial)?(?: commit)?$|first commit$|wip\b|fixup!|squash!|amend|test(?: commit)?$|checkpoint\b|update$|changes?$)/i;
 
@@ -106,6 +109,7 @@ export function recordedPullRequest({ data }: SegmenterEvent): { number: number 
 /** True for a call that committed, pushed or opened a pull request. */
 export const ships = (call: Call) => commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call) !== null;
 
+/** The first address of a pull request in a text. */
 function pullRequestIn(text: string): { number: number | null; url: string } | null {
   const match = text.match(PULL_REQUEST);
   return match ? { number: Number(match[1]), url: match[0] } : null;

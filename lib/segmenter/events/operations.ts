@@ -1,3 +1,4 @@
+import { programName } from '@/lib/segmenter/events/check-programs';
 import { commandLine } from '@/lib/segmenter/events/checks';
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
@@ -34,7 +35,7 @@ export function operates(call: Call): boolean {
 }
 
 function changes([program = '', ...rest]: readonly string[]): boolean {
-  const name = program.slice(program.lastIndexOf('/') + 1);
+  const name = programName(program);
   if (rest.some((word) => /^(?:--help|-h|--dry-run)$/.test(word))) return false;
   if (CHANGES.has(name)) return true;
   const [first = '', ...others] = name === 'git' && rest[0] === '-C' ? rest.slice(2) : rest;

@@ -1,5 +1,4 @@
-import { checkResult, commandLine, isCheck, ranCheck } from '@/lib/segmenter/events/checks';
-import { shellCommands } from '@/lib/segmenter/events/shell-commands';
+import { checkCommands, checkResult, ranCheck } from '@/lib/segmenter/events/checks';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 
 const STOPPED = /\[Request interrupted by user/;
@@ -19,7 +18,7 @@ export function standingChecks(calls: readonly Call[]): StandingChecks {
   for (const call of calls) {
     if (!ranCheck(call) || call.result === null || STOPPED.test(call.output)) continue;
     last = checkResult(call);
-    const checks = checksIn(call);
+    const checks = bareChecks(call);
     if (last === 'failed') red.push(...checks);
     if (last === 'passed') for (const check of checks) removeCovered(red, check);
   }
@@ -27,10 +26,8 @@ export function standingChecks(calls: readonly Call[]): StandingChecks {
 }
 
 /** The checks of a call without options: "go test ./...", run as "go test -v ./...", is "go test". */
-const checksIn = (call: Call): string[] =>
-  shellCommands(commandLine(call) ?? '')
-    .filter(({ words }) => isCheck(words))
-    .map(({ words }) => words.filter((word) => !word.startsWith('-') && word !== './...').join(' '));
+const bareChecks = (call: Call): string[] =>
+  checkCommands(call).map(({ words }) => words.filter((word) => !word.startsWith('-') && word !== './...').join(' '));
 
 function removeCovered(red: string[], check: string): void {
   for (let i = red.length - 1; i >= 0; i -= 1) {

@@ -4,8 +4,10 @@ import { isApproval } from '@/lib/segmenter/text/approval';
 
 /** Kinds that do not tell whether a turn goes on. */
 const ASIDE = new Set(['note', 'compaction', 'command', 'other']);
+/** What the host writes in the agent's place. */
 const NO_REPLY = /^(?:No response requested\.?|\(no content\)|Prompt is too long|Interrupted|Request timed out\.?)$/i;
 
+/** True for an event of the main thread, not of a subagent's. */
 export const isMain = (event: SegmenterEvent) => event.thread === MAIN_THREAD;
 
 /** What a person wrote to the agent: opens a turn. */

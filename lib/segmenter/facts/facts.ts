@@ -10,6 +10,7 @@ import type { Facts } from '@/lib/segments/schema';
 
 const MAX_FILES = 500;
 
+/** The facts of no events. */
 export const NO_FACTS: Facts = {
   files: [],
   checks: { run: 0, failed: 0, last: null },

@@ -4,6 +4,7 @@ import type { Usage } from '@/lib/sessions/schema';
 
 const FIELDS = ['input', 'output', 'reasoning', 'cache_read', 'cache_write'] as const;
 
+/** The usage of no events. */
 export const NO_USAGE: Usage = { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: null };
 
 /** Tokens and cost of the events: each response counted once, with the largest value of each field; the cost is null where none was recorded. */

@@ -1,7 +1,7 @@
 import type { Link, LinkSegment, Placed } from '@/lib/segmenter/links/lineage';
 import { linkWords } from '@/lib/segmenter/links/link-words';
 import { isApproval } from '@/lib/segmenter/text/approval';
-import { textCues } from '@/lib/segmenter/text/prompt-cues';
+import { promptCues } from '@/lib/segmenter/text/prompt-cues';
 import { clipped, inQuotes, straight } from '@/lib/segmenter/text/words';
 
 const MAX_ANSWER = 500;
@@ -46,7 +46,7 @@ export function replyIn(prompt: string, question: string): 'certain' | 'likely' 
   const opens = REPLY.test(text);
   if (/\?\W*$/.test(text)) return opens ? 'likely' : null;
   if (opens) return 'certain';
-  if (textCues(text).shift) return null;
+  if (promptCues(text).shift) return null;
   const words = linkWords(question);
   return [...linkWords(text)].some((word) => words.has(word)) ? 'certain' : 'likely';
 }

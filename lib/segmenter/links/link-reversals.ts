@@ -26,6 +26,7 @@ export interface Reversals {
   byQuestion: ReadonlyMap<string, readonly Later[]>;
 }
 
+/** Gathers the decisions of segments by what they may supersede. */
 export function reversalsOf(segments: readonly LinkSegment[]): Reversals {
   const givingUp: Later[] = [];
   const byQuestion = new Map<string, Later[]>();

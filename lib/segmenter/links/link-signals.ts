@@ -20,6 +20,7 @@ export interface LinkSignals {
   commits: { seq: number; text: string }[];
 }
 
+/** The signals of no events. */
 export const NO_SIGNALS: LinkSignals = { prompts: [], tasks: [], commits: [] };
 
 /** The signals of a segment's events. */

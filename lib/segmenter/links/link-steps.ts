@@ -38,6 +38,7 @@ export interface Statements {
   byClosed: ReadonlyMap<string, readonly LinkSegment[]>;
 }
 
+/** Gathers what segments say, so that each step is one look-up. */
 export function statementsOf(segments: readonly LinkSegment[]): Statements {
   const byWord = new Map<string, Statement[]>();
   const byTask = new Map<string, { segment: LinkSegment; isDone: boolean; seq: number }[]>();

@@ -14,6 +14,7 @@ export interface Names {
   segmentsOf: ReadonlyMap<string, readonly LinkSegment[]>;
 }
 
+/** Gathers what segments name, so that each question is one look-up. */
 export function namesOf(segments: readonly LinkSegment[]): Names {
   const bySegment = new Map<LinkSegment, ReadonlySet<string>>();
   const segmentsOf = new Map<string, LinkSegment[]>();

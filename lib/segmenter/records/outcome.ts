@@ -9,7 +9,7 @@ import { hasDone, isCheckReport, mayChange, plainWords } from '@/lib/segmenter/r
 import { mainPrompt } from '@/lib/segmenter/records/title';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { isApproval } from '@/lib/segmenter/text/approval';
-import { textCues } from '@/lib/segmenter/text/prompt-cues';
+import { promptCues } from '@/lib/segmenter/text/prompt-cues';
 
 const MAX_CHARS = 300;
 const MAX_THIN_WORDS = 5;
@@ -127,7 +127,7 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
 
 /** True for a prompt that may take back what was done before. */
 const isCorrection = (event: SegmenterEvent) =>
-  isHumanPrompt(event) && (textCues(event.text ?? '').correction || TAKES_BACK.test(event.text ?? ''));
+  isHumanPrompt(event) && (promptCues(event.text ?? '').correction || TAKES_BACK.test(event.text ?? ''));
 
 /** True if files were changed, but nothing was done since the person last said something new: what was said last is an afterword. */
 function endsInTalk(main: readonly SegmenterEvent[]): boolean {
