@@ -19,7 +19,9 @@ export interface CheckStatement {
 /** Words with which a sentence says less, more, or something else than that checks pass now. */
 const HEDGED =
   /\b(?:not|no longer|never|neither|cannot|fail\w*|red|broken|except|apart from|besides|other than|aside from|excluding|but|however|although|though|while|until|before|once|unless|whether|if|when|should|will|would|could|might|may|can|must|ought|need\w*|expect\w*|ensure\w*|make sure|makes?|making|so that|let|to pass|only|just|pre-?existing|unrelated|flaky|most|many|some|several|previous\w*|earlier|initial\w*|original\w*|baseline|remaining|still|skipped|ci|pipelines?|workflows?|github actions|remote\w*|plan\w*|goal|criteri\w+|wait\w*|again|first|then|prior|yet|even|despite|already|both|individually|isolation|locally? pass\w*|each|every|would|reviewer\w*|claims?|said|says|reported|per)\b|n't\b|[?]/i;
+/** "without failures" says that it went well, whatever the word. */
 const NO_FAILURES = /\b(?:no|0|zero|without(?: any)?) (?:test )?(?:failures?|failed|failing|errors?|regressions?)\b/gi;
+/** Tells to do it, or what will be done. */
 const IMPERATIVE =
   /^\W*(?:run|verify|make|confirm|wait|keep|fix|add|write|get|next|todo|step|(?:check|test|lint|build)(?!s? (?:is|are|was|pass|succe|clean|green|now)))\b/i;
 

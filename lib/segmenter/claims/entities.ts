@@ -13,14 +13,18 @@ export interface Entity {
 const MAX_ENTITIES = 24;
 const URL_PATTERN = /https?:\/\/[^\s"'<>`\]‹›“”]+/g;
 const CODE = /`([^`\n]{2,200})`/g;
+/** Hexadecimal words as long as git writes hashes that hold a digit and a letter, and are no part of a longer id. */
 const HASH = /(?<![\w.#/-])(?=[0-9a-f]*\d)(?=[0-9]*[a-f])[0-9a-f]{7,40}(?![\w-])/g;
 const ISSUE = /(?<![\w#&/])#\d{1,6}(?![\w-])/g;
+/** A name with an extension, with or without folders before it and a line after it. */
 const PLAIN_PATH =
   /(?<![\w.@~/-])[~.]{0,2}\/?(?:[\w.@+[\]-]+\/)*[\w@+[\]-][\w.@+[\]-]*\.[A-Za-z]\w{0,9}(?::\d+(?:[-:]\d+)?)?(?![\w/-])/g;
+/** A word of code, dotted or not. */
 const WORD = /(?<![\w.@/$-])[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)*(?![\w/-])/g;
 /** Numbers of three digits and more, with decimals, or with a unit that nobody spells out; no dates, times, parts of words, or rounded ones. */
 const NUMBER =
   /(?<![\w.,:#/$~≈<>+-])(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d{3,15}|\d{2,}(?=\s?(?:%|ms\b|[KMG]i?B\b|px\b)))(?!\d|[.,:]\d|\w*[-/+]\d|\+|\s?[kM]\b|(?!(?:ms|[KMG]i?B|px|s)\b)[A-Za-z_])/g;
+/** Says that the number after it is not exact. */
 const ROUNDED =
   /(?:\b(?:about|around|roughly|nearly|almost|approximately|over|under|some|up to|more than|less than|at least|at most)|[~≈<>])\s*$/i;
 /** Stands for something else, so that it is nowhere to be found. */

@@ -14,8 +14,10 @@ interface Shipping {
   isDone(call: Call): boolean;
 }
 
+/** What git, its hooks and hosts print where nothing was shipped. */
 const REFUSED =
   /^\s*! \[(?:remote )?rejected\]|^error: failed to push|^fatal: |^(?:husky|lefthook|pre-commit).*\bfail|^error: |^GraphQL: |^pull request create failed/im;
+/** Words with which a sentence says less, or of another time. */
 const HEDGED =
   /\b(?:not|never|cannot|fail\w*|un\w+ed|will|would|should|could|might|may|can|must|need\w*|to be|ready|before|until|once|if|when|unless|whether|nothing|without|after|previously|earlier|already|but|however|plan\w*|want|waiting|pending|next|who|which|that (?:was|were|is))\b|n't\b|\?/i;
 

@@ -7,9 +7,11 @@ import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 const COMMITTED = /^\[(detached HEAD|[^\]\s]+)(?: \(root-commit\))? ([0-9a-f]{7,40})\] (\S.*)$/gm;
 /** " 1a2b3c4..5d6e7f8  main -> main", " * [new branch] …" */
 const PUSHED = /^\s*[+*-]?\s*(?:\[new (?:branch|tag)\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40})\s+\S+\s+->\s+\S+/m;
+/** What git prints of a push that changed nothing. */
 const REFUSED = /^\s*! \[|^error: failed to push|^fatal: |Everything up-to-date/m;
 const PULL_REQUEST = /https?:\/\/[^\s"'<>()]+\/(?:pull|pulls|merge_requests)\/(\d+)/;
 
+/** A command line that names a folder for temporary files. */
 const TEMPORARY = /(?:^|[\s"'=])(?:\/private)?\/(?:tmp|var\/folders)\/|\bmktemp\b|\$TMPDIR|\$\(mktemp/;
 /** Subjects that do not say what was done. */
 const NO_SUBJECT =

@@ -24,7 +24,9 @@ const CHANGES = new Set('rm mv cp kill pkill ln chmod chown'.split(' '));
 /** Second words and options with which the same programs only look. */
 const LOOKS =
   /^(?:list|view|status|diff|checks|watch|show|logs?|ps|--list|--contains|--merged|--no-merged|--show-current|-l|-a|-r|-v|-vv|-av)$/;
+/** Options with which `gh api` writes. */
 const SENDS = /^(?:-f|-F|-X|--field|--raw-field|--input|--method)/;
+/** Names of tools of other systems that change something there. */
 const MCP_CHANGE = /__(?:create|update|delete|save|add|close)_/;
 
 /** True for a successful command that changes state beyond the files an edit tool writes. */

@@ -3,7 +3,9 @@ import { isProposalTool } from '@/lib/segmenter/events/tool-names';
 import { isHumanPrompt } from '@/lib/segmenter/events/turn-ends';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
+/** A prompt that hands a whole plan over. */
 const GIVEN = /^\s*(?:please\s+)?implement (?:the following|this) plan\b[^\n]*?:?\s*\n+([\s\S]+)$/i;
+/** A prompt that lets the plan before it be built. */
 const GO = /^\s*(?:please\s+)?implement (?:the|this) plan[.!]?\s*$/i;
 const PROPOSED = /<proposed_plan>\s*([\s\S]*?)(?:<\/proposed_plan>|$)/;
 

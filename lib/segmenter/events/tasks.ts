@@ -2,7 +2,9 @@ import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { isListTool, isTaskUpdate } from '@/lib/segmenter/events/tool-names';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
+/** States of a task that was begun, as agents call them. */
 const WORKED = /^(?:in_progress|in progress|active|completed|complete|done)$/;
+/** States of a task that nothing is left of. */
 const DONE = /^(?:completed|complete|done|cancelled|canceled|deleted)$/;
 
 /** A task of the agent's own list, as the event at `seq` left it. */

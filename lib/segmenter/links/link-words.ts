@@ -1,5 +1,6 @@
 import { straight } from '@/lib/segmenter/text/words';
 
+/** `#12`, or a word with its parts after dots, slashes and hyphens. */
 const TOKEN = /#\d+|[\p{L}\p{N}_]+(?:[./-][\p{L}\p{N}_]+)*/gu;
 /** Words that do not tell one piece of such work from another. */
 const COMMON = new Set(

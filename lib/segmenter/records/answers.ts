@@ -10,7 +10,9 @@ const MAX_MEANING = 200;
 /** Questions about what to talk of next, not about the work. */
 const FLOW =
   /\bmore questions (?:about|on|for)\b|\bwhat would you like to (?:do|discuss|work on)\b.*\b(?:next|now|first)\b|\bwhich (?:\w+ ){0,3}(?:areas?|topics?|questions?) (?:\w+ ){0,4}(?:next|now)\b|\banything else\b/i;
+/** Answers that leave it open. */
 const UNDECIDED = /^(?:skip|n\/a|hm+|it depends|this would depend|not sure|i don't know)\b/i;
+/** Answers that leave it to the agent. */
 const DELEGATED = /^(?:you decide|up to you|your (?:call|choice)|whatever you (?:think|prefer)|agent decides)\W*$/i;
 
 /** What the person decided by answering the questions of a call; an answer that asks back, or only says what to talk about next, decides nothing. */

@@ -5,7 +5,7 @@ import {
   leadsOver,
   PRAISE,
   plainWords,
-  scoreOf,
+  sentenceScore,
   standsAlone,
 } from '@/lib/segmenter/records/sentence-scores';
 import { type PlacedSentence, placedSentences } from '@/lib/segmenter/text/sentences';
@@ -89,7 +89,13 @@ function scoredSentences(message: string): Scored[] {
     const at = i - opening;
     if (at === 0 && (isOpening(sentence.text) || isBoldLine(sentence))) opening += 1;
     const listed = leadsOver(sentence.text) ? itemsAfter(sentence, sentences.slice(i + 1)) : null;
-    return { ...sentence, at: i, order: at, withItems: listed, score: scoreOf(sentence, at) - penalty(sentence.text, listed) };
+    return {
+      ...sentence,
+      at: i,
+      order: at,
+      withItems: listed,
+      score: sentenceScore(sentence, at) - penalty(sentence.text, listed),
+    };
   });
 }
 

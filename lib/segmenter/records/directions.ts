@@ -10,6 +10,7 @@ const MIN_WORDS = 4;
 /** A person's sentence that rules something out or in. */
 const DIRECTION =
   /^(?:(?:ok|okay|yes|yeah|no|and|but|also|so|actually|then|please|hmm|well)[, ]+)*(?:let's (?:not|drop|keep|skip|leave|go with|stick (?:to|with)|remove|ignore|avoid|do this as|use)\b|drop (?:the|this|that)\b|keep the\b|i(?:'d| would)(?: much| personally)? (?:prefer|rather)\b|we (?:don't|do not|won't) need\b|we (?:shouldn't|should not|should never|should always|must not)\b|(?:i think )?(?:for now[, ]+)?(?:if .{3,60}, )?we should (?:just|only)\b|(?:don't|do not|never) (?:use|add|change|touch|remove|delete|create|commit|push|include|make|do|write|modify|edit|rename|merge|mock|hardcode|introduce|put|rely|run|start|implement)\b|no need (?:to|for)\b|there(?:'s| is) no need\b|instead of\b.*\b(?:use|do|let's|make)\b|(?:use|do) .{2,80}\binstead of\b|we(?:'re| are) not going to\b|(?:that|this)(?:'s| is) out of scope)/i;
+/** Sounds like a direction, and says nothing that could be kept to. */
 const EMPTY =
   /\bgo with (?:option )?[a-f0-9]\b|\bkeep (?:it|this|things) (?:simple|short|as)\b|\bkeep (?:going|that in mind|in mind)\b|\blet's not worry\b/i;
 /** Rules for one reply or one run, not for the work. */

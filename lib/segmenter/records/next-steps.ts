@@ -9,11 +9,14 @@ const MAX_CHARS = 400;
 /** Anchored at the start: anywhere in a heading these words mean anything. */
 const HEADING =
   /^(?:the )?(?:next steps?|remaining(?: (?:work|items|tasks|steps|todos?|issues|gaps|follow-?ups?))?|to-?dos?|follow-?ups?|what(?:'s| is) (?:left|next|remaining)|open items|still to do|not (?:yet )?done|left to do|manual steps(?: (?:required|needed|remaining))?|before (?:merging|you merge|release|deploying)|(?:(?:one|two|three|four|\d+) )?remaining (?:\w+ )?(?:problems|blockers|gaps|concerns|issues|items|tasks)|(?:(?:one|two|three|\d+) )?(?:issues?|items?|things?) (?:to track|to do|left)(?: as (?:a )?follow-?ups?)?)(?:\s*\([^)]*\)|\s+(?:for (?:you|later|now)|are|needed|required|to do|remaining|if (?:needed|you want)|\w+))?$/i;
+/** A sentence that says beyond doubt that something is left to do, or what the person has to do. */
 const PROSE =
   /^(?:(?:but|also|note|however|one caveat)[:, ]+)*(?:.{2,120}\b(?:still needs? to(?: be)?|still has to|remains to be|needs? to be done separately)\s+\w|(?:the |one |only )+remaining (?:issue|work|piece|step|thing|task|gap)\b.{0,40}\bis\b|(?:worth|should be) (?:fixing|doing|addressing|handled|fixed) (?:separately|in a (?:separate|follow-up|later))|(?:still (?:to do|todo|open|pending|missing|outstanding)|remaining (?:tasks?|work|items?|steps?|blockers?)(?:\/\w+)?)\s*[:—–-]\s*\S|(?:the )?next step is (?:to )?\w|.{2,120}\b(?:not|n't) (?:been )?(?:committed|merged|pushed|deployed|released)(?:\/\w+)* yet\b|you(?:'ll| will)? (?:still )?(?:need|have) to (?:restart|run|set|rotate|deploy|merge|create|add|update|install|configure|log in|rebuild|enable|push|re-?run|grant|approve|re-?authenticate)\b)/i;
 /** An item that says by itself what it is. */
 const LABEL = /^(?:remaining|still)\b/i;
+/** The step is the person's. */
 const PERSON = /^you(?:'ll| will)?\b/i;
+/** An item that is ticked off. */
 const DONE_MARK = /^(?:✅|☑|✓|\[x\]|~~)/i;
 
 /**

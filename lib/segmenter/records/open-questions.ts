@@ -10,14 +10,18 @@ import { clipped, straight } from '@/lib/segmenter/text/words';
 const MAX_CHARS = 400;
 const BRIEF_WORDS = 8;
 const MAX_OPTION = 80;
+/** "Option 2 …" */
 const OPTION_LINE = /^\W*option\s+[1-9a-f]\b/i;
+/** "**B.** …", "2. **…**" */
 const BOLD_LINE = /^\s*(?:[-*]\s+)?(?:\*\*\(?[1-9a-f][.):]|\(?[1-9a-f][.)]\s+\*\*)/i;
 /** A question is answered by what stands after it, if that is more than an aside. */
 const CLOSING = 3;
 /** Questions without whose answer the work stands still; an offer of more work is none. */
 const GATE =
   /\b(?:which (?:approach|option|one|of (?:these|those|the)|way|timing|model|direction|version|strategy|do you)|should (?:i|we) (?:proceed|go ahead|continue|apply|implement|start|keep|use|go with)|shall (?:i|we) (?:proceed|go ahead|continue|apply|start)|(?:do|does) (?:this|that|the plan|it) (?:\w+ ){0,4}(?:look|sound|seem|match|work)|ready to (?:proceed|apply|execute|start)|what(?:'s| is) your preference|what do you (?:prefer|think)|how (?:would|should|do) (?:you|we|i) (?:like|want|proceed|handle)|is (?:this|that) (?:ok|okay|acceptable|what you)|proceed\?|your call)\b/i;
+/** Offers more work: nothing waits on the answer. */
 const OFFER = /^(?:want me to|would you like me to|do you want me to|shall i also|let me know|anything else|should i also)\b/i;
+/** Asks for what the agent cannot do by itself. */
 const HELP =
   /\b(?:can|could) you (?:please )?(?:confirm|check|share|provide|paste|send|tell me|try|run|restart|start|log in|open|clarify)\b/i;
 /** Courtesies: whoever does not answer leaves nothing open. */

@@ -6,8 +6,10 @@ export interface PickedOption {
   text: string;
 }
 
+/** A line that opens with a mark: "2. …", "**B)** …", "- Option C: …". */
 const OPTION =
   /^\s*(?:[-*•]\s+)?(?:#{1,6}\s+)?(?:\*\*)?(?:option\s+)?(?:\*\*)?\(?([1-9]|[A-Fa-f])(?:\*\*)?(?:[.):]|\s+[-—–])\s*(?:\*\*)?\s*(\S.*)$/i;
+/** A few words around a mark: "let's go with 2 please". */
 const PICK =
   /^(?:(?:ok|okay|yes|yeah|yep|i think|i'd|i would|let's|lets|please|go|do|try|choose|pick|take|prefer|use|with|for|the|option|number|approach|#)[\s,:]*)*\(?([1-9]|[a-f])\)?(?:\s+(?:please|pls|then|sounds good|looks good|it is|is fine|is good|thanks|first))*[.!=)\s]*$/i;
 

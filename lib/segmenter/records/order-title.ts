@@ -10,8 +10,10 @@ const MAX_CHARS = 80;
 /** An ask that rambles past this is quoted: which of its sentences is the ask cannot be told. */
 const MAX_READ = 1500;
 const MAX_SENTENCES = 12;
+/** Where a long order can be cut. */
 const CLAUSE =
   /,?\s(?:so that|because|since|which|but|and then|that|when|while|if|whether|along with|and)\s|(?:,|[.] | [-–—(]|;|:)\s?/g;
+/** Cut there at once: what follows is no part of the order. */
 const REASON = /so that|because|since|which|but|then|when|while|if|whether|along/;
 const MIN_CLAUSE = 15;
 const MIN_BEFORE_AND = 38;
@@ -19,9 +21,11 @@ const MIN_BEFORE_AND = 38;
 const HANGING =
   /\b(?:make sure|ensure|check|see|know|verify|sure|decide|the|a|an|to|of|in|on|for|with|is|are|like|e\.g|i\.e|out|find out|do)$/i;
 
+/** What stands before an order: address, consent, politeness, "I want you to". */
 const POLITE =
   /^(?:\$[\w-]+\s+(?=\w)|(?:ok(?:ay)?|so|well|now|then|also|and|but|next|great|good|perfect|nice|thanks|thank you|cool|yes|yeah|yep|sure|alright|right|hi|hey|hello|actually|first|finally|please|pls|just)\b[\s,.!:–—-]*|(?:(?:can|could|would|will) you(?: please)?|can we|could we|let's|lets|let us|i(?:'d| would) like (?:you )?to|i want (?:you )?to|i need you to|we (?:need|want) to|we should|you should|go ahead and|help me(?: to)?|your (?:task|job|goal) is to)\s+(?:(?:just|please|also|now|then|first|quickly)\s+)*)/i;
 
+/** A word before this one is a noun: "test results", "build fails". */
 const NOUN_AFTER =
   /^(?:is|are|was|were|has|have|fails?|failed|passes|passed|results?|output|errors?|failures?|still|doesn't|does|seems|looks|on|in|of|=|:)$/i;
 /** "It fails again, can you …": the order after what it is about. */
@@ -30,6 +34,7 @@ const REQUESTED =
 /** An order that is nothing without what was said before. */
 const VAGUE =
   /^(?:\w+)(?:\s+(?:it|this|that|these|those|them|all|both|again|now|up|out|me|here|there|so|too|please|everything|things|why|and|fix|bug|issue|problem|the|a|at|into|on|\d+|#?\d+(?:\s*(?:and|,|\+)\s*#?\d+)*))*[.!]?$/i;
+/** The object of the order was named before. */
 const POINTING =
   /^(?!(?:ensure|verify|check|confirm|validate) that\b)\w+\s+(?:it|this|that|these|those|them|again|something|anything)\b|\b(?:do|reflect|fix|match|support|to) (?:it|this|that|these|those|them|so)[.!]?$/i;
 /**

@@ -18,6 +18,7 @@ const MIN_ANSWER_WORDS = 3;
 /** A message that only says what the facts say: the one before it says more. */
 const SHIPPED = /^(?:done[.,!]?\s*[—–-]?\s*)?(?:committed|pushed|merged|commit created)\b.{0,60}$/i;
 
+/** Words of a prompt after which what was reported before may no longer be so. */
 const TAKES_BACK =
   /\b(?:revert|undo|instead|rather|actually|wrong|still|broken?|doesn['’]?t|does not|didn['’]?t|isn['’]?t|not|fail\w*|remove|roll ?back|drop|error|again|bug|why)\b/i;
 

@@ -5,6 +5,7 @@ import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isReadTool, isSpawnTool, isWaitTool } from '@/lib/segmenter/events/tool-names';
 
+/** Command lines that look after work that goes on elsewhere. */
 const POLLS = /^(?:sleep|workmux (?:wait|status|capture|list)|tmux capture-pane|gh run watch|gh pr checks)\b/;
 const READERS = /^(?:cat|sed|head|tail|nl|less|bat)$/;
 

@@ -1,7 +1,7 @@
 import { hasChanged } from '@/lib/segmenter/events/file-changes';
 import { toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { isHumanPrompt } from '@/lib/segmenter/events/turn-ends';
-import { AHEAD, isShort, plainWords } from '@/lib/segmenter/records/sentence-scores';
+import { AHEAD, DONE_VERBS, isShort, plainWords } from '@/lib/segmenter/records/sentence-scores';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { placedSentences } from '@/lib/segmenter/text/sentences';
 import { contentWords } from '@/lib/segmenter/text/words';
@@ -11,13 +11,14 @@ const MAX_MESSAGES = 6;
 const MAX_CHARS = 260;
 /** Words that a report has in common with the ask if it is about it. */
 const MIN_SHARED = 2;
-const WORK =
-  'fixed|added|updated|removed|deleted|renamed|moved|replaced|created|implemented|written|committed|pushed|merged|rebased|opened|closed|resolved|refactored|extracted|simplified|cleaned up|installed|configured|deployed|published|reverted|restored|migrated|converted|enabled|disabled|verified|confirmed|complete|completed|finished|done|patched|wired|green|clean|staged|recorded|posted|saved|gone|killed|stopped|spawned|dispatched|started|launched|built|aligned|in place|back up|up and running';
+/** What was done or how it is, after a form of "to be" or "to have". */
+const WORK = `${DONE_VERBS}|written|confirmed|complete|completed|finished|done|patched|wired|green|clean|staged|recorded|posted|gone|started|aligned|in place|back up|up and running`;
 /** That something is done by now, or how it was found to be. */
 const DONE = new RegExp(
   `\\b(?:is|are|has|have|was|were|been|'s|'ve)\\b (?:(?:now|all|already|fully|been|also|just|in|both) )*(?:${WORK})\\b|\\bnow (?:tracks?|reflects?|matches|match|uses?|points?|shows?|has|have|returns?|covers?|includes?|builds?|passes|pass)\\b|\\b(?:passed|passes|succeeded)\\b|^(?:all )?(?:${WORK}) [^,]|\\bfinished\\b`,
   'i',
 );
+/** What the agent found out. */
 const FOUND =
   /\b(?:root cause|the (?:bug|problem|issue|cause|culprit|reason) (?:is|was)\b|turns out|never called|caused by|because)\b/i;
 /** What stays so, however long ago it was said. */

@@ -9,6 +9,7 @@ const MIN_WORDS = 3;
 /** A remark of so many words only leads over to the request after it. */
 const MAX_REMARK = 8;
 const MAX_EXCLAMATION = 4;
+/** A sentence that only greets, thanks or agrees. */
 const GREETING = /^(?:hi|hello|hey|hallo|ok|okay|so|well|please|thanks|thank you|great|good morning|now)\b[\s,.!]*$/i;
 /** Words that lead over from what was said before. */
 const LEAD_IN = /^(?:(?:ok(?:ay)?|so|and|also|but|now|hmm*|u+h*m+|oh|uh|alright|yeah)\b[\s,.!:…–—-]+)+(?=\S)/i;

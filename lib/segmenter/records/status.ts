@@ -13,10 +13,13 @@ import { straight } from '@/lib/segmenter/text/words';
 
 type Progress = Pick<DraftRecord, 'status' | 'verification'>;
 
+/** The agent says that it could not do it. */
 const GAVE_UP =
   /\b(?:i (?:was|am) (?:unable|not able) to|i (?:could not|couldn't|cannot|can't) (?:fix|get|make|complete|finish|resolve|proceed)|still (?:fails?|failing|broken)|(?:tests?|build|checks?) (?:still )?fail(?:s|ing)?\b|gave up|blocked (?:by|on))/i;
+/** What the host writes where the agent could not go on. */
 const STOPPED =
   /^(?:api error|claude ai usage limit reached|you've hit your|credit balance is too low|invalid api key|please run \/login|5-hour limit reached)/i;
+/** The agent says that something is done. */
 const CLAIMS =
   /\b(?:fixed|done|added|updated|removed|renamed|moved|created|implemented|replaced|completed?|finished|changed|refactored|wrote|written|works|working|now)\b/i;
 

@@ -7,12 +7,15 @@ import { straight } from '@/lib/segmenter/text/words';
 
 const MAX_CHARS = 500;
 const MAX_REFUSED = 80;
+/** The person's words in what the agent is told of a refused call. */
 const COMMENT = /the user said:\s*\n?([\s\S]+)$/i;
+/** A refusal that only wants to talk. */
 const CLARIFYING = /^The user wants to clarify these questions/;
 
 /** Words that only ask back, laugh, tell or hand over material. */
 const ASIDE =
   /^(?:lol|haha|hm+|hang on|wait|one (?:sec|moment|question)|sorry|oops|what\b|why\b|how\b|who\b|when\b|where\b|which\b|is\b|are\b|was\b|were\b|do\b|does\b|did\b|any\b|ugh|uhh?\b|so\b.*\?$|have a look|(?:i|we|it|that|this) (?:tried|continued|ran|did|just|already|have|has|got|saw|see|was|were)\b|i'm (?:seeing|getting)|i'(?:ve|ll)\b)|\blet's (?:not worry|see|discuss)\b/i;
+/** Asks for something, if politely. */
 const REQUEST = /^(?:(?:ok|and|but|also|please)[, ]+)*(?:can|could|would|will) (?:you|we)\b|^please\b|\blet's\b/i;
 
 /** The comment in the words that an agent gets for a refused call; null if there is none. */

@@ -14,6 +14,7 @@ import type { Reference } from '@/lib/segments/schema';
 const MAX_OF_EVENT = 40;
 const READ_CHARS = 20_000;
 const SPOKEN = new Set(['prompt', 'message', 'command', 'compaction']);
+/** A cheap test: a command line without any of these names nothing. */
 const NAMES_SOMETHING = /\bgit\b[\s\S]*[0-9a-f]{7}|#\d|\.jsonl|\b(?:resume|fork)\b|\s-r\s/;
 const SPEAKERS = new Set(['human', 'agent', 'subagent']);
 

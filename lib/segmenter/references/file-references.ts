@@ -4,7 +4,9 @@ import { isReadTool } from '@/lib/segmenter/events/tool-names';
 import { hasDone, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
+/** Edit tools that also view, if their command says so. */
 const VIEWS = /^(?:str_replace_editor|str_replace_based_edit_tool)$/i;
+/** A word that is a path: with an extension, with folders, or well known. */
 const FILE = /(?:^|\/)[^/]*\.[A-Za-z0-9]{1,10}$|^[\w.@+-]+(?:\/[\w.@+-]+)+$|(?:^|\/)(?:Makefile|Dockerfile|LICENSE|README)$/;
 
 /** Files that a call of a file tool changed, made or read. */

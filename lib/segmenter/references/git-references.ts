@@ -3,10 +3,12 @@ import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { hasDone, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
+/** Words of a command line that may be hashes. */
 const HASH = /(?<![\w./#@-])[0-9a-f]{7,40}(?![\w/-])/g;
 /** Other commands name trees and files by hashes as well. */
 const NAMES_COMMITS =
   /^(?:show|checkout|switch|cherry-pick|revert|reset|diff|log|merge|merge-base|rebase|branch|worktree|tag|describe|range-diff|format-patch)$/;
+/** What git allows as a branch, and no hash. */
 const BRANCH = /^(?!HEAD$|FETCH_HEAD$|[0-9a-f]{7,40}$)[\w][\w./@#+-]*$/;
 
 type Role = Reference['role'];

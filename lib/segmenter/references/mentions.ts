@@ -10,6 +10,7 @@ const OTHER_HASH =
 /** Up to nine, agents number their own points: such a number needs a word beside it. */
 const SMALL_NUMBER_CUE =
   /\b(?:issues?|bugs?|gh|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|tickets?|merged?|implements?|see)[*_`:(\s]*(?:#\d{1,6}(?:,| and|\s)*)*$/i;
+/** Right before a hexadecimal word, it makes it a commit. */
 const COMMIT_WORD = /\b(?:commit(?:ted|s)?|sha|rev(?:ision)?|cherry-pick(?:ed)?|HEAD)(?: (?:is|as|at|in|to))?[\s:(`]+$/i;
 /** Abbreviations of standards, products and units that look like a ticket's project. */
 const NO_TICKETS = new Set(

@@ -11,7 +11,9 @@ const MENTIONED = [
 ];
 /** A cheap test before the exact ones. */
 const HINT = /\.jsonl|rollout-|claude|codex/i;
+/** Up to the folder right below one that holds worktrees. */
 const WORKTREE = /^(.*?(?:^|\/)(?:\.?worktrees?|[^/]+(?:__|[._-])worktrees)\/[^/]+)(?:\/|$)/;
+/** What workmux prints for each worker: its branch and its worktree. */
 const WORKMUX =
   /^\W*Successfully created worktree and tmux \w+ for '([^']+)'(?:\n(?! *Worktree:|\W*Success).*)*\n *Worktree: (\/\S+)$/gm;
 

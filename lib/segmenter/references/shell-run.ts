@@ -5,8 +5,10 @@ import { pathName } from '@/lib/segmenter/references/reference-names';
 
 /** Lines that name nothing are not taken apart. */
 const WORTH_READING = /\b(?:git|gh|glab|bd|workmux|codex|claude|cat|sed|head|tail|nl|bat)\b|\.jsonl|(?:^|[/_.-])\.?worktrees?\//;
+/** What programs print that did not do what they were asked. */
 const COMPLAINT =
   /^(?:fatal|error|gh|cat|sed|head|tail|nl|bat|bd|workmux|GraphQL|usage|HTTP \d+|(?:\/bin\/)?(?:ba|z)?sh)\b[^\n]{0,40}:|No such file|not found|no pull requests|Permission denied|Is a directory/im;
+/** Lines of which some commands may not have run. */
 const BRANCHES = /\|\||(?:^|[;\n&|(]\s*)(?:if|for|while|until|case)\s/;
 
 /** A shell call taken apart. */

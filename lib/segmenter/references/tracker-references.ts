@@ -24,10 +24,12 @@ const ROLES: Record<Tracked, Partial<Record<string, Role>>> = {
     ...{ edit: 'touched', update: 'touched', reopen: 'touched', develop: 'touched' },
   },
 };
+/** Options of `gh` whose next word is their value. */
 const TAKES_VALUE =
   /^(?:-[BbcFHjlLmqRrstT]|--(?:add-\w+|assignee|author|base|body|body-file|comment|head|jq|json|label|milestone|name|reason|remove-\w+|repo|subject|template|title|color))$/;
 /** The address of a new one stands alone in its line. */
 const MADE = /^https?:\/\/\S+\/(?:pull|issues|merge_requests)\/(\d+)$/m;
+/** An id of the tracker `bd`: `debrief-4te.2`. */
 const BEAD = /^[A-Za-z]\w*(?:-\w+)*-[a-z0-9]{2,8}(?:\.\d+)*$/;
 const BEAD_SAID: [RegExp, Role][] = [
   [/^\W*Created issue: (\S+)/gm, 'produced'],
@@ -75,6 +77,7 @@ export const trackerMentions = (run: ShellRun): Reference[] =>
     : [];
 
 const TICKET = /^[A-Z][A-Z0-9]*-\d+$/;
+/** A number behind a word that makes it an issue's. */
 const MENTIONED =
   /(?:\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|references|see|issue|implements|part of|follow-up to|for)[: ]\s*|\()#(\d{1,6})\b/gi;
 

@@ -1,3 +1,4 @@
+/** The address of an issue or pull request: its repository and its number. */
 const TICKET = /https?:\/\/[^\s/]+\/[\w.-]+\/([\w.-]+)\/(?:-\/)?(?:issues|pull|pulls|merge_requests)\/(\d+)[^\s)>\]]*/g;
 const ADDRESS = /https?:\/\/([^\s/)>\]]+)(\/[^\s)>\]]*)?/g;
 const MAX_PATH = 24;

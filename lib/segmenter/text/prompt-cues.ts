@@ -8,10 +8,12 @@ const OPS =
   /\b(?:commit|push|stage|rebase|merge|lint|format|(?:create|open|make|update|draft) (?:a |the |an )?(?:draft )?(?:pr|pull request)|run (?:the )?(?:tests?|lint|checks?)|(?:respond|reply) to (?:the |all )?(?:pr |review |pr review )?comments?)\b/i;
 /** Words that ask for more than running and shipping what is there. */
 const CHANGES = /\b(?:fix|address|investigate|update|add|write|implement|change|explain|check)\b/i;
+/** Praises or thanks: a few such words are a consent. */
 const PRAISE = /^(?:i (?:like|love)|nice|great|perfect|awesome|cool|love (?:it|that)|thanks|thank you)\b/i;
 /** Turns to something else. */
 const SHIFT =
   /^(?:ok(?:ay)?[,.]? |alright[,.]? |great[,.]? |and |so )?(?:now\b(?! that\b)|next\b|also\b|another\b|one (?:last|more)\b|unrelated\b|separately\b|back to\b|follow-?up\b|moving on\b|let's (?:move|start|go back|look at|investigate|continue with|proceed)\b|implement the following\b|given\b|what's next\b)|\b(?:next in the|one last|one more|let's move (?:on )?to|moving on to|unrelated(?:ly)?[,:]|follow-?up:|proceed with)\b/i;
+/** Asks, by its mark or its first word. */
 const QUESTION =
   /\?\s*$|^(?:what|why|how|where|when|who|which|is|are|does|do|did|can you (?:explain|clarify)|could you explain)\b/i;
 /** Takes issue with what was said or done before. */

@@ -3,8 +3,11 @@ import { straight } from '@/lib/segmenter/text/words';
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 const LIST_MARK = /^\s*(?:[-*+•]|\d{1,3}[.)]|>)\s+/;
 const CHECKBOX = /^\[[ xX]\]\s+/;
+/** Its full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|nr|fig|mr|mrs|ms|dr|st)\.\s*$/i;
+/** A line that only draws: a rule, or the line below the head of a table. */
 const RULE = /^\s*(?:[-*_=]\s*){3,}$|^\s*\|?[\s:|-]+\|?\s*$/;
+/** `## Heading` */
 const HEADING = /^\s*#{1,6}\s+(.+?)\s*#*\s*$/;
 /** A line of its own that is bold, or ends in a colon, heads what follows. */
 const LOOSE_HEADING = /^\s*(?:\*\*([^*]{2,80})\*\*:?|__([^_]{2,80})__:?|([\p{L}\p{N}][^.!?|]{1,60}):)\s*$/u;
