@@ -1,7 +1,7 @@
 import { transcriptLines } from '@/e2e/bench/transcript.mjs';
 import { readTranscript } from '@/lib/formats/testing';
 import { pushTo } from '@/lib/multimap';
-import { deedChecker } from '@/lib/segmenter/claims/claim-check';
+import { claimChecker } from '@/lib/segmenter/claims/claim-check';
 import { type EventReference, eventReferences } from '@/lib/segmenter/references/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
@@ -32,7 +32,7 @@ export function measureCutting(count: number): Record<string, number> {
   });
   timed('checks', () => {
     for (const { own, record } of drafts) {
-      const check = deedChecker(own);
+      const check = claimChecker(own);
       mentionsOf(record);
       for (const claim of record.claims) check(claim);
     }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { deedChecker, type Missing, missingEntities, TELLING_FIELDS, unfounded } from '@/lib/segmenter/claims/claim-check';
+import { claimChecker, type Missing, missingEntities, TELLING_FIELDS, unfounded } from '@/lib/segmenter/claims/claim-check';
 import { isMatchable, matchEvidence } from '@/lib/segmenter/claims/evidence-match';
-import { joined, type Verdict } from '@/lib/segmenter/claims/verdict';
+import { joinedVerdict, type Verdict } from '@/lib/segmenter/claims/verdict';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { findNowhere } from '@/lib/segments/entity-queries';
@@ -37,7 +37,7 @@ export async function holdClaims(tx: Tx, sessionId: string, held: readonly Held[
   const matched: Record<string, unknown>[] = [];
   for (const each of held) {
     const claims = stored.get(each.segmentId) ?? [];
-    const check = deedChecker(each.events);
+    const check = claimChecker(each.events);
     const names = each.range ? await namesOf(tx, sessionId, { claims, range: each.range }) : null;
     checked.push(...claims.map((claim) => ({ claim, deed: check(claim), missing: names?.missing.get(claim.id) ?? [] })));
     matched.push(...(names?.matched ?? []));
@@ -101,7 +101,7 @@ const lookedFor = (checked: readonly Checked[]) =>
 async function writeVerdicts(tx: Tx, checked: readonly Checked[], nowhere: (missing: Missing) => boolean): Promise<void> {
   const rows = checked.flatMap(({ claim, deed, missing }) => {
     const names = unfounded(missing.filter(({ entity, ...rest }) => entity.kind === 'number' || nowhere({ entity, ...rest })));
-    const verdict = names ? joined([deed, names]) : deed;
+    const verdict = names ? joinedVerdict([deed, names]) : deed;
     return JSON.stringify(verdict) === JSON.stringify(inOrder(claim.verdict)) ? [] : [{ id: claim.id, verdict }];
   });
   if (rows.length === 0) return;

@@ -3,7 +3,8 @@ import { activityOf } from '@/lib/segmenter/facts/activity';
 import { factsOf } from '@/lib/segmenter/facts/facts';
 import { type LinkSignals, linkSignals } from '@/lib/segmenter/links/link-signals';
 import { eventReferences, type KnownReferences } from '@/lib/segmenter/references/event-references';
-import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references/mentions';
+import { referencesIn } from '@/lib/segmenter/references/mentions';
+import { referencesOfFacts, unique } from '@/lib/segmenter/references/reference-identity';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import type { Facts, Reference } from '@/lib/segments/schema';
 

@@ -1,4 +1,4 @@
-import { byRole, identities, unique } from '@/lib/segmenter/references/mentions';
+import { byRole, identities, unique } from '@/lib/segmenter/references/reference-identity';
 import type { Reference, Timeline } from '@/lib/segments/schema';
 
 const MAX_REFERENCES = 200;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { deedChecker, missingEntities, unfounded } from '@/lib/segmenter/claims/claim-check';
+import { claimChecker, missingEntities, unfounded } from '@/lib/segmenter/claims/claim-check';
 import { prompt, script, shell, tool } from '@/lib/segmenter/testing';
 
 type Drafts = Parameters<typeof script>;
 const verdict = (text: string, ...drafts: Drafts) =>
-  deedChecker(script(prompt('Mend the gate'), ...drafts))({ field: 'outcome', text });
+  claimChecker(script(prompt('Mend the gate'), ...drafts))({ field: 'outcome', text });
 
 const red = shell('npm test', 'Tests  1 failed | 41 passed (42)', { exitCode: 1, isError: true });
 const green = shell('npm test', 'Tests  42 passed (42)');
@@ -104,7 +104,7 @@ describe('commits, pushes and pull requests', () => {
 });
 
 test('steps and questions say nothing of the past', () => {
-  expect(deedChecker(script(prompt('Mend it'), ...red))({ field: 'next_step', text: 'All tests pass.' })).toBeNull();
+  expect(claimChecker(script(prompt('Mend it'), ...red))({ field: 'next_step', text: 'All tests pass.' })).toBeNull();
 });
 
 const events = [

@@ -5,7 +5,7 @@ import { type Entity, entitiesOf } from '@/lib/segmenter/claims/entities';
 import { matcherOf, testOf } from '@/lib/segmenter/claims/entity-match';
 import type { MatchableEvent } from '@/lib/segmenter/claims/evidence-match';
 import { shipVerdicts } from '@/lib/segmenter/claims/ship-verdict';
-import { joined, type Verdict } from '@/lib/segmenter/claims/verdict';
+import { joinedVerdict, type Verdict } from '@/lib/segmenter/claims/verdict';
 import { toolCalls } from '@/lib/segmenter/events/tool-calls';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
@@ -13,7 +13,7 @@ import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 export const TELLING_FIELDS = new Set(['summary', 'outcome', 'decision']);
 
 /** Holds sentences against what was done in their segment: checks that pass, commits, pushes, pull requests. What is needed for it is computed when the first sentence asks. */
-export function deedChecker(events: readonly SegmenterEvent[]): (claim: { field: string; text: string }) => Verdict | null {
+export function claimChecker(events: readonly SegmenterEvent[]): (claim: { field: string; text: string }) => Verdict | null {
   let runs: ReturnType<typeof checkRuns> | null = null;
   return ({ field, text }) => {
     if (field !== 'summary' && field !== 'outcome') return null;
@@ -21,7 +21,7 @@ export function deedChecker(events: readonly SegmenterEvent[]): (claim: { field:
       runs ??= checkRuns(toolCalls(events));
       return checkVerdict(statement, runs);
     });
-    return joined(SHIPS.test(text) ? [...verdicts, ...shipVerdicts(text, toolCalls(events))] : verdicts);
+    return joinedVerdict(SHIPS.test(text) ? [...verdicts, ...shipVerdicts(text, toolCalls(events))] : verdicts);
   };
 }
 

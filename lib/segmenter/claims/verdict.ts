@@ -8,7 +8,7 @@ export interface Verdict {
 }
 
 /** One verdict for several parts of a claim: the gravest, or all of them if every part is confirmed. */
-export function joined(verdicts: readonly (Verdict | null)[]): Verdict | null {
+export function joinedVerdict(verdicts: readonly (Verdict | null)[]): Verdict | null {
   for (const is of ['contradicted', 'unfounded'] as const) {
     const found = verdicts.find((verdict) => verdict?.is === is);
     if (found) return found;

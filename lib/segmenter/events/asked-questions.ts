@@ -1,5 +1,5 @@
 import { isPlanCall } from '@/lib/segmenter/events/plans';
-import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
+import { type Call, objectOf, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { isQuestionTool } from '@/lib/segmenter/events/tool-names';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 
@@ -58,9 +58,6 @@ function spoken(value: unknown): string | null {
   const held = objectOf(value);
   return held ? spoken(held.answers ?? held.answer) : null;
 }
-
-const objectOf = (value: unknown): Record<string, unknown> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 
 function parsed(text: string): unknown {
   if (!text.trimStart().startsWith('{')) return null;

@@ -1,3 +1,4 @@
+import { fileName } from '@/lib/segmenter/text/paths';
 /** What a check looks at; `all` for one whose name does not tell. */
 export type CheckKind = 'test' | 'lint' | 'types' | 'build' | 'all';
 
@@ -28,7 +29,7 @@ const TASKS: [RegExp, CheckKind][] = [
 const TAKES_TASKS = /^(?:make|gmake|just|task|rake|gradle|gradlew|mvn|mvnw|turbo|nx)$/;
 
 /** A program's name without its folder and version. */
-export const programName = (word: string) => word.slice(word.lastIndexOf('/') + 1).replace(/@[\d.]+$/, '');
+export const programName = (word: string) => fileName(word).replace(/@[\d.]+$/, '');
 
 /** The last part of a task's path: `test` of `:app:test`. */
 export const taskName = (word: string) => word.slice(word.lastIndexOf(':', word.length - 2) + 1);

@@ -26,8 +26,9 @@ export interface Call {
 /** The event that tells how a call ended; the call itself while nothing does. */
 export const toldAt = ({ call, result }: Pick<Call, 'call' | 'result'>): number => result?.seq ?? call.seq;
 
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+/** A value as an object with unknown fields; null for anything that is none. */
+export const objectOf = (value: unknown): Record<string, unknown> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 
 /** Every rule of a record asks for the calls of the same events. */
 const known = new WeakMap<readonly SegmenterEvent[], readonly Call[]>();
@@ -61,7 +62,7 @@ export function callWith(call: SegmenterEvent, told: SegmenterEvent | null): Cal
     call,
     result,
     name: tool?.name ?? '',
-    input: typeof raw === 'string' ? { input: raw } : record(raw),
+    input: typeof raw === 'string' ? { input: raw } : (objectOf(raw) ?? {}),
     output: result ? (result.tool?.output ?? (result === call ? '' : (result.text ?? ''))) : '',
     hasFailed: result?.tool?.isError === true || (result?.tool?.exitCode ?? 0) !== 0,
   };

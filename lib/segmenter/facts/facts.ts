@@ -6,6 +6,7 @@ import { standingChecks } from '@/lib/segmenter/events/standing-checks';
 import { type Call, isFailure, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { NO_USAGE, usageOf } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { pathName } from '@/lib/segmenter/text/paths';
 import type { Facts } from '@/lib/segments/schema';
 
 const MAX_FILES = 500;
@@ -49,10 +50,9 @@ export function isVerified(events: readonly SegmenterEvent[]): boolean {
 }
 
 function mergedFiles(changes: readonly FileChange[], cwd: string | null): Facts['files'] {
-  const root = cwd?.replace(/\/+$/, '');
   const files = new Map<string, FileChange>();
   for (const { path, added, removed } of changes) {
-    const name = root && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+    const name = pathName(path, { cwd });
     const file = files.get(name) ?? { path: name, added: 0, removed: 0 };
     files.set(name, { path: name, added: file.added + added, removed: file.removed + removed });
   }

@@ -5,7 +5,7 @@ import { finalMessage, isHumanPrompt, standingTurnEnds } from '@/lib/segmenter/e
 import { bestSentences, leadSentence, openingSentence, wholeMessage } from '@/lib/segmenter/records/best-sentences';
 import { type Deed, deedsOf, interruption } from '@/lib/segmenter/records/deeds';
 import { reportIn } from '@/lib/segmenter/records/progress-report';
-import { hasDone, isCheckReport, mayChange, plainWords } from '@/lib/segmenter/records/sentence-scores';
+import { isCheckReport, mayChange, opensWithDeed, plainWords } from '@/lib/segmenter/records/sentence-scores';
 import { mainPrompt } from '@/lib/segmenter/records/title';
 import type { DraftClaim, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { isApproval } from '@/lib/segmenter/text/approval';
@@ -79,13 +79,13 @@ function outcome(parts: readonly Deed[]): Outcome | null {
   }
   if (kept.length === 0) return null;
   return {
-    text: kept.map((part, i) => (isUnended(part, kept[i + 1]) ? `${part.text}.` : part.text)).join(' '),
+    text: kept.map((part, i) => (lacksStop(part, kept[i + 1]) ? `${part.text}.` : part.text)).join(' '),
     claims: kept.map(({ text, evidence }) => ({ field: 'outcome', text, party: null, evidence })),
   };
 }
 
 /** True for a part without a full stop before one from elsewhere. */
-const isUnended = (part: Deed, next: Deed | undefined) =>
+const lacksStop = (part: Deed, next: Deed | undefined) =>
   next !== undefined && next.evidence[0] !== part.evidence[0] && !/[.!?…]["'`)*]*$/.test(part.text);
 
 /** "Pushed.", "The fix is complete." and "All tests pass.": true, but not what it was about. */
@@ -120,7 +120,7 @@ function answerTo(prompt: SegmenterEvent | null, main: readonly SegmenterEvent[]
   const opening = openingSentence(message?.text ?? '');
   if (!message || opening === null || opening.length > MAX_ANSWER_CHARS) return null;
   const later = toolCalls(main.slice(to));
-  if (later.some(hasChanged) && (!hasDone(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
+  if (later.some(hasChanged) && (!opensWithDeed(plainWords(opening)) || main.slice(to).some(isCorrection))) return null;
   if (later.some((call) => hasChanged(call) || operates(call)) && mayChange(plainWords(opening))) return null;
   const answer = { text: opening, evidence: [message.seq] };
   return isCheckReport(plainWords(opening)) || opening.split(/\s+/).length <= MIN_ANSWER_WORDS ? null : answer;

@@ -4,6 +4,7 @@ import { commitsMade, hasPushed, pullRequestOf } from '@/lib/segmenter/events/gi
 import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isReadTool, isSpawnTool, isWaitTool } from '@/lib/segmenter/events/tool-names';
+import { fileName } from '@/lib/segmenter/text/paths';
 
 /** Command lines that look after work that goes on elsewhere. */
 const POLLS = /^(?:sleep|workmux (?:wait|status|capture|list)|tmux capture-pane|gh run watch|gh pr checks)\b/;
@@ -14,7 +15,7 @@ type Phase = 'Implementation' | 'Delegation' | 'Verification' | 'Commit and publ
 /** What a call counts for, and what it was about. */
 function workOf(call: Call): { phase: Phase; points: number; objects: string[] } {
   const changes = fileChanges(call);
-  if (changes.length > 0) return { phase: 'Implementation', points: 3, objects: changes.map(({ path }) => nameOf(path)) };
+  if (changes.length > 0) return { phase: 'Implementation', points: 3, objects: changes.map(({ path }) => fileName(path)) };
   if (isSpawnTool(call.name)) return { phase: 'Delegation', points: 4, objects: textIn(call.input.description) };
   if (commitsMade(call).length > 0 || hasPushed(call) || pullRequestOf(call))
     return { phase: 'Commit and publish', points: 1.2, objects: [] };
@@ -50,8 +51,6 @@ function namesOf(objects: readonly string[]): string[] {
   return [names[0], last].filter((name) => name !== undefined);
 }
 
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-
 const textIn = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []);
 
 /** "npm run lint", "go test": the program and what it was told to do. */
@@ -72,9 +71,9 @@ function pollsOf(call: Call): string[] | null {
 }
 
 function filesRead(call: Call): string[] {
-  if (isReadTool(call.name)) return [...textIn(call.input.file_path), ...textIn(call.input.path)].slice(0, 1).map(nameOf);
+  if (isReadTool(call.name)) return [...textIn(call.input.file_path), ...textIn(call.input.path)].slice(0, 1).map(fileName);
   const readers = shellCommands(commandLine(call) ?? '').filter(({ words }) => READERS.test(words[0] ?? ''));
   return readers
     .flatMap(({ words }) => words.slice(1).filter((word) => /^[\w@./~-]*[\w-]\.[a-z]\w{0,4}$/i.test(word)))
-    .map(nameOf);
+    .map(fileName);
 }

@@ -1,5 +1,5 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
-import { deedChecker } from '@/lib/segmenter/claims/claim-check';
+import { claimChecker } from '@/lib/segmenter/claims/claim-check';
 import { decisiveEvent, finalMessage, isHumanPrompt, isMain } from '@/lib/segmenter/events/turn-ends';
 import { decisionsOf } from '@/lib/segmenter/records/decisions';
 import { nextStepsOf } from '@/lib/segmenter/records/next-steps';
@@ -19,7 +19,7 @@ export function record(events: readonly SegmenterEvent[], { isLast }: { isLast: 
   const progress = progressOf(events, main, isLast);
   const task = prompt ?? (events.some(isMain) ? null : (main.find(({ kind }) => kind === 'prompt') ?? null));
   const title = titleOf(main, { prompt: task, isLast });
-  const outcome = standing(outcomeOf(main, title), deedChecker(events));
+  const outcome = standing(outcomeOf(main, title), claimChecker(events));
   const hasEnded = finalMessage(main) !== null || decisiveEvent(main)?.kind === 'interrupt';
   return {
     title,
@@ -47,7 +47,7 @@ function threadOf(events: readonly SegmenterEvent[]): SegmenterEvent[] {
 }
 
 /** Without the sentences that the events contradict or no longer prove: an absent field is better than a wrong one. */
-function standing(outcome: Outcome | null, check: ReturnType<typeof deedChecker>): Outcome | null {
+function standing(outcome: Outcome | null, check: ReturnType<typeof claimChecker>): Outcome | null {
   const claims = outcome?.claims.filter((claim) => ['confirmed', undefined].includes(check(claim)?.is)) ?? [];
   if (!outcome || claims.length === outcome.claims.length) return outcome;
   return claims.length > 0 ? { text: claims.map(({ text }) => text).join(' '), claims } : null;

@@ -134,10 +134,11 @@ function isNoOutcome({ text, line, isItem, isTable, indent, heading, section }: 
 export const standsAlone = (words: string) => !MIDWAY.test(words) && !/\b(?:likely|probably|perhaps|maybe)\b/i.test(words);
 
 /** True for a sentence on how things stand: what is done later may change it, where what was done stays done. */
-export const mayChange = (words: string) => STANDING.test(words) && !hasDone(words);
+export const mayChange = (words: string) => STANDING.test(words) && !opensWithDeed(words);
 
 /** True for a sentence that begins with what was done. */
-export const hasDone = (words: string) => DONE_FIRST.test(words) || /^(?:i(?:'ve| have)? )?(?!need|indeed)\w+ed\b/i.test(words);
+export const opensWithDeed = (words: string) =>
+  DONE_FIRST.test(words) || /^(?:i(?:'ve| have)? )?(?!need|indeed)\w+ed\b/i.test(words);
 
 /** True for a sentence that only says how the checks ended. */
 export const isCheckReport = (words: string) => words.length <= 100 && CHECKED.test(words);

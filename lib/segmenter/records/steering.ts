@@ -2,6 +2,7 @@ import { isPlanCall, proposedHeading } from '@/lib/segmenter/events/plans';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isDirection } from '@/lib/segmenter/records/directions';
 import { directiveTitle } from '@/lib/segmenter/records/order-title';
+import { fileName } from '@/lib/segmenter/text/paths';
 import { placedSentences } from '@/lib/segmenter/text/sentences';
 import { straight } from '@/lib/segmenter/text/words';
 
@@ -50,7 +51,7 @@ export function refusedThing(call: Call): string | null {
   }
   const { file_path: file, path, command, cmd } = call.input;
   const name = [file, path].find((each) => typeof each === 'string');
-  if (typeof name === 'string') return `the change of ${name.slice(name.lastIndexOf('/') + 1)}`;
+  if (typeof name === 'string') return `the change of ${fileName(name)}`;
   const line = [command, cmd].find((each) => typeof each === 'string');
   if (typeof line !== 'string') return null;
   const first = line.trim().split('\n')[0] ?? '';

@@ -1,7 +1,7 @@
 import { fileChanges } from '@/lib/segmenter/events/file-changes';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 import { isReadTool } from '@/lib/segmenter/events/tool-names';
-import { hasDone, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
+import { hasSucceeded, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
 /** Edit tools that also view, if their command says so. */
@@ -26,7 +26,7 @@ export const printedFiles = (run: ShellRun): Reference[] =>
     ? []
     : run.commands.flatMap((command) => {
         const path = printedPath(command.words);
-        return path && hasDone(run, command) ? [{ kind: 'file' as const, text: path, role: 'read' as const }] : [];
+        return path && hasSucceeded(run, command) ? [{ kind: 'file' as const, text: path, role: 'read' as const }] : [];
       });
 
 function createdFiles({ name, output, input, result }: Call): string[] {

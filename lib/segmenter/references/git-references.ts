@@ -1,6 +1,6 @@
 import { commitsMade, gitArguments } from '@/lib/segmenter/events/git';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
-import { hasDone, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
+import { hasSucceeded, isPlain, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
 /** Words of a command line that may be hashes. */
@@ -44,7 +44,7 @@ export function gitOutcomes(call: Call, run: ShellRun): Reference[] {
     for (const [pattern, role] of SAID[name] ?? [])
       if (name !== 'worktree' || !/^fatal:/m.test(run.output))
         found.push(...[...run.output.matchAll(pattern)].flatMap((match) => branch(match[1], role)));
-    if (hasDone(run, command)) found.push(...provenBySuccess(name, args));
+    if (hasSucceeded(run, command)) found.push(...provenBySuccess(name, args));
   }
   return found;
 }

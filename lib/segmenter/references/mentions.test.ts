@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { referencesIn, referencesOfFacts, unique } from '@/lib/segmenter/references/mentions';
+import { referencesIn } from '@/lib/segmenter/references/mentions';
+import { referencesOfFacts, unique } from '@/lib/segmenter/references/reference-identity';
 
 const found = (text: string) => referencesIn(text).map((reference) => `${reference.kind} ${reference.text}`);
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { askedReference, pathName } from '@/lib/segmenter/references/reference-names';
+import { askedReference } from '@/lib/segmenter/references/reference-names';
+import { pathName } from '@/lib/segmenter/text/paths';
 
 test.each([
   ['#12', ['#12'], null, null],

@@ -1,3 +1,4 @@
+import { pathName } from '@/lib/segmenter/text/paths';
 import type { Reference } from '@/lib/segments/schema';
 
 /** A reference with what makes two of a kind the same; `text` is how it is written. */
@@ -45,23 +46,4 @@ export function askedReference(text: string): AskedReference {
   }
   const names = [asked, asked.toLowerCase(), bareName('branch', asked), pathName(asked, { cwd: null })];
   return { names: [...new Set(names)], prefix: null, repository: null };
-}
-
-/** A path relative to the working folder where it lies inside, else absolute where that is known. */
-export function pathName(path: string, { cwd, folder = cwd }: { cwd: string | null; folder?: string | null }): string {
-  const root = cwd?.replace(/\/+$/, '') ?? null;
-  const whole = normal(path.startsWith('/') || !folder?.startsWith('/') ? path : `${folder}/${path}`);
-  return root && whole.startsWith(`${root}/`) ? whole.slice(root.length + 1) : whole;
-}
-
-/** Without `.` and, where that is possible, `..`. */
-function normal(path: string): string {
-  if (!/(?:^|\/)\.{1,2}(?:\/|$)|\/(?:\/|$)/.test(path)) return path;
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    const last = parts.at(-1);
-    if (part === '..' && last && last !== '..') parts.pop();
-    else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);
-  }
-  return parts.join('/');
 }

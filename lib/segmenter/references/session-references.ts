@@ -1,5 +1,5 @@
 import type { Call } from '@/lib/segmenter/events/tool-calls';
-import { hasDone, type ShellRun } from '@/lib/segmenter/references/shell-run';
+import { hasSucceeded, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -44,7 +44,7 @@ export function workerOutcomes(run: ShellRun): Reference[] {
       !words.some((word) => /^(?:--resume|-r|-c|--continue|resume)$/.test(word))
     ) {
       const id = run.output.match(new RegExp(`^session id: (${ID})$|"session_id": ?"(${ID})"`, 'm'));
-      if (id && (run.hasFailed || hasDone(run, { words, ...command })))
+      if (id && (run.hasFailed || hasSucceeded(run, { words, ...command })))
         found.push({ kind: 'session', text: id[1] ?? id[2] ?? '', role: 'produced' });
     }
     if (words[0] === 'workmux' && words[1] === 'add')

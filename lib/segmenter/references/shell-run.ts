@@ -1,7 +1,7 @@
 import { commandLine } from '@/lib/segmenter/events/checks';
 import { type ShellCommand, shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
-import { pathName } from '@/lib/segmenter/references/reference-names';
+import { pathName } from '@/lib/segmenter/text/paths';
 
 /** Lines that name nothing are not taken apart. */
 const WORTH_READING = /\b(?:git|gh|glab|bd|workmux|codex|claude|cat|sed|head|tail|nl|bat)\b|\.jsonl|(?:^|[/_.-])\.?worktrees?\//;
@@ -41,7 +41,7 @@ export const isUnended = ({ input, output, result }: Call): boolean =>
   /^Command running in background/.test(output);
 
 /** True if this command certainly ran and did what it was asked. */
-export function hasDone(run: ShellRun, command: ShellCommand): boolean {
+export function hasSucceeded(run: ShellRun, command: ShellCommand): boolean {
   if (!run.isWell || BRANCHES.test(run.line)) return false;
   if (command.decides) return true;
   const rest = run.line.replace(/^\s*cd\s+\S+\s*&&/, '');

@@ -1,5 +1,5 @@
 import type { Call } from '@/lib/segmenter/events/tool-calls';
-import { hasDone, type ShellRun } from '@/lib/segmenter/references/shell-run';
+import { hasSucceeded, type ShellRun } from '@/lib/segmenter/references/shell-run';
 import type { Reference } from '@/lib/segments/schema';
 
 type Role = Reference['role'];
@@ -43,10 +43,10 @@ const BEAD_ROLES: Partial<Record<string, Role>> = { show: 'read', note: 'comment
 export const trackerOutcomes = (run: ShellRun): Reference[] =>
   run.commands.flatMap((command): Reference[] => {
     const [program = '', ...args] = command.words;
-    if (program === 'bd') return bead(run, args, hasDone(run, command));
+    if (program === 'bd') return bead(run, args, hasSucceeded(run, command));
     if (program !== 'gh' && program !== 'glab') return [];
     const [area, action = '', ...rest] = args;
-    if (area === 'api') return hasDone(run, command) ? api(args.slice(1)) : [];
+    if (area === 'api') return hasSucceeded(run, command) ? api(args.slice(1)) : [];
     const kind = area === 'pr' || area === 'mr' ? 'pull_request' : area === 'issue' ? 'issue' : null;
     if (kind === null) return [];
     const repository = valueAfter(rest, /^(?:-R|--repo)$/) ?? '';
@@ -56,7 +56,7 @@ export const trackerOutcomes = (run: ShellRun): Reference[] =>
     if (!number || !role || rest.includes('--help')) return [];
     const said = new RegExp(`#${number}\\b|/${number}#issuecomment`);
     const isDone =
-      hasDone(run, command) || (role !== 'read' && /^\S*[✓]|#issuecomment/m.test(run.output) && said.test(run.output));
+      hasSucceeded(run, command) || (role !== 'read' && /^\S*[✓]|#issuecomment/m.test(run.output) && said.test(run.output));
     return isDone ? [{ kind, text: `${repository}#${number}`, role }] : [];
   });
 
