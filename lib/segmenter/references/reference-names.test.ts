@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { askedReference } from '@/lib/segmenter/references/reference-names';
-import { pathName } from '@/lib/segmenter/text/paths';
 
 test.each([
   ['#12', ['#12'], null, null],
@@ -12,14 +11,4 @@ test.each([
   ['ENT-96', ['ENT-96', 'ent-96'], null, null],
 ])('%s asks for %j', (text, names, prefix, repository) => {
   expect(askedReference(text)).toEqual({ names, prefix, repository });
-});
-
-test.each([
-  ['/work/shop/lib/a.ts', '/work/shop', '/work/shop', 'lib/a.ts'],
-  ['a.ts', '/work/shop', '/work/shop/lib', 'lib/a.ts'],
-  ['../docs/./b.md', '/work/shop', '/work/shop', '/work/docs/b.md'],
-  ['../a.ts', null, null, '../a.ts'],
-  ['/work/shop2/a.ts', '/work/shop/', '/work/shop', '/work/shop2/a.ts'],
-])('%s, from %s in %s', (path, cwd, folder, name) => {
-  expect(pathName(path, { cwd, folder })).toBe(name);
 });
