@@ -103,13 +103,15 @@ export interface Source {
   algorithm: string | null;
 }
 
-/** The segments of all cuts of a session that have events, those of the newest cut first. */
+/** The segments of all cuts of a session that have events, those of the newest cut first; of copies of one segment the newest. */
 export const loadSources = (tx: Tx, sessionId: string) =>
   tx.execute<Source & Record<string, unknown>>(sql`
-    select s.id, s.cut, s.span_id as "spanId", s.first_seq as "firstSeq", s.last_seq as "lastSeq", s.is_open as "isOpen",
-      c.origin as "cutOrigin", c.algorithm
-    from segments s join cuts c on c.session_id = s.session_id and c.n = s.cut
-    where s.session_id = ${sessionId} and s.first_seq is not null order by s.cut desc, s.n`);
+    select id, cut, span_id as "spanId", first_seq as "firstSeq", last_seq as "lastSeq", is_open as "isOpen", "cutOrigin", algorithm from (
+      select distinct on (s.span_id, c.origin, s.first_seq, s.last_seq) s.*, c.origin as "cutOrigin", c.algorithm
+      from segments s join cuts c on c.session_id = s.session_id and c.n = s.cut
+      where s.session_id = ${sessionId} and s.first_seq is not null
+      order by s.span_id, c.origin, s.first_seq, s.last_seq, s.cut desc) newest
+    order by cut desc, n`);
 
 /** The last main-thread events before each of some seqs, looked for no further back than `from`. */
 export async function lastBefore(

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { EventUsage } from '@/lib/events/schema';
 import type { MatchableEvent } from '@/lib/segmenter/claims/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { readable, readableParts } from '@/lib/segmenter/text/readable';
 import type { Tx } from '@/lib/segments/transaction';
 
 /** Events that are worked on at once: some tens of megabytes. */
@@ -78,22 +79,31 @@ const lightEvent = (row: Row): SegmenterEvent => ({
   thread: row.thread,
   actor: row.actor,
   kind: row.kind,
-  text: row.text,
-  tool:
-    row.tool_name === null && row.call_id === null && row.output === null
-      ? null
-      : {
-          name: row.tool_name,
-          callId: row.call_id,
-          input: row.input,
-          output: row.output,
-          isError: row.is_error,
-          exitCode: row.exit_code,
-        },
-  data: row.data,
+  text: row.text === null ? null : readable(row.text),
+  tool: row.tool_name === null && row.call_id === null && row.output === null ? null : toolOf(row),
+  data: readableParts(row.data),
   usage: row.usage,
   isNoise: row.is_noise,
 });
+
+const toolOf = (row: Row) => ({
+  name: row.tool_name,
+  callId: row.call_id,
+  input: readableInput(row.input),
+  output: row.output === null ? null : readable(row.output),
+  isError: row.is_error,
+  exitCode: row.exit_code,
+});
+
+/** The lines that an edit replaces are counted, not read. */
+function readableInput(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null) return readableParts(input);
+  return Object.fromEntries(Object.entries(input).map(([key, part]) => [key, COUNTED.has(key) ? part : readableParts(part)]));
+}
+
+const COUNTED = new Set(
+  'old_string old_str oldString new_string new_str newString new_source content file_text edits'.split(' '),
+);
 
 /** What an input says, its escapes read. */
 const INPUT_TEXT = sql`replace(replace(replace(input::text, '\\n', ' '), '\\t', ' '), '\\"', '"')`;

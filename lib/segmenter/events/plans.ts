@@ -2,6 +2,7 @@ import { type Call, toolCalls } from '@/lib/segmenter/events/tool-calls';
 import { isProposalTool } from '@/lib/segmenter/events/tool-names';
 import { isHumanPrompt } from '@/lib/segmenter/events/turn-ends';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { readable } from '@/lib/segmenter/text/readable';
 
 /** A prompt that hands a whole plan over. */
 const GIVEN = /^\s*(?:please\s+)?implement (?:the following|this) plan\b[^\n]*?:?\s*\n+([\s\S]+)$/i;
@@ -41,8 +42,9 @@ function throughCall(call: Call, before: readonly Call[]): ApprovedPlan[] {
   if (result.data?.is_approved !== true && !/approved/i.test(call.output)) return [];
   const written = before.findLast(({ input: { file_path: path } }) => typeof path === 'string' && PLAN_FILE.test(path));
   const texts = [result.data?.plan, input.plan, written?.input.content];
-  const text = texts.find((value) => typeof value === 'string' && value.trim() !== '');
-  if (typeof text !== 'string') return [];
+  const found = texts.find((value) => typeof value === 'string' && value.trim() !== '');
+  if (typeof found !== 'string') return [];
+  const text = readable(found);
   return [{ heading: planHeading(text), text, evidence: [call.call.seq, result.seq], isApproval: true }];
 }
 

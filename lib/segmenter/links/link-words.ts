@@ -39,7 +39,7 @@ export function identifiersIn(text: string): Set<string> {
   for (const [, quoted = ''] of text.matchAll(/`([^`\s]{2,120})`/g)) add(quoted.replace(/:\d+(?:-\d+)?$/, ''));
   for (const [name] of text.matchAll(/(?<![\w&/])#\d{1,6}\b|\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b/g)) add(name);
   for (const [name] of text.matchAll(
-    /(?<![\w.-])[\w./-]*\w\.(?:[cm]?[jt]sx?|go|py|rs|rb|java|kt|cs|cpp|[ch]|md|json|ya?ml|toml|sql|sh|html|css|svelte|vue|exs?|swift)\b/g,
+    /(?<![\w./-])[\w./-]*\w\.(?:[cm]?[jt]sx?|go|py|rs|rb|java|kt|cs|cpp|[ch]|md|json|ya?ml|toml|sql|sh|html|css|svelte|vue|exs?|swift)\b/g,
   ))
     add(name);
   for (const [name] of text.matchAll(/\b[a-z]+(?:[A-Z][a-z0-9]+)+\b|\b(?:[A-Z][a-z0-9]+){2,}\b|\b\w+_\w+\b/g)) add(name);

@@ -131,7 +131,7 @@ function withoutMarks(text: string): string {
   return (whole.split('**').length - 1) % 2 === 1 ? whole.replaceAll('**', '') : whole;
 }
 
-const withoutLinks = (text: string) => text.replace(/!?\[([^\]]+)\]\([^)\s]*\)/g, '$1');
+const withoutLinks = (text: string) => text.replace(/!?\[([^[\]]+)\]\([^)\s]*\)/g, '$1');
 
 /** "Good question." or "Done.": what follows is the first sentence. */
 const isOpening = (text: string) => text.length < 40 && (PRAISE.test(plainWords(text)) || isShort(plainWords(text)));

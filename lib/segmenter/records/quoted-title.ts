@@ -5,6 +5,8 @@ import { isPasted, tellingLine } from '@/lib/segmenter/text/pasted';
 import { clipped, withoutLoneTick } from '@/lib/segmenter/text/words';
 
 const MAX_CHARS = 100;
+/** A person says what is wanted before so many lines. */
+const MAX_LINES = 100;
 const MIN_WORDS = 3;
 /** A remark of so many words only leads over to the request after it. */
 const MAX_REMARK = 8;
@@ -42,7 +44,7 @@ function saidIn(lines: readonly string[]): readonly string[] {
 }
 
 function firstSentence(lines: readonly string[]): string | null {
-  const sentences = lines.flatMap(sentencesOf).filter(hasWords);
+  const sentences = lines.slice(0, MAX_LINES).flatMap(sentencesOf).filter(hasWords);
   const at = Math.max(
     0,
     sentences.findIndex((part) => !GREETING.test(part) && !isApproval(part)),

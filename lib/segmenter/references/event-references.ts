@@ -15,7 +15,7 @@ const MAX_OF_EVENT = 40;
 const READ_CHARS = 20_000;
 const SPOKEN = new Set(['prompt', 'message', 'command', 'compaction']);
 /** A cheap test: a command line without any of these names nothing. */
-const NAMES_SOMETHING = /\bgit\b[\s\S]*[0-9a-f]{7}|#\d|\.jsonl|\b(?:resume|fork)\b|\s-r\s/;
+const NAMES_SOMETHING = /#\d|\.jsonl|\b(?:resume|fork)\b|\s-r\s/;
 const SPEAKERS = new Set(['human', 'agent', 'subagent']);
 
 /** An identifier that an event names or makes. */
@@ -64,7 +64,8 @@ function ofEvent(event: SegmenterEvent, call: SegmenterEvent | undefined, cwd: s
 
 /** What a call names, whatever comes of it. */
 function asked(call: Call, cwd: string | null): NamedReference[] {
-  const run = NAMES_SOMETHING.test(commandLine(call) ?? '') ? shellRun(call, cwd) : null;
+  const line = commandLine(call) ?? '';
+  const run = NAMES_SOMETHING.test(line) || (/\bgit\b/.test(line) && /[0-9a-f]{7}/.test(line)) ? shellRun(call, cwd) : null;
   const path = call.input.file_path;
   const found = run
     ? [...gitMentions(run), ...trackerMentions(run), ...sessionMentions(run.line)]

@@ -19,8 +19,8 @@ export interface ShellRun {
   folder: string | null;
   output: string;
   hasFailed: boolean;
-  /** True if it has ended well by its own account. */
-  isWell: boolean;
+  /** Which of its commands certainly ran and did what they were asked. */
+  certain: 'all' | 'deciding' | 'none';
 }
 
 /** The shell line of a call with what came of it; null for other tools and for lines of which nothing can be read. */
@@ -31,7 +31,8 @@ export function shellRun(call: Call, cwd: string | null): ShellRun | null {
   const { result, output, hasFailed } = call;
   const isOver = result !== null && !isUnended(call);
   const isWell = isOver && !hasFailed && (result.tool?.exitCode === 0 || result.tool?.isError === false);
-  return { line, commands, folder: folderOf(call, commands, cwd), output: isOver ? output : '', hasFailed, isWell };
+  const certain = isWell ? certainOf(line, output) : 'none';
+  return { line, commands, folder: folderOf(call, commands, cwd), output: isOver ? output : '', hasFailed, certain };
 }
 
 /** True for a result that tells only that something runs, or that it did not come to run. */
@@ -40,13 +41,16 @@ export const isUnended = ({ input, output, result }: Call): boolean =>
   [result?.data?.is_running, result?.data?.interrupted, result?.data?.rejected].includes(true) ||
   /^Command running in background/.test(output);
 
-/** True if this command certainly ran and did what it was asked. */
-export function hasSucceeded(run: ShellRun, command: ShellCommand): boolean {
-  if (!run.isWell || BRANCHES.test(run.line)) return false;
-  if (command.decides) return true;
-  const rest = run.line.replace(/^\s*cd\s+\S+\s*&&/, '');
-  return !rest.includes('&&') && !/2>\s*\/dev\/null|&>/.test(rest) && !COMPLAINT.test(run.output);
+function certainOf(line: string, output: string): ShellRun['certain'] {
+  if (BRANCHES.test(line)) return 'none';
+  const rest = line.replace(/^\s*cd\s+\S+\s*&&/, '');
+  const isFrank = !rest.includes('&&') && !/2>\s*\/dev\/null|&>/.test(rest) && !COMPLAINT.test(output);
+  return isFrank ? 'all' : 'deciding';
 }
+
+/** True if this command certainly ran and did what it was asked. */
+export const hasSucceeded = ({ certain }: ShellRun, command: ShellCommand): boolean =>
+  certain === 'all' || (certain === 'deciding' && command.decides);
 
 /** A word that the shell takes as it stands. */
 export const isPlain = (word: string | undefined): word is string =>

@@ -105,4 +105,4 @@ export const normalised = (text: string) =>
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[.…]+$/, '');
+    .replace(/(?<![.…])[.…]+$/, '');
