@@ -19,3 +19,11 @@ export async function insertRows(
 /** Rows of values for `from`, in one parameter; `columns` name and type them, such as `id uuid, n int`. */
 export const valuesOf = (rows: readonly object[], columns: SQL): SQL =>
   sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as v(${columns})`;
+
+/** One of these ids, in one parameter: a statement takes 65,534 of them. Compared with `=`. */
+export const anyId = (ids: Iterable<string>): SQL =>
+  sql`any(array(select jsonb_array_elements_text(${JSON.stringify([...ids])}::text::jsonb)::uuid))`;
+
+/** The same of texts. */
+export const anyText = (texts: Iterable<string>): SQL =>
+  sql`any(array(select jsonb_array_elements_text(${JSON.stringify([...texts])}::text::jsonb)))`;

@@ -3,7 +3,7 @@ import { claimChecker, type Missing, missingEntities, TELLING_FIELDS, unfounded 
 import { isMatchable, matchEvidence } from '@/lib/segmenter/claims/evidence-match';
 import { joinedVerdict, type Verdict } from '@/lib/segmenter/claims/verdict';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
+import { anyId, insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { findNowhere } from '@/lib/segments/entity-queries';
 import { type EventRange, loadMatchable } from '@/lib/segments/event-queries';
 import type { Tx } from '@/lib/segments/transaction';
@@ -50,7 +50,7 @@ const loadClaims = (tx: Tx, ids: readonly string[]) =>
   tx.execute<StoredClaim>(sql`
     select c.id, c.segment_id, c.field, c.text, c.verdict, count(e.claim_id) > 0 as cites, coalesce(array_agg(e.seq) filter (where e.seq is not null), '{}') as cited
     from segments s join claims c on c.segment_id = s.id and c.rev = s.rev left join evidence e on e.claim_id = c.id and e.basis = 'cited'
-    where s.id in ${[...ids]} group by c.id`);
+    where s.id = ${anyId(ids)} group by c.id`);
 
 interface Checked {
   claim: StoredClaim;
@@ -84,7 +84,7 @@ async function replaceMatched(
   if (ids.length === 0) return;
   await tx.execute(sql`
     delete from evidence e using claims c, segments s
-    where s.id in ${[...ids]} and c.segment_id = s.id and c.rev = s.rev and e.claim_id = c.id and e.basis = 'matched'`);
+    where s.id = ${anyId(ids)} and c.segment_id = s.id and c.rev = s.rev and e.claim_id = c.id and e.basis = 'matched'`);
   await insertRows(
     tx,
     'evidence',

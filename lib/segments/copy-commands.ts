@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
+import { anyId } from '@/lib/segments/bulk-commands';
 import type { Tx } from '@/lib/segments/transaction';
 
 /**
@@ -20,7 +21,7 @@ export async function copyCut(
   const copied = rows
     .filter((row) => row.origin !== 'heuristic' && !moving.has(row.id))
     .map((row) => ({ old: row.id, id: uuidv7(), n: row.n }));
-  if (newIds.length > 0) await tx.execute(sql`update segments set cut = ${cut} where id in ${[...newIds]}`);
+  if (newIds.length > 0) await tx.execute(sql`update segments set cut = ${cut} where id = ${anyId(newIds)}`);
   const ids = new Map(copied.map(({ old, id }) => [old, id]));
   for (const id of newIds) ids.set(id, id);
   await copyRows(tx, cut, copied);

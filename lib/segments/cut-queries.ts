@@ -6,7 +6,7 @@ import type { StoredScores } from '@/lib/segmenter/boundaries/places';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import type { BoundaryEdit } from '@/lib/segmenter/boundaries/starts';
 import type { BoundedSegment } from '@/lib/segments/boundary-changes';
-import { valuesOf } from '@/lib/segments/bulk-commands';
+import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
 import type { Cut } from '@/lib/segments/cut-schema';
 import { type ReadSession, readSession } from '@/lib/segments/row-queries';
 import type { Tx } from '@/lib/segments/transaction';
@@ -139,7 +139,7 @@ export async function itemIdsOf(tx: Tx, segmentIds: readonly string[]): Promise<
   if (segmentIds.length === 0) return new Set();
   const rows = await tx.execute<{ item_id: string }>(sql`
     select c.item_id from segments s join claims c on c.segment_id = s.id and c.rev = s.rev
-    where s.id in ${[...segmentIds]} and c.item_id is not null`);
+    where s.id = ${anyId(segmentIds)} and c.item_id is not null`);
   return new Set(rows.map((row) => row.item_id));
 }
 

@@ -3,6 +3,7 @@ import type { EventUsage } from '@/lib/events/schema';
 import type { MatchableEvent } from '@/lib/segmenter/claims/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { readable, readableParts } from '@/lib/segmenter/text/readable';
+import { anyText } from '@/lib/segments/bulk-commands';
 import type { Tx } from '@/lib/segments/transaction';
 
 /** Events that are worked on at once: some tens of megabytes. */
@@ -69,7 +70,7 @@ export async function loadCalls(
   { callIds, after, upTo }: { callIds: readonly string[]; after: number; upTo: number },
 ): Promise<SegmenterEvent[]> {
   if (callIds.length === 0) return [];
-  const which = sql`seq <= ${upTo} and kind = 'tool_call' and call_id in ${[...callIds]}`;
+  const which = sql`seq <= ${upTo} and kind = 'tool_call' and call_id = ${anyText(callIds)}`;
   return (await pages<Row>(tx, LIGHT, sessionId, which, after)).map(lightEvent);
 }
 
@@ -125,7 +126,7 @@ async function inOrder<T extends Record<string, unknown> & { seq: number }>(
   const main = sql`thread = 'main' and seq between ${range.from} and ${Math.min(range.to, range.upTo)}`;
   const rows = await pages<T>(tx, columns, sessionId, main, range.from - 1);
   if (range.threads.length === 0) return rows;
-  const others = sql`thread in ${[...range.threads]} and thread <> 'main' and seq <= ${range.upTo}`;
+  const others = sql`thread = ${anyText(range.threads)} and thread <> 'main' and seq <= ${range.upTo}`;
   return [...rows, ...(await pages<T>(tx, columns, sessionId, others, 0))].sort((a, b) => a.seq - b.seq);
 }
 

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '@/lib/auth/context';
 import type { Link, LinkSegment } from '@/lib/segmenter/links/lineage';
 import { linksOf } from '@/lib/segmenter/links/links';
-import { insertRows } from '@/lib/segments/bulk-commands';
+import { anyId, insertRows } from '@/lib/segments/bulk-commands';
 import { type FoundLink, loadFoundLinks, loadKin, loadLinkSegments, loadSpokenFor } from '@/lib/segments/lineage-queries';
 import { readSession } from '@/lib/segments/row-queries';
 import { lockSessions } from '@/lib/segments/settling-queries';
@@ -43,7 +43,7 @@ async function replaceLinks(tx: Tx, segments: readonly LinkSegment[], found: rea
   const stored = await loadFoundLinks(tx, [...sessions.keys()]);
   const [wanted, known] = [new Set(rows.map(wordsOf)), new Set(stored.map(wordsOf))];
   const stale = stored.filter((link) => !wanted.has(wordsOf(link))).map(({ id }) => id);
-  if (stale.length > 0) await tx.execute(sql`delete from links where id in ${stale}`);
+  if (stale.length > 0) await tx.execute(sql`delete from links where id = ${anyId(stale)}`);
   await insertRows(
     tx,
     'links',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { LinkItem, LinkSegment } from '@/lib/segmenter/links/lineage';
 import { NO_SIGNALS } from '@/lib/segmenter/links/link-signals';
+import { anyId } from '@/lib/segments/bulk-commands';
 import type { StoredFacts } from '@/lib/segments/computed';
 import type { Tx } from '@/lib/segments/transaction';
 
@@ -38,7 +39,7 @@ export async function loadLinkSegments(tx: Tx, sessionIds: readonly string[]): P
         'references', jsonb_path_query_array(g.facts->'references', '$[*] ? (@.role == "closed" && (@.kind == "issue" || @.kind == "ticket" || @.kind == "pull_request"))')) as facts,
       r.title, r.ask, r.outcome
     from sessions s join segments g on g.session_id = s.id and g.cut = s.current_cut join records r on r.segment_id = g.id and r.rev = g.rev
-    where s.id in ${[...sessionIds]} order by g.started_at desc nulls last, g.n desc limit ${MAX_SEGMENTS}`);
+    where s.id = ${anyId(sessionIds)} order by g.started_at desc nulls last, g.n desc limit ${MAX_SEGMENTS}`);
   const items = await loadItems(
     tx,
     rows.map((row) => row.id),
@@ -59,7 +60,7 @@ async function loadItems(tx: Tx, segmentIds: readonly string[]): Promise<Map<str
     select c.segment_id, c.item_id as id, c.field, c.text, c.party,
       coalesce((select jsonb_agg(e.seq order by e.seq) from evidence e where e.claim_id = c.id and e.seq is not null), '[]') as evidence
     from segments g join claims c on c.segment_id = g.id and c.rev = g.rev and c.item_id is not null
-    where g.id in ${[...segmentIds]} order by c.segment_id, c.field, c.position`);
+    where g.id = ${anyId(segmentIds)} order by c.segment_id, c.field, c.position`);
   const bySegment = new Map<string, LinkItem[]>();
   for (const { segment_id, ...item } of rows) bySegment.set(segment_id, [...(bySegment.get(segment_id) ?? []), item]);
   return bySegment;
@@ -82,7 +83,7 @@ export async function loadFoundLinks(tx: Tx, segmentIds: readonly string[]): Pro
   if (segmentIds.length === 0) return [];
   const rows = await tx.execute<FoundLink & Record<string, unknown>>(sql`
     select id, segment_id, kind, target, text, evidence, is_suggestion, reason from links
-    where segment_id in ${[...segmentIds]} and origin = 'heuristic'`);
+    where segment_id = ${anyId(segmentIds)} and origin = 'heuristic'`);
   return [...rows];
 }
 
@@ -90,7 +91,7 @@ export async function loadFoundLinks(tx: Tx, segmentIds: readonly string[]): Pro
 export async function loadSpokenFor(tx: Tx, itemIds: readonly string[]): Promise<Set<string>> {
   if (itemIds.length === 0) return new Set();
   const rows = await tx.execute<{ item_id: string }>(
-    sql`select distinct item_id from links where item_id in ${[...itemIds]} and origin <> 'heuristic'`,
+    sql`select distinct item_id from links where item_id = ${anyId(itemIds)} and origin <> 'heuristic'`,
   );
   return new Set(rows.map((row) => row.item_id));
 }

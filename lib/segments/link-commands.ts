@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { insertRows } from '@/lib/segments/bulk-commands';
+import { anyId, insertRows } from '@/lib/segments/bulk-commands';
 import type { SegmentInput } from '@/lib/segments/schema';
 import type { WrittenSegment } from '@/lib/segments/sent-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
@@ -9,7 +9,7 @@ import type { Tx } from '@/lib/segments/transaction';
 /** Writes what segments say of earlier items; what they no longer say goes. Items are found afterwards. */
 export async function writeLinks(tx: Tx, session: Settling, segments: readonly WrittenSegment[]): Promise<void> {
   const known = segments.filter(({ isKnown }) => isKnown).map(({ id }) => id);
-  if (known.length > 0) await tx.execute(sql`delete from links where segment_id in ${known} and origin <> 'person'`);
+  if (known.length > 0) await tx.execute(sql`delete from links where segment_id = ${anyId(known)} and origin <> 'person'`);
   const rows = segments.flatMap(({ id, input }) =>
     linksOf(input).map((link) => ({
       id: uuidv7(),

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { anyText } from '@/lib/segments/bulk-commands';
 import { refId } from '@/lib/segments/sent-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
 import type { Tx } from '@/lib/segments/transaction';
@@ -15,7 +16,7 @@ export async function resolveEvidence(tx: Tx, session: Settling, upTo: number): 
     ids.length === 0
       ? []
       : await tx.execute<{ event_id: string; seq: number }>(sql`
-          select event_id, seq from events where session_id = ${session.id} and event_id in ${ids} and seq <= ${upTo}`);
+          select event_id, seq from events where session_id = ${session.id} and event_id = ${anyText(ids)} and seq <= ${upTo}`);
   const found = [...seqs, ...events.map((row) => ({ ref: JSON.stringify(row.event_id), seq: row.seq }))];
   if (found.length === 0) return [];
   const rows = await tx.execute<{ segment_id: string }>(sql`

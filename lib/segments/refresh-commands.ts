@@ -3,7 +3,7 @@ import { isVerified } from '@/lib/segmenter/facts/facts';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { clipped } from '@/lib/segmenter/text/words';
-import { valuesOf } from '@/lib/segments/bulk-commands';
+import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
 import { type Computed, compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
 import { type EventRange, loadEvents } from '@/lib/segments/event-queries';
@@ -41,7 +41,7 @@ export async function refreshSegments(tx: Tx, session: Settling, segmentIds: rea
   const rows = await tx.execute<SegmentRow>(sql`
     select s.id, s.rev, s.origin, s.first_seq, s.last_seq, s.facts, r.title, r.ask, r.summary, r.outcome,
       (select array_agg(c.text) from claims c where c.segment_id = s.id and c.rev = s.rev and c.item_id is not null) as items
-    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id in ${[...segmentIds]} order by s.first_seq`);
+    from segments s join records r on r.segment_id = s.id and r.rev = s.rev where s.id = ${anyId(segmentIds)} order by s.first_seq`);
   const runs = runsOf(rows);
   const refreshed = rows.filter((row) => row.first_seq === null).map((row) => refresh(row, [], session.cwd));
   for (const run of runs) {

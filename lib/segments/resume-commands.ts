@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { anyId } from '@/lib/segments/bulk-commands';
 import { copyCut } from '@/lib/segments/copy-commands';
 import { linksOf } from '@/lib/segments/link-commands';
 import { type DraftedRecord, hasOtherClaims, hasOtherText } from '@/lib/segments/record-draft';
@@ -31,7 +32,7 @@ export async function isStored(tx: Tx, sent: readonly Sent[]): Promise<boolean> 
       case when s.first_seq is null then jsonb_build_array(extract(epoch from s.started_at) * 1000, extract(epoch from s.ended_at) * 1000) end as times,
       (select jsonb_agg(jsonb_build_array(l.kind, l.target, l.text, l.evidence) order by l.kind, l.target) from links l
         where l.segment_id = s.id and l.origin = 'agent') as links
-    from segments s where s.id in ${ids}`);
+    from segments s where s.id = ${anyId(ids)}`);
   const stored = new Map(rows.map((row) => [row.id, row]));
   return sent.every(({ input, known, draft }) => {
     const [row, record] = [stored.get(known?.id ?? ''), records.get(known?.id ?? '')?.current];

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { anyText } from '@/lib/segments/bulk-commands';
 import type { Tx } from '@/lib/segments/transaction';
 
 /** How a client names an event: by its seq, or by the id that it chose. */
@@ -16,7 +17,7 @@ export async function resolveRefs(
     ids.length === 0
       ? []
       : await tx.execute<{ event_id: string; seq: number }>(sql`
-          select event_id, seq from events where session_id = ${sessionId} and event_id in ${ids} and seq <= ${upTo}`);
+          select event_id, seq from events where session_id = ${sessionId} and event_id = ${anyText(ids)} and seq <= ${upTo}`);
   const known = new Map(rows.map((row) => [row.event_id, row.seq]));
   return (ref) => (typeof ref === 'number' ? (ref <= upTo ? ref : null) : ref === null ? null : (known.get(ref) ?? null));
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import type { LinkRow } from '@/lib/segments/assemble';
+import { anyId } from '@/lib/segments/bulk-commands';
 import type { MayAnswer } from '@/lib/segments/schema';
 import { countsIn, isTakenUp, tellingFirst } from '@/lib/sessions/item-queries';
 import { UNTITLED } from '@/lib/sessions/schema';
@@ -40,7 +41,7 @@ export async function loadLinks(ctx: Context, reading: Reading, items: readonly 
   const rows = await ctx.db.orm.execute<Row & Record<string, unknown>>(sql`
     select distinct on (l.item_id) l.item_id, l.kind, l.text, l.is_suggestion, l.reason, ${PLACE}
     from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
-    where l.item_id in ${[...items]} and ${countsIn(isOf(reading))}
+    where l.item_id = ${anyId(items)} and ${countsIn(isOf(reading))}
     order by l.item_id, ${tellingFirst(isOf(reading))}`);
   return new Map(
     rows.map(({ item_id, kind, text, is_suggestion, reason, ...place }) => [
@@ -63,7 +64,7 @@ export async function loadMayAnswer(
     select distinct on (l.segment_id, s.started_at, g.n, c.item_id) l.segment_id, c.item_id as id, c.text, l.reason, ${PLACE}
     from links l join claims c on c.item_id = l.item_id and c.field = 'question' join segments g on g.id = c.segment_id and g.rev = c.rev
     join sessions s on s.id = g.session_id join projects p on p.id = s.project_id
-    where l.segment_id in ${segments.map(({ id }) => id)} and l.is_suggestion and l.kind = 'answers'
+    where l.segment_id = ${anyId(segments.map(({ id }) => id))} and l.is_suggestion and l.kind = 'answers'
       and (g.cut = s.current_cut or ${isOf({ id: session.id, cut: first.cut })}) and not ${isTakenUp}
     order by l.segment_id, s.started_at, g.n, c.item_id, g.cut = ${first.cut} desc`);
   const bySegment = new Map<string, MayAnswer[]>();
