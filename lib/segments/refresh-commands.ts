@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { isVerified } from '@/lib/segmenter/facts/facts';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
+import { STRUCTURE } from '@/lib/segmenter/structure';
 import { clipped } from '@/lib/segmenter/text/words';
 import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
@@ -58,10 +59,10 @@ export async function refreshSegments(tx: Tx, session: Settling, segmentIds: rea
   await writeComputed(tx, refreshed);
   await noteRecords(
     tx,
-    refreshed.map(({ row, ask, isVerified }) => ({
+    refreshed.map(({ row, ask, verification }) => ({
       segmentId: row.id,
       rev: row.rev,
-      verification: isVerified ? 'verified' : 'none',
+      verification,
       ask: row.origin === 'heuristic' ? row.ask : ask, // the segmenter knows the ask of its own ones
     })),
   );
@@ -89,7 +90,7 @@ function rangeOf(run: readonly SegmentRow[], { anchors, upTo }: Known): EventRan
 interface Refreshed extends Stated {
   row: SegmentRow;
   ask: string | null;
-  isVerified: boolean;
+  verification: string;
 }
 
 function refresh(row: SegmentRow, events: readonly SegmenterEvent[], cwd: string | null): Refreshed {
@@ -97,7 +98,12 @@ function refresh(row: SegmentRow, events: readonly SegmenterEvent[], cwd: string
   const ask = askOf(events);
   const claims = (row.items ?? []).map((text) => ({ field: 'decision', text }));
   const mentioned = isOurs ? row.facts.mentioned : mentionsOf({ ...row, ask, claims });
-  return { id: row.id, row, computed: compute(events, cwd), mentioned, ask, isVerified: isVerified(events) };
+  const verification = isOurs
+    ? STRUCTURE.record(events, { isLast: false }).verification
+    : isVerified(events)
+      ? 'verified'
+      : 'none';
+  return { id: row.id, row, computed: compute(events, cwd), mentioned, ask, verification };
 }
 
 /** The words of the person that began a segment which somebody else described. */

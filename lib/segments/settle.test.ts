@@ -90,6 +90,7 @@ test("a subagent's late events belong to the segment of the call that spawned it
   const session = await testSession(context(), 'threads');
   await session.append(
     ask('Review the parser'),
+    run('git commit -m "Count leap days"', '[main abc1234] Count leap days'),
     { kind: 'tool_call', tool: { name: 'Task', call_id: 't1', input: {} } },
     { ...say('Looking'), thread: 'sub', actor: 'subagent' },
   );
@@ -100,12 +101,13 @@ test("a subagent's late events belong to the segment of the call that spawned it
   await session.append({ ...run('npm test'), thread: 'sub', actor: 'subagent', usage: { output: 9 } });
   await session.settle();
   expect(await getSegment(context(), session.sid, 1)).toMatchObject({
-    event_count: 5,
+    event_count: 6,
     rev: 1,
+    verification: 'verified',
     facts: { subagents: 1, checks: { run: 1, failed: 0, last: 'passed' }, usage: { output: 9 } },
   });
   expect(await getSegment(context(), session.sid, 2)).toMatchObject({ event_count: 2, facts: { subagents: 0 } });
-  expect(await getSegmentOfEvent(context(), session.sid, 7)).toBe(1);
+  expect(await getSegmentOfEvent(context(), session.sid, 8)).toBe(1);
   expect((await getSession(context(), session.sid))?.usage.output).toBe(9);
 });
 
