@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { segmentMarkdown } from '@/lib/exports/markdown';
+import { NO_FACTS } from '@/lib/segmenter/facts/facts';
 import type { Segment } from '@/lib/segments/schema';
 
 const bare: Segment = {
@@ -23,18 +24,7 @@ const bare: Segment = {
   key_decisions: [],
   open_questions: [],
   may_answer: [],
-  facts: {
-    files: [],
-    checks: { run: 0, failed: 0, last: null },
-    commands: 0,
-    commits: [],
-    pushed: false,
-    pull_requests: [],
-    subagents: 0,
-    tool_calls: 0,
-    errors: 0,
-    usage: { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: null },
-  },
+  facts: NO_FACTS,
   references: [],
   first_seq: null,
   last_seq: null,

@@ -1,4 +1,5 @@
 import type { Actor, EventUsage, Kind, Tool } from '@/lib/events/schema';
+import type { ParsedEvent } from '@/lib/formats/format';
 import type { JsonObject } from '@/lib/formats/json';
 
 /** An event before it has its id, its time and its place. */
@@ -24,4 +25,16 @@ export const note = (type: string, text: string | null, data: JsonObject = {}): 
 export const noise = (type: string, text: string | null = null, data: JsonObject = {}): Draft => ({
   ...note(type, text, data),
   isNoise: true,
+});
+
+/** A draft as an event, at its place in the transcript. */
+export const eventOf = (draft: Draft, place: Pick<ParsedEvent, 'id' | 'at' | 'thread' | 'part'>): ParsedEvent => ({
+  ...place,
+  actor: draft.actor,
+  kind: draft.kind,
+  text: draft.text ?? null,
+  tool: draft.tool ?? null,
+  usage: draft.usage ?? null,
+  data: draft.data ?? null,
+  isNoise: draft.isNoise ?? false,
 });

@@ -8,7 +8,7 @@ import { type Call, callNamed, type SeenSession, type State, seenSession } from 
 import { readSystem } from '@/lib/formats/claude-code/system';
 import { announceOwnThread, announceThread, threadOf } from '@/lib/formats/claude-code/threads';
 import { readUser } from '@/lib/formats/claude-code/user';
-import type { Draft } from '@/lib/formats/drafts';
+import { type Draft, eventOf } from '@/lib/formats/drafts';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
 import { safeId, timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
@@ -92,17 +92,10 @@ function placed({ record, state, thread }: Reading, value: Value, draft: Draft, 
   const part = value.part + block;
   const own = uuid ? safeId(uuid) : `${state.agent ? `${state.agent}:` : ''}L${value.line}`;
   const number = uuid ? block : part;
-  return {
+  return eventOf(draft, {
     id: number === 0 ? own : `${own}.${number}`,
     at: state.at,
     thread: state.agent && !uuid ? state.agent : thread,
-    actor: draft.actor,
-    kind: draft.kind,
-    text: draft.text ?? null,
-    tool: draft.tool ?? null,
-    usage: draft.usage ?? null,
-    data: draft.data ?? null,
-    isNoise: draft.isNoise ?? false,
     part,
-  };
+  });
 }

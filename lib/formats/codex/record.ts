@@ -6,7 +6,7 @@ import type { Reader, Reading } from '@/lib/formats/codex/reading';
 import { readSessionMeta, readTurnContext } from '@/lib/formats/codex/session-records';
 import { ITEM_TYPES, type State } from '@/lib/formats/codex/state';
 import { followTurns } from '@/lib/formats/codex/turns';
-import { type Draft, noise, note } from '@/lib/formats/drafts';
+import { type Draft, eventOf, noise, note } from '@/lib/formats/drafts';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
 import { timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, textOf } from '@/lib/formats/json';
@@ -78,17 +78,10 @@ function idOf(state: State, { line, part }: Value): string {
 }
 
 function placed(state: State, value: Value, { draft, block, own }: { draft: Draft; block: number; own: string }): ParsedEvent {
-  return {
+  return eventOf(draft, {
     id: block === 0 ? own : `${own}.${block}`,
     at: state.at,
     thread: MAIN_THREAD,
-    actor: draft.actor,
-    kind: draft.kind,
-    text: draft.text ?? null,
-    tool: draft.tool ?? null,
-    usage: draft.usage ?? null,
-    data: draft.data ?? null,
-    isNoise: draft.isNoise ?? false,
     part: value.part + block,
-  };
+  });
 }
