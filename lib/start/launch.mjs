@@ -7,7 +7,7 @@ import { announce, claimPort, makeHome, refuseTwin, takeHome, withdraw } from '.
 import { keepPostgres } from './keep-postgres.mjs';
 import { keepServer } from './keep-server.mjs';
 import { openLog, StartError, say, warn } from './output.mjs';
-import { readSettings, urlOf } from './settings.mjs';
+import { ownUrlOf, readSettings } from './settings.mjs';
 
 /** Debrief ends within 5 s; whatever has not ended by then ends by itself, it notices that its launcher is gone. */
 const END_MS = 4800;
@@ -61,13 +61,14 @@ function endWithNpm(onEnd) {
 
 /** @param {{ root: string, isDev: boolean, undo: (() => unknown)[], fail: (error: unknown) => unknown, isEnding: () => boolean }} options */
 async function start({ root, isDev, undo, fail, isEnding }) {
-  const { home, host, port: wanted, databaseUrl } = readSettings(process.env);
+  const { home, host, port: wanted, databaseUrl, mode, publicUrl, warnings } = readSettings(process.env);
+  warnings.forEach(warn);
   makeHome(home);
   const logs = join(home, 'logs');
-  if (databaseUrl) await refuseTwin(home, urlOf(host, wanted));
-  else undo.push(await takeHome(home, wanted === 0 ? '' : urlOf(host, wanted)));
+  if (databaseUrl) await refuseTwin(home, ownUrlOf(host, wanted));
+  else undo.push(await takeHome(home, wanted === 0 ? '' : ownUrlOf(host, wanted)));
   const port = await claimPort(host, wanted);
-  const url = urlOf(host, port);
+  const url = ownUrlOf(host, port);
 
   await prepare(root, !isDev, openLog(join(logs, 'build.log')));
 
@@ -88,6 +89,9 @@ async function start({ root, isDev, undo, fail, isEnding }) {
     PORT: String(port),
     HOST: host,
     DEBRIEF_HOME: home,
+    // Said even when empty: the framework would otherwise take them from an .env file, which nobody has checked.
+    DEBRIEF_MODE: mode,
+    DEBRIEF_URL: publicUrl ?? '',
     DATABASE_URL: database,
     DEBRIEF_DATABASE: databaseUrl ? 'server' : 'embedded',
   };
@@ -101,7 +105,7 @@ async function start({ root, isDev, undo, fail, isEnding }) {
   }
   undo.push(() => withdraw(home));
   announce(home, url);
-  say(`Debrief is ready at ${url}`);
+  say(`Debrief is ready at ${url}${mode === 'team' && publicUrl ? ` and for your team at ${publicUrl}` : ''}`);
 }
 
 /**

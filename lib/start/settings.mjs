@@ -9,9 +9,19 @@ import { StartError } from './output.mjs';
  * @property {string} host
  * @property {string} home
  * @property {string | null} databaseUrl null: the embedded Postgres
+ * @property {'local' | 'team'} mode
+ * @property {string | null} publicUrl the origin under which others reach it; null: the listening address
+ * @property {string[]} warnings what may be meant, but rarely is
  */
 
 const MAX_PORT = 65_535;
+const PUBLIC_URL_EXAMPLE = 'DEBRIEF_URL=https://debrief.example.com';
+/** Who else may say who somebody is: each of these is given whole or not at all. */
+const PROVIDERS = [
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+];
 
 /**
  * Checks the part of the environment that the start needs. An empty variable is an absent one.
@@ -19,26 +29,69 @@ const MAX_PORT = 65_535;
  * @returns {Settings}
  */
 export function readSettings(env) {
-  if (env.DEBRIEF_MODE === 'team') {
-    throw new StartError(
-      'DEBRIEF_MODE=team needs accounts, which this version does not have. Leave DEBRIEF_MODE out, or set it to local.',
-    );
-  }
-  if (env.DEBRIEF_MODE && env.DEBRIEF_MODE !== 'local')
-    throw new StartError(`DEBRIEF_MODE is ${env.DEBRIEF_MODE}; it can be local or team.`);
   if (env.DEBRIEF_DEMO && !['auto', 'off'].includes(env.DEBRIEF_DEMO)) {
     throw new StartError(`DEBRIEF_DEMO is ${env.DEBRIEF_DEMO}; it can be auto or off.`);
   }
-  if (env.DEBRIEF_URL && !/^https?:$/.test(protocolOf(env.DEBRIEF_URL))) {
-    throw new StartError('DEBRIEF_URL is not an http or https address. Example: DEBRIEF_URL=https://debrief.example.com');
-  }
+  checkProviders(env);
+  const mode = readMode(env.DEBRIEF_MODE);
+  const publicUrl = readPublicUrl(env.DEBRIEF_URL);
   return {
     port: readPort(env.PORT),
-    host: readHost(env.HOST),
+    host: readHost(env.HOST, mode, publicUrl),
     home: resolve(env.DEBRIEF_HOME || join(homedir(), '.debrief')),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
+    mode,
+    publicUrl,
+    warnings: mode === 'team' && publicUrl && !isPrivate(publicUrl) ? [inTheClear(publicUrl)] : [],
   };
 }
+
+/** @param {Record<string, string | undefined>} env */
+function checkProviders(env) {
+  for (const names of PROVIDERS) {
+    const missing = names.filter((name) => !env[name]);
+    if (missing.length === 0 || missing.length === names.length) continue;
+    throw new StartError(`${inWords(names)} go together; ${inWords(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`);
+  }
+  if (env.OIDC_ISSUER && !isPrivate(env.OIDC_ISSUER)) {
+    throw new StartError('OIDC_ISSUER is not an https address. Example: OIDC_ISSUER=https://login.example.com');
+  }
+}
+
+/** @param {string[]} names */
+const inWords = (names) => names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+
+/** @param {string | undefined} value @returns {'local' | 'team'} */
+function readMode(value) {
+  if (!value || value === 'local') return 'local';
+  if (value === 'team') return 'team';
+  throw new StartError(`DEBRIEF_MODE is ${value}; it can be local or team.`);
+}
+
+/** It may hold a password: no message repeats it. @param {string | undefined} value */
+function readPublicUrl(value) {
+  if (!value) return null;
+  if (!/^https?:$/.test(protocolOf(value))) {
+    throw new StartError(`DEBRIEF_URL is not an http or https address. Example: ${PUBLIC_URL_EXAMPLE}`);
+  }
+  const { origin, pathname, search, hash, username, password } = new URL(value);
+  if (username || password)
+    throw new StartError(`DEBRIEF_URL holds a name or a password; leave them out. Example: ${PUBLIC_URL_EXAMPLE}`);
+  if (pathname !== '/' || search || hash) {
+    throw new StartError(`DEBRIEF_URL has more than an address; Debrief needs a host of its own. Example: ${PUBLIC_URL_EXAMPLE}`);
+  }
+  return origin;
+}
+
+/** Whether what is sent to an address can be read on the way by nobody. @param {string} url */
+function isPrivate(url) {
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' };
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
+}
+
+/** @param {string} publicUrl */
+const inTheClear = (publicUrl) =>
+  `DEBRIEF_URL is ${publicUrl}: passwords and sign-ins travel unencrypted. Put a proxy with HTTPS in front, and set DEBRIEF_URL to its address.`;
 
 /** @param {string | undefined} value */
 function readPort(value) {
@@ -47,12 +100,18 @@ function readPort(value) {
   throw new StartError(`PORT is ${value}; it must be a number from 0 to ${MAX_PORT}.`);
 }
 
-/** @param {string | undefined} value */
-function readHost(value) {
+/** @param {string | undefined} value @param {'local' | 'team'} mode @param {string | null} publicUrl */
+function readHost(value, mode, publicUrl) {
   const host = value || '127.0.0.1';
   if (isLoopback(host)) return host;
+  if (mode === 'local') {
+    throw new StartError(
+      `HOST=${host} would let other machines in, and local mode has no sign-in: anyone who can reach it could read and change everything. Use HOST=127.0.0.1, or turn accounts on: DEBRIEF_MODE=team.`,
+    );
+  }
+  if (publicUrl) return host;
   throw new StartError(
-    `HOST=${host} would let other machines in, and local mode has no sign-in: anyone who can reach it could read and change everything. Use HOST=127.0.0.1.`,
+    `HOST=${host} lets other machines in, and links and sign-ins need the address under which they find it. Set DEBRIEF_URL, for example ${PUBLIC_URL_EXAMPLE}`,
   );
 }
 
@@ -73,6 +132,12 @@ const protocolOf = (url) => (URL.canParse(url) ? new URL(url).protocol : /^postg
 
 /** @param {string} host @param {number} port */
 export const urlOf = (host, port) => `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+
+/**
+ * Where this machine itself reaches a server that listens at `host`, which may stand for all of its addresses.
+ * @param {string} host @param {number} port
+ */
+export const ownUrlOf = (host, port) => urlOf({ '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host, port);
 
 /** @param {string} version such as 20.19.0 */
 export function isNodeSupported(version) {
