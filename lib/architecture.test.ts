@@ -75,6 +75,12 @@ test('tables are touched only by db, queries, commands and the folders that need
   ).toEqual([]);
 });
 
+test('a sid is resolved by findSession and sessionPaths alone, which ask what the actor may see: call them', () => {
+  const byName = /\b(eq|inArray)\(\s*sessions\.sid\b|\bsid\s*(=|in)\s*\$\{/;
+  const others = production.filter((s) => s.path !== 'lib/sessions/queries.ts' && byName.test(s.text));
+  expect(others.map((s) => s.path)).toEqual([]);
+});
+
 test('only app, components and lib/auth/session.ts import next: lib must run outside of it', () => {
   const outside = production.filter((s) => !/^(app|components)\//.test(s.path) && s.path !== 'lib/auth/session.ts');
   expect(broken(outside, (_, i) => i === 'next' || i.startsWith('next/'))).toEqual([]);

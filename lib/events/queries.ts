@@ -1,15 +1,13 @@
 import { inflateRawSync } from 'node:zlib';
 import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
-import { eventReferences, events, projects, sessions } from '@/db/schema';
+import { eventReferences, events } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { inRange, inSegment } from '@/lib/events/filter-queries';
 import { segmentNumbers } from '@/lib/events/membership-queries';
 import { cutStrings } from '@/lib/events/preview';
 import { actor, type Event, type EventFilters, eventUsage, kind, type Tool } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
-import { inScope } from '@/lib/sessions/queries';
-import { UNTITLED } from '@/lib/sessions/schema';
-import { sessionPath } from '@/lib/sessions/slug';
+import { findSession, sessionPaths } from '@/lib/sessions/queries';
 
 const PAGE = 100;
 
@@ -56,14 +54,6 @@ export async function getRawLine(ctx: Context, sid: string, seq: number): Promis
     select coalesce(e.raw, (select h.raw from events h where h.session_id = e.session_id and h.seq = e.raw_seq)) as raw
     from events e where e.session_id = ${session.id} and e.seq = ${seq}`);
   return row?.raw ? inflateRawSync(row.raw) : null;
-}
-
-async function findSession(ctx: Context, sid: string) {
-  const [row] = await ctx.db.orm
-    .select({ id: sessions.id, currentCut: sessions.currentCut })
-    .from(sessions)
-    .where(and(eq(sessions.sid, sid), inScope(ctx)));
-  return row ?? null;
 }
 
 /** In a preview long text is cut by the database: it need not travel to be thrown away. */
@@ -114,7 +104,7 @@ interface Where {
 async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ...cut }: Where): Promise<Event[]> {
   const copies = rows.flatMap((row) => row.copiedFrom?.sid ?? []);
   const [origins, numbers, references] = await Promise.all([
-    pathsOf(ctx, copies),
+    sessionPaths(ctx, copies),
     segmentNumbers(ctx, cut, rows),
     referencesOf(ctx, cut.sessionId, rows),
   ]);
@@ -165,15 +155,4 @@ async function referencesOf(ctx: Context, sessionId: string, rows: StoredEvent[]
   const bySeq = new Map<number, Event['references']>();
   for (const { seq: at, ...reference } of found) bySeq.set(at, [...(bySeq.get(at) ?? []), reference]);
   return bySeq;
-}
-
-/** Pages of the sessions that events were copied from. */
-async function pathsOf(ctx: Context, sids: string[]): Promise<Map<string, string>> {
-  if (sids.length === 0) return new Map();
-  const rows = await ctx.db.orm
-    .select({ sid: sessions.sid, title: sessions.title, project: projects.name })
-    .from(sessions)
-    .innerJoin(projects, eq(projects.id, sessions.projectId))
-    .where(and(inArray(sessions.sid, [...new Set(sids)]), inScope(ctx)));
-  return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title ?? UNTITLED, row.sid)]));
 }

@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { retryFailed } from '@/lib/jobs/commands';
@@ -16,7 +14,7 @@ import { readItems, type SentItem, textsIn, withTexts } from '@/lib/segments/sen
 import { isUnsettled, settleLocked, settleRound } from '@/lib/segments/settle-commands';
 import { listUnsettled, lockSettling } from '@/lib/segments/settling-queries';
 import { ensureSession, type SessionKey } from '@/lib/sessions/commands';
-import { selectSessions } from '@/lib/sessions/queries';
+import { findSession } from '@/lib/sessions/queries';
 import { storableText } from '@/lib/storable';
 import { orUnavailable } from '@/lib/unavailable';
 
@@ -84,7 +82,7 @@ export async function settleSession(ctx: Context, sessionId: string): Promise<vo
  * nothing is tried here: whoever reads is shown what is there.
  */
 export async function ensureSettled(ctx: Context, sid: string): Promise<void> {
-  const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
+  const row = await findSession(ctx, sid);
   if (!row || row.settledSeq >= row.lastSeq) return;
   const jobs = (await jobsOfSessions(ctx, [row.id])).get(row.id);
   if (!jobs?.some(({ name, state }) => name === 'settle' && state === 'failed')) await trySettling(ctx, row.id);

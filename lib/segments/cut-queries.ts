@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { segments, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import type { StoredScores } from '@/lib/segmenter/boundaries/places';
@@ -10,6 +11,7 @@ import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
 import type { Cut } from '@/lib/segments/cut-schema';
 import { type ReadSession, readSession } from '@/lib/segments/row-queries';
 import type { Tx } from '@/lib/segments/transaction';
+import { inScope } from '@/lib/sessions/queries';
 import { sessionPath } from '@/lib/sessions/slug';
 
 /** A page of the cuts of a session, oldest first, from number `after` + 1 on; the cursor is the number of its last one. Null where there is no such session. */
@@ -50,12 +52,15 @@ async function selectCuts(ctx: Context, session: ReadSession, which: SQL): Promi
   }));
 }
 
-/** Where a segment stands; null where there is none that the actor may see. */
+/** Where a segment stands; null where there is none that the actor may see: the one place where a segment's id is resolved. */
 export async function findSegment(ctx: Context, id: string): Promise<{ sessionId: string; sid: string; cut: number } | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const [row] = await ctx.db.orm.execute<{ sessionId: string; sid: string; cut: number }>(sql`
-    select s.id as "sessionId", s.sid, g.cut from segments g join sessions s on s.id = g.session_id where g.id = ${id}`);
-  return row && (await readSession(ctx, row.sid)) ? row : null;
+  const [row] = await ctx.db.orm
+    .select({ sessionId: sessions.id, sid: sessions.sid, cut: segments.cut })
+    .from(segments)
+    .innerJoin(sessions, eq(sessions.id, segments.sessionId))
+    .where(and(eq(segments.id, id), inScope(ctx)));
+  return row ?? null;
 }
 
 /** What made a cut. */

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/auth/context';
 import { type Activity, MAIN_THREAD } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
 import { binned } from '@/lib/segments/activity-bins';
+import { findSegment } from '@/lib/segments/cut-queries';
 import { countSegments, hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
 import type { Segment, SegmentDetail, Timeline } from '@/lib/segments/schema';
 import { sessionReferences } from '@/lib/segments/session-references';
@@ -56,15 +57,16 @@ export async function getSegment(
 
 /** The segment of the newest cut that covers the events of one in an older cut, or most of them, or has its key; null if there is none. */
 export async function getSuccessorSegment(ctx: Context, segmentId: string): Promise<Segment | null> {
-  const [found] = await ctx.db.orm.execute<{ sid: string; id: string; cut: number }>(sql`
-    select s.sid, g.id, g.cut from segments old join sessions s on s.id = old.session_id and s.current_cut > old.cut
-    join segments g on g.session_id = old.session_id and g.cut = s.current_cut
+  const old = await findSegment(ctx, segmentId);
+  const session = old && (await readSession(ctx, old.sid));
+  if (!old || !session?.currentCut || session.currentCut <= old.cut) return null;
+  const [found] = await ctx.db.orm.execute<{ id: string }>(sql`
+    select g.id from segments old join segments g on g.session_id = old.session_id and g.cut = ${session.currentCut}
       and (g.span_id = old.span_id or g.key = old.key or g.first_seq <= old.last_seq and g.last_seq >= old.first_seq)
     where old.id = ${segmentId}
     order by g.span_id = old.span_id desc, least(g.last_seq, old.last_seq) - greatest(g.first_seq, old.first_seq) desc nulls last, g.key = old.key desc nulls last, g.n limit 1`);
-  const session = found ? await readSession(ctx, found.sid) : null;
-  if (!found || !session) return null;
-  const [segment] = await loadSegments(ctx, session, { cut: found.cut, which: sql`s.id = ${found.id}` });
+  if (!found) return null;
+  const [segment] = await loadSegments(ctx, session, { cut: session.currentCut, which: sql`s.id = ${found.id}` });
   return segment ?? null;
 }
 

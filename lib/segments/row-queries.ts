@@ -1,10 +1,9 @@
-import { eq, type SQL, sql } from 'drizzle-orm';
-import { sessions } from '@/db/schema';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
 import type { Segment, SegmentDetail } from '@/lib/segments/schema';
 import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
-import { selectSessions } from '@/lib/sessions/queries';
+import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded, sessionStatus } from '@/lib/sessions/status';
 
@@ -18,7 +17,7 @@ export interface ReadSession extends SessionOfSegment {
 
 /** The session of a sid, if the actor may see it. */
 export async function readSession(ctx: Context, sid: string): Promise<ReadSession | null> {
-  const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
+  const row = await findSession(ctx, sid);
   if (!row) return null;
   const { id, project, currentCut, segmentCount, startedAt, endedAt } = row;
   return {

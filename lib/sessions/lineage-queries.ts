@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, inArray, or, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/schema';
@@ -10,7 +10,7 @@ const MAX_WORKERS = 200;
 
 export type Lineage = Pick<Session, 'parent' | 'predecessor' | 'successors' | 'workers'>;
 
-/** What of a session its lineage is found by. All sessions of one call are of one project. */
+/** What of a session its lineage is found by. */
 interface Subject {
   id: string;
   project: string;
@@ -22,26 +22,27 @@ interface Subject {
 
 /** Parents, predecessors, successors and workers of sessions, whichever of each pair arrived first, in two queries. */
 export async function getLineage(ctx: Context, subjects: Subject[]): Promise<Map<string, Lineage>> {
-  const [first] = subjects;
-  if (!first) return new Map();
-  const relatives = await selectRelatives(ctx, first.projectId, subjects);
+  if (subjects.length === 0) return new Map();
+  const relatives = await selectRelatives(ctx, subjects);
   const started = await workerSegments(
     ctx,
     relatives.filter((row) => row.parentExternalId).map((row) => row.id),
   );
-  const byExternalId = new Map(relatives.map((row) => [row.externalId, row]));
-  const point = (row: Relative) => pointerOf(first.project, row);
+  const key = (projectId: string, externalId: string) => `${projectId} ${externalId}`;
+  const byExternalId = new Map(relatives.map((row) => [key(row.projectId, row.externalId), row]));
   return new Map(
     subjects.map((subject) => {
-      const others = relatives.filter((row) => row.id !== subject.id); // one may name itself
-      const named = (id: string | null) => (id === null || id === subject.externalId ? undefined : byExternalId.get(id));
+      const { projectId, externalId } = subject;
+      const point = (row: Relative) => pointerOf(subject.project, row);
+      const others = relatives.filter((row) => row.projectId === projectId && row.id !== subject.id); // one may name itself
+      const named = (id: string | null) => (id === null || id === externalId ? undefined : byExternalId.get(key(projectId, id)));
       const [parent, predecessor] = [named(subject.parentExternalId), named(subject.predecessorExternalId)];
       const lineage: Lineage = {
         parent: parent ? point(parent) : null,
         predecessor: predecessor ? point(predecessor) : null,
-        successors: others.filter((row) => row.predecessorExternalId === subject.externalId).map(point),
+        successors: others.filter((row) => row.predecessorExternalId === externalId).map(point),
         workers: others
-          .filter((row) => row.parentExternalId === subject.externalId)
+          .filter((row) => row.parentExternalId === externalId)
           .map((row) => ({ ...point(row), segment: started.get(row.id) ?? null })),
       };
       return [subject.id, lineage];
@@ -51,6 +52,7 @@ export async function getLineage(ctx: Context, subjects: Subject[]): Promise<Map
 
 const RELATIVE_COLUMNS = {
   id: sessions.id,
+  projectId: sessions.projectId,
   sid: sessions.sid,
   externalId: sessions.externalId,
   parentExternalId: sessions.parentExternalId,
@@ -67,7 +69,8 @@ const RELATIVE_COLUMNS = {
 
 type Relative = Awaited<ReturnType<typeof selectRelatives>>[number];
 
-function selectRelatives(ctx: Context, projectId: string, subjects: Subject[]) {
+function selectRelatives(ctx: Context, subjects: Subject[]) {
+  const projectIds = [...new Set(subjects.map((subject) => subject.projectId))];
   const own = subjects.map((subject) => subject.externalId);
   const named = subjects
     .flatMap((subject) => [subject.parentExternalId, subject.predecessorExternalId])
@@ -77,7 +80,7 @@ function selectRelatives(ctx: Context, projectId: string, subjects: Subject[]) {
     .from(sessions)
     .where(
       and(
-        eq(sessions.projectId, projectId),
+        inArray(sessions.projectId, projectIds),
         or(
           named.length > 0 ? inArray(sessions.externalId, named) : undefined,
           inArray(sessions.parentExternalId, own),

@@ -41,12 +41,25 @@ export const SESSION_COLUMNS = {
 /** A session as it is stored, with the name of its project. */
 export type StoredSession = Awaited<ReturnType<typeof selectSessions>>[number];
 
+/** The session of a sid as it is stored, or null: the one place where a sid is resolved. */
+export async function findSession(ctx: Context, sid: string): Promise<StoredSession | null> {
+  const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
+  return row ?? null;
+}
+
 /** The session of a sid, or null. */
 export async function getSession(ctx: Context, sid: string): Promise<Session | null> {
-  const [row] = await selectSessions(ctx, eq(sessions.sid, sid)).limit(1);
+  const row = await findSession(ctx, sid);
   if (!row) return null;
   const toSession = await sessionsAround(ctx, [row]);
   return toSession(row);
+}
+
+/** The pages of sessions, by sid. */
+export async function sessionPaths(ctx: Context, sids: readonly string[]): Promise<Map<string, string>> {
+  if (sids.length === 0) return new Map();
+  const rows = await selectSessions(ctx, inArray(sessions.sid, [...new Set(sids)]));
+  return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title ?? UNTITLED, row.sid)]));
 }
 
 /** The rows of lists, completed in a number of queries that does not depend on theirs. */
