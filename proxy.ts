@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { findMissing, MISSING_HEADER, writeMissing } from '@/app/missing';
 import { database } from '@/db/client';
-import { localContext } from '@/lib/auth/context';
+import { clientAddress } from '@/lib/auth/client-address';
 import { contentSecurityPolicy, PAGE_HEADERS } from '@/lib/auth/csp';
+import { identify } from '@/lib/auth/identify';
+import { contextFor, type Identity } from '@/lib/auth/identity';
 import { checkRequest } from '@/lib/auth/local';
-import { personName } from '@/lib/auth/person';
+import { isOpenToAll, signInPath } from '@/lib/auth/sign-in-path';
 import { readEnv } from '@/lib/env';
 
 const env = readEnv(process.env);
@@ -14,24 +16,35 @@ const NONCE_BYTES = 16;
 /** No page has this address: Next answers with 404 and its not-found page, rendered on the server. */
 const NOWHERE = '/-/-';
 
-/** Stands before every page: turns away who may not ask, leads what is missing to its page, and gives pages their security headers. */
+/** Stands before every page: turns away who may not ask, leads strangers to the sign-in and what is missing to its page, and gives pages their security headers. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { method, nextUrl, headers } = request;
   const refusal = checkRequest({ method, path: nextUrl.pathname, headers, env });
   if (refusal) return withHeaders(new NextResponse(`${refusal.message}\n`, { status: 403, headers: PLAIN }));
+  if (isOpenToAll(nextUrl.pathname)) return answer(request, null);
+  const identity = await identify(database(), env, { headers, ip: clientAddress(headers, env) }).catch(() => 'unknown' as const);
+  if (identity === 'unknown') return answer(request, null); // the page says what is wrong
+  if (!identity) return withHeaders(NextResponse.redirect(new URL(signInPath(nextUrl), originAsSeen(request))));
+  return answer(request, identity);
+}
+
+async function answer(request: NextRequest, identity: Identity | null): Promise<NextResponse> {
   const policy = contentSecurityPolicy({ nonce: randomBytes(NONCE_BYTES).toString('base64'), isDevelopment });
-  const forwarded = new Headers(headers);
+  const forwarded = new Headers(request.headers);
   // Next reads the nonce from here and puts it on its own scripts.
   forwarded.set('Content-Security-Policy', policy);
   // Next asks once more on the way to the not-found page.
-  if (nextUrl.pathname !== NOWHERE) forwarded.delete(MISSING_HEADER);
-  const missing = await findMissing(localContext(database(), personName(undefined)), nextUrl).catch(() => null); // the page says what is wrong
+  if (request.nextUrl.pathname !== NOWHERE) forwarded.delete(MISSING_HEADER);
+  const missing = identity && (await findMissing(contextFor(database(), identity, 'read'), request.nextUrl).catch(() => null));
   if (missing) forwarded.set(MISSING_HEADER, writeMissing(missing));
   const on = { request: { headers: forwarded } };
   const response = withHeaders(missing ? NextResponse.rewrite(new URL(NOWHERE, request.url), on) : NextResponse.next(on));
   response.headers.set('Content-Security-Policy', policy);
   return response;
 }
+
+/** Where the browser thinks it is: the Host has been checked. */
+const originAsSeen = ({ headers, url }: NextRequest) => env.DEBRIEF_URL ?? `http://${headers.get('host') ?? new URL(url).host}`;
 
 const PLAIN = {
   'Content-Type': 'text/plain; charset=utf-8',

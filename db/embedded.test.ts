@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })); // the last writes of what was killed
 
 async function query(url: string, text: string) {
   const client = postgres(url, { max: 1 });

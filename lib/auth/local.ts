@@ -40,9 +40,12 @@ function isForeign(headers: RequestHead['headers'], origins: ReadonlySet<string>
   return (origin !== null && !origins.has(origin.toLowerCase())) || (site !== null && site !== 'same-origin' && site !== 'none');
 }
 
+/** Where a sign-in provider sends a browser back to. */
+const RETURN = /^\/api\/auth\/(oauth2\/)?callback\/[^/]+$/;
+
 /** A link in a chat must open: somebody went to a page, in a window of its own. */
 function isNavigation(method: string, path: string, headers: RequestHead['headers']): boolean {
-  const isPage = path !== '/api' && !path.startsWith('/api/');
+  const isPage = (path !== '/api' && !path.startsWith('/api/')) || RETURN.test(path);
   return (
     method === 'GET' && isPage && headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document'
   );

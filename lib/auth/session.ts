@@ -1,10 +1,24 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { database } from '@/db/client';
-import { type Context, localContext } from '@/lib/auth/context';
-import { NAME_COOKIE, personName } from '@/lib/auth/person';
+import { clientAddress } from '@/lib/auth/client-address';
+import type { Context } from '@/lib/auth/context';
+import { identify } from '@/lib/auth/identify';
+import { contextFor, type Identity } from '@/lib/auth/identity';
+import { readEnv } from '@/lib/env';
 
-/** The context of whoever asked for the page that is being rendered. */
+const env = readEnv(process.env);
+
+/** Who asked for the page that is being rendered; null for nobody. Found out once for each request. */
+export const pageIdentity = cache(async (): Promise<Identity | null> => {
+  const [sent] = await Promise.all([headers(), cookies()]);
+  return identify(database(), env, { headers: sent, ip: clientAddress(sent, env) });
+});
+
+/** The context of whoever asked for the page that is being rendered, for reading. Nobody is led to the sign-in; proxy.ts has seen to that before. */
 export async function pageContext(): Promise<Context> {
-  const jar = await cookies();
-  return localContext(database(), personName(jar.get(NAME_COOKIE)?.value));
+  const identity = await pageIdentity();
+  if (!identity) redirect('/sign-in');
+  return contextFor(database(), identity, 'read');
 }

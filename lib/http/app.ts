@@ -1,14 +1,15 @@
-import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { v7 as uuidv7 } from 'uuid';
-import { type Context, localContext } from '@/lib/auth/context';
+import { clientAddress } from '@/lib/auth/client-address';
+import { type Context, nobodyContext } from '@/lib/auth/context';
+import { identify } from '@/lib/auth/identify';
 import { checkRequest } from '@/lib/auth/local';
-import { NAME_COOKIE, personName } from '@/lib/auth/person';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { cutRoutes } from '@/lib/http/cuts';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
+import { explained } from '@/lib/http/forbidden';
 import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
 import { jobRoutes } from '@/lib/http/jobs';
@@ -20,13 +21,15 @@ import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
 import { segmentRoutes } from '@/lib/http/segments';
 import { sessionRoutes } from '@/lib/http/sessions';
+import { signInRoutes } from '@/lib/http/sign-in';
 import { transcriptRoutes } from '@/lib/http/transcripts';
 
 /** Everything under `/api`: answers Requests with Responses, and needs no server around it. */
 export function createApp({ db, env }: { db: Context['db']; env: Env }) {
   const app = newRouter();
-  app.use(identify, atTheDoor(env), asLocalPerson(db, env));
+  app.use(stamp, atTheDoor(env), asWhoever(db, env));
   app.route('/api', healthRoutes(env));
+  if (env.DEBRIEF_MODE === 'team') app.route('/api/auth', signInRoutes(db, env));
   for (const routes of [
     projectRoutes,
     sessionRoutes,
@@ -42,7 +45,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
   ])
     app.route('/api/v1', routes);
   app.route('/', pageExportRoutes);
-  app.onError((error, c) => problemResponse(c, error, c.var.requestId));
+  app.onError(async (error, c) => problemResponse(c, await explained(c, error), c.var.requestId));
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path);
     if (methods.length === 0) return problemResponse(c, notFound('This address'), c.var.requestId);
@@ -54,7 +57,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
 }
 
 /** Gives the request an id, and its answer what every answer of the API carries. */
-const identify = createMiddleware<ApiEnv>(async (c, next) => {
+const stamp = createMiddleware<ApiEnv>(async (c, next) => {
   const requestId = uuidv7();
   c.set('requestId', requestId);
   c.header('X-Request-Id', requestId);
@@ -74,9 +77,12 @@ const atTheDoor = (env: Env) =>
     await next();
   });
 
-const asLocalPerson = (db: Context['db'], env: Env) =>
+/** Finds out who asks. Until a route's rule says what they may do (`needs`), nothing exists for them. */
+const asWhoever = (db: Context['db'], env: Env) =>
   createMiddleware<ApiEnv>(async (c, next) => {
-    c.set('ctx', localContext(db, personName(getCookie(c, NAME_COOKIE))));
+    const { headers } = c.req.raw;
+    c.set('ctx', nobodyContext(db));
     c.set('origin', new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host') ?? `${env.HOST}:${env.PORT}`}`).origin);
+    c.set('identity', await identify(db, env, { headers, ip: clientAddress(headers, env) }));
     await next();
   });

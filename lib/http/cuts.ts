@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import { documentBody, jsonAnswer, newRouter, pageQuery, problems, sidParam } from '@/lib/http/router';
@@ -21,6 +22,7 @@ const OBEYED =
   'Every later cut obeys it. A segment of an older cut is a `conflict` that names the newest (`current_cut`), unless all is so already; so are the segments that an agent wrote.';
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/cuts',
   summary: 'The ways in which a session is and was divided, oldest first',
@@ -36,6 +38,7 @@ cutRoutes.openapi(list, async (c) => {
 });
 
 const segmentation = createRoute({
+  ...needs('review'),
   method: 'post',
   path: '/sessions/{sid}/segmentation',
   summary: 'Cut a session coarser or finer',
@@ -50,6 +53,7 @@ cutRoutes.openapi({ ...segmentation, hide: true }, async (c) => {
 });
 
 const split = createRoute({
+  ...needs('review'),
   method: 'post',
   path: '/segments/{id}/split',
   summary: 'Divide a segment',
@@ -65,6 +69,7 @@ cutRoutes.openapi({ ...split, hide: true }, async (c) => {
 });
 
 const merge = createRoute({
+  ...needs('review'),
   method: 'post',
   path: '/segments/{id}/merge',
   summary: 'Make one segment of this one and the next',
@@ -78,6 +83,7 @@ cutRoutes.openapi(merge, async (c) => {
 });
 
 const move = createRoute({
+  ...needs('review'),
   method: 'patch',
   path: '/sessions/{sid}/boundaries',
   summary: 'Move where segments begin',

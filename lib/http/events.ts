@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { appendEvents } from '@/lib/events/commands';
 import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
 import { appendResult, type Event, event, eventFilters, eventInput } from '@/lib/events/schema';
+import { needs } from '@/lib/http/access';
 import { readBatch } from '@/lib/http/batch';
 import { mediaType, readBody } from '@/lib/http/body';
 import { found } from '@/lib/http/problem';
@@ -16,6 +17,7 @@ import { ensureSettled } from '@/lib/segments/commands';
 export const eventRoutes = newRouter();
 
 const append = createRoute({
+  ...needs('ingest'),
   method: 'post',
   path: '/projects/{project}/sessions/{external_id}/events',
   summary: 'Append events; the session is made if it is new',
@@ -36,6 +38,7 @@ eventRoutes.openapi({ ...append, hide: true }, async (c) => {
 });
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/events',
   summary: 'Events of a session in order of arrival',
@@ -50,6 +53,7 @@ eventRoutes.openapi(list, async (c) => {
 });
 
 const get = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/events/{seq}',
   summary: 'An event, whole',
@@ -63,6 +67,7 @@ eventRoutes.openapi(get, async (c) => {
 });
 
 const raw = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/events/{seq}/raw',
   summary: 'The line that an event came in, byte for byte except for redacted spans',

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context as Request } from 'hono';
 import { type ExportOptions, getExport } from '@/lib/exports/queries';
+import { needs } from '@/lib/http/access';
 import { validate } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import { type ApiEnv, newRouter, problems, revQuery } from '@/lib/http/router';
@@ -12,6 +13,7 @@ import { sidOfPath } from '@/lib/sessions/slug';
 const segmentNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const get = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/export',
   summary: 'A session with its segments, or one segment, as a file to read or to keep',
@@ -46,11 +48,11 @@ const ofSegment = revQuery.extend({ format: z.enum(['md', 'json']), segment: seg
 /** The pages' own addresses with `.md` or `.json` at their end: they are led here with the address that was asked for. */
 export const pageExportRoutes = newRouter();
 
-pageExportRoutes.get('/:project/sessions/:file{[^/]+\\.(?:md|json)}', (c) => {
+pageExportRoutes.get('/:project/sessions/:file{[^/]+\\.(?:md|json)}', needs('read').middleware, (c) => {
   const [session, format] = partsOf(c.req.param('file'));
   return sendExport(c, session, validate(ofSegment, { ...c.req.query(), format, segment: undefined }));
 });
-pageExportRoutes.get('/:project/sessions/:session/segments/:file{[0-9]+\\.(?:md|json)}', (c) => {
+pageExportRoutes.get('/:project/sessions/:session/segments/:file{[0-9]+\\.(?:md|json)}', needs('read').middleware, (c) => {
   const [segment, format] = partsOf(c.req.param('file'));
   return sendExport(c, c.req.param('session'), validate(ofSegment, { ...c.req.query(), format, segment }));
 });

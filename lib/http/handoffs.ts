@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { accepts } from 'hono/accepts';
 import { handoffMarkdown } from '@/lib/exports/handoff';
+import { needs } from '@/lib/http/access';
 import { found } from '@/lib/http/problem';
 import { cutQuery, newRouter, problems, sidParam } from '@/lib/http/router';
 import { withLinks } from '@/lib/links';
@@ -12,6 +13,7 @@ const JSON_TYPE = 'application/json';
 const MARKDOWN_TYPE = 'text/markdown';
 
 const get = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/handoff',
   summary: 'What a session comes to, for whoever carries on',

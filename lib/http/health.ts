@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { needs } from '@/lib/http/access';
 import { jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { health } from '@/lib/http/schema';
 import { version } from '@/package.json';
@@ -12,6 +13,7 @@ const PATIENCE_MS = 2000;
 export function healthRoutes(env: Env) {
   const routes = newRouter();
   const get = createRoute({
+    ...needs('anyone'),
     method: 'get',
     path: '/health',
     summary: 'Whether this server and its database answer',

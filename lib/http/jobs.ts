@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import { needs } from '@/lib/http/access';
 import { found } from '@/lib/http/problem';
 import { jsonAnswer, newRouter, problems, sidParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
@@ -9,6 +10,7 @@ import { listJobs } from '@/lib/sessions/job-queries';
 export const jobRoutes = newRouter();
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/jobs',
   summary: 'What is still to be done for a session: jobs that wait, run or have failed',
@@ -18,6 +20,7 @@ const list = createRoute({
 jobRoutes.openapi(list, async (c) => c.json(found(await listJobs(c.var.ctx, c.req.valid('param').sid), 'The session'), 200));
 
 const retry = createRoute({
+  ...needs('review'),
   method: 'post',
   path: '/sessions/{sid}/jobs/retry',
   summary: 'Run the failed jobs of a session now, also those that have used their tries up',

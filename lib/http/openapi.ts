@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { REJECTION_CODES } from '@/lib/errors';
 import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
+import { needs } from '@/lib/http/access';
 import { STATUS } from '@/lib/http/problem';
 import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router';
 import { health, limits, problem } from '@/lib/http/schema';
@@ -50,7 +51,9 @@ const codesOf = (status: typeof STATUS): string =>
 
 const DESCRIPTION = `What coding agents did, for review.
 
-Errors are \`application/problem+json\` (RFC 9457) with a \`code\` and \`issues\` that say where. The codes are ${codesOf(STATUS)}. A 4xx to a JSON or NDJSON request has stored nothing. Send again only after 503, which carries \`Retry-After\`.
+Errors are \`application/problem+json\` (RFC 9457) with a \`code\` and \`issues\` that say where. The codes are ${codesOf(STATUS)}. A 4xx to a JSON or NDJSON request has stored nothing. Send again only after 429 and 503, which carry \`Retry-After\`.
+
+In team mode each operation takes a token with a scope, or a person who is signed in with a role that allows it (\`x-access\`). What a caller may not see does not exist for them: 404.
 
 Where a request holds many items each is judged by itself: the others are stored, and \`rejected\` names each that was not by its index, with one of the codes ${REJECTION_CODES.map((code) => `\`${code}\``).join(', ')}.
 
@@ -160,6 +163,7 @@ export function referenceRoutes(app: Router) {
   let text: string | undefined;
   routes.openapi(
     createRoute({
+      ...needs('anyone'),
       method: 'get',
       path: '/openapi.json',
       summary: 'This document',
@@ -172,6 +176,7 @@ export function referenceRoutes(app: Router) {
   );
   routes.openapi(
     createRoute({
+      ...needs('anyone'),
       method: 'get',
       path: '/limits',
       summary: 'Every limit of the API',
@@ -182,8 +187,20 @@ export function referenceRoutes(app: Router) {
   return routes;
 }
 
-const openApi = (app: Router) =>
-  app.getOpenAPI31Document({
+function openApi(app: Router) {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of team mode, `dbf_…`, with the scope that the operation names. Local mode asks for none.',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'debrief.session_token',
+    description: 'A person who is signed in. Over https the name of the cookie begins with `__Secure-`.',
+  });
+  return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Debrief', version, description: DESCRIPTION, 'x-limits': LIMITS },
   });
+}

@@ -11,6 +11,8 @@ export const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: st
   invalid_request: { status: 400, title: 'Invalid request' },
   invalid_json: { status: 400, title: 'Invalid JSON' },
   too_deep: { status: 400, title: 'JSON nested too deeply' },
+  unauthenticated: { status: 401, title: 'Not signed in' },
+  forbidden: { status: 403, title: 'Forbidden' },
   forbidden_host: { status: 403, title: 'Forbidden host' },
   forbidden_origin: { status: 403, title: 'Forbidden origin' },
   not_found: { status: 404, title: 'Not found' },
@@ -22,6 +24,7 @@ export const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: st
   unknown_format: { status: 422, title: 'Unknown format' },
   body_incomplete: { status: 422, title: 'Body incomplete' },
   not_possible: { status: 422, title: 'Not possible' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Internal error' },
   unavailable: { status: 503, title: 'Unavailable' },
 };
@@ -47,6 +50,7 @@ export function problemResponse<E extends HonoEnv>(c: Request<E>, error: unknown
     request_id: requestId,
     ...known.details.extra,
   };
+  if (known.code === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="Debrief"');
   if (known.code === 'unavailable') c.header('Retry-After', RETRY_AFTER_SECONDS);
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
 }

@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import { needs } from '@/lib/http/access';
 import { jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { withLinks } from '@/lib/links';
@@ -8,6 +9,7 @@ import { project } from '@/lib/projects/schema';
 export const projectRoutes = newRouter();
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/projects',
   summary: 'All projects, by name',

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { needs } from '@/lib/http/access';
 import { found } from '@/lib/http/problem';
 import { jsonAnswer, newRouter, pageQuery, problems } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
@@ -11,6 +12,7 @@ import { storableText } from '@/lib/storable';
 export const referenceUseRoutes = newRouter();
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/projects/{project}/references/{ref}',
   summary: 'Segments that have a reference, newest first',

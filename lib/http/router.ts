@@ -1,13 +1,15 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Need } from '@/lib/auth/abilities';
 import type { Context } from '@/lib/auth/context';
+import type { Identity } from '@/lib/auth/identity';
 import { invalid } from '@/lib/http/json';
 import { problem } from '@/lib/http/schema';
 import { LIMITS } from '@/lib/limits';
 import { storableText } from '@/lib/storable';
 
-/** What every handler finds in its request: who asks, the id by which the log knows it, and what links start with. */
+/** What every handler finds in its request: the context that its rule allows, who asks (null: nobody), the rule, the id by which the log knows it, and what links start with. */
 export interface ApiEnv {
-  Variables: { ctx: Context; requestId: string; origin: string };
+  Variables: { ctx: Context; identity: Identity | null; need?: Need; requestId: string; origin: string };
 }
 export type Router = OpenAPIHono<ApiEnv>;
 
@@ -30,21 +32,23 @@ export const jsonAnswer = <T extends z.ZodType>(schema: T, description: string) 
   content: { 'application/json': { schema } },
 });
 
-/** The problems that a route may answer with beside 403, 500 and 503, which every one may. */
+/** The problems that a route may answer with beside 401, 403, 429, 500 and 503, which every one may. */
 export const problems = <S extends number>(...statuses: S[]) => {
   const answer = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } });
-  const all = [...statuses, 403, 500, 503] as const;
+  const all = [...statuses, 401, 403, 429, 500, 503] as const;
   return Object.fromEntries(all.map((status) => [status, answer(MEANING[status] ?? 'Problem')]));
 };
 
 const MEANING: Record<number, string> = {
   400: 'The request is not valid: `issues` say where',
-  403: 'The Host or Origin is not this server’s',
+  401: 'Nobody is signed in, or the token is none or no more',
+  403: 'The Host or Origin is not this server’s, or who asks may not do this',
   404: 'No such thing',
   409: 'It conflicts with what is known',
   413: 'The body is larger than allowed',
   415: 'The Content-Type or Content-Encoding is none that is read here',
   422: 'The body was understood but cannot be taken',
+  429: 'Too many requests; send the same again after `Retry-After` seconds',
   500: 'A fault here; the log has it under `request_id`',
   503: 'The database does not answer; send the same again after `Retry-After` seconds',
 };

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AppError } from '@/lib/errors';
 import { activity } from '@/lib/events/schema';
+import { needs } from '@/lib/http/access';
 import { readJson, validate } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import {
@@ -25,6 +26,7 @@ import { segment, segmentDetail, segmentInput, segmentsResult, timeline } from '
 export const segmentRoutes = newRouter();
 
 const post = createRoute({
+  ...needs('ingest'),
   method: 'post',
   path: '/projects/{project}/sessions/{external_id}/segments',
   summary: 'Segments that the agent or another summariser wrote',
@@ -44,6 +46,7 @@ segmentRoutes.openapi({ ...post, hide: true }, async (c) => {
 });
 
 const put = createRoute({
+  ...needs('ingest'),
   method: 'put',
   path: '/projects/{project}/sessions/{external_id}/segments/{key}',
   summary: 'One segment that the agent or another summariser wrote',
@@ -65,6 +68,7 @@ segmentRoutes.openapi({ ...put, hide: true }, async (c) => {
 });
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/segments',
   summary: 'Segments of a session, in order',
@@ -83,6 +87,7 @@ segmentRoutes.openapi(list, async (c) => {
 });
 
 const get = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/segments/{n}',
   summary: 'A segment',
@@ -96,6 +101,7 @@ segmentRoutes.openapi(get, async (c) => {
 });
 
 const overview = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/timeline',
   summary: 'The first segments of a session whole, the later ones as rows',
@@ -112,6 +118,7 @@ segmentRoutes.openapi(overview, async (c) => {
 });
 
 const tape = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}/activity',
   summary: `Events over time, in at most ${LIMITS.activity_bins} bins`,

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import { documentBody, jsonAnswer, newRouter, problems, sidParam } from '@/lib/http/router';
@@ -17,6 +18,7 @@ export const sessionRoutes = newRouter();
 export const sessionOfClient = z.object({ project: projectName, external_id: externalId });
 
 const put = createRoute({
+  ...needs('ingest'),
   method: 'put',
   path: '/projects/{project}/sessions/{external_id}',
   summary: 'Create or update a session: what is absent stays, null clears',
@@ -37,6 +39,7 @@ sessionRoutes.openapi({ ...put, hide: true }, async (c) => {
 });
 
 const list = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/projects/{project}/sessions',
   summary: 'Sessions of a project, newest activity first',
@@ -54,6 +57,7 @@ sessionRoutes.openapi(list, async (c) =>
 );
 
 const get = createRoute({
+  ...needs('read'),
   method: 'get',
   path: '/sessions/{sid}',
   summary: 'A session',

@@ -6,16 +6,16 @@ import { type Problem, problem } from '@/lib/http/schema';
 
 const ORIGIN = 'http://127.0.0.1:3000';
 
-/** The API on a test's database, without a server around it. Every answer is parsed by its own schema. */
-export function testApi(held: { db: Context['db'] }) {
+/** The API on a test's database, without a server around it: in local mode, or in another environment. Every answer is parsed by its own schema. */
+export function testApi(held: { db: Context['db'] }, env: Record<string, string> = {}) {
   let app: ReturnType<typeof createApp> | undefined;
   const fetch = async (path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> => {
-    app ??= createApp({ db: held.db, env: readEnv({}) });
+    app ??= createApp({ db: held.db, env: readEnv(env) });
     const headers = { host: new URL(ORIGIN).host, ...Object.fromEntries(new Headers(init.headers)) };
     return app.fetch(new Request(`${ORIGIN}${path}`, { ...init, headers }));
   };
-  const send = (method: string, path: string, body: unknown) =>
-    fetch(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+  const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
   return { fetch, send };
 }
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { needs } from '@/lib/http/access';
 import { bodyChunks } from '@/lib/http/body';
 import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { LIMITS } from '@/lib/limits';
@@ -28,6 +29,7 @@ const query = z
   .partial();
 
 const post = createRoute({
+  ...needs('ingest'),
   method: 'post',
   path: '/projects/{project}/transcripts',
   summary: 'Import a transcript file',

@@ -101,9 +101,21 @@ export const selectSessions = (ctx: Context, ...where: (SQL | undefined)[]) =>
     .where(and(...where, inScope(ctx)))
     .$dynamic();
 
-/** The condition that a session is of a project which the actor may see. */
-export const inScope = (ctx: Context): SQL | undefined =>
-  ctx.projects === 'all' ? undefined : ctx.projects.size > 0 ? inArray(sessions.projectId, [...ctx.projects]) : sql`false`;
+/** Whether the actor may see a session of this sid. */
+export async function hasSession(ctx: Context, sid: string): Promise<boolean> {
+  const rows = await ctx.db.orm
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.sid, sid), inScope(ctx)));
+  return rows.length > 0;
+}
+
+/** The condition that a session is one which the actor may see. */
+export function inScope(ctx: Context): SQL | undefined {
+  const only = ctx.only ? eq(sessions.id, ctx.only.sessionId) : undefined;
+  if (ctx.projects === 'all') return only;
+  return and(only, ctx.projects.size > 0 ? inArray(sessions.projectId, [...ctx.projects]) : sql`false`);
+}
 
 interface More {
   lineage: Lineage | undefined;

@@ -11,6 +11,7 @@ function createGuardedServer(...options) {
   const listeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
+    request.headers['x-debrief-peer'] = request.socket.remoteAddress ?? ''; // over whatever was sent (lib/auth/client-address.ts)
     const refusal = refusalOf(request);
     if (!refusal) return void listeners.forEach((listener) => void listener.call(server, request, response));
     const { status, headers, body } = answerOf(refusal);

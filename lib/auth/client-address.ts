@@ -1,0 +1,13 @@
+import type { Env } from '@/lib/env';
+
+/** Set by the server itself for every request, over whatever was sent: the address at the other end of the connection. */
+export const PEER_HEADER = 'x-debrief-peer';
+
+/**
+ * Where a request came from. Behind a proxy (DEBRIEF_URL is set) that is what the nearest proxy added last to `X-Forwarded-For`; what stands before
+ * it was sent by the client and may be made up. Null where nothing says so, as in tests.
+ */
+export function clientAddress(headers: Headers, { DEBRIEF_URL }: Pick<Env, 'DEBRIEF_URL'>): string | null {
+  const forwarded = DEBRIEF_URL === undefined ? undefined : headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return forwarded || headers.get(PEER_HEADER);
+}
