@@ -1,0 +1,151 @@
+import type { Context } from '@/lib/auth/context';
+import { appendEvents } from '@/lib/events/commands';
+import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
+import { getExport } from '@/lib/exports/queries';
+import { ensureProject } from '@/lib/projects/commands';
+import { getProject, listProjects } from '@/lib/projects/queries';
+import { ensureSettled, putSegments } from '@/lib/segments/commands';
+import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
+import { linkSession } from '@/lib/segments/lineage-commands';
+import * as segments from '@/lib/segments/queries';
+import { changeBoundaries, cutSession } from '@/lib/segments/recut-commands';
+import { listReferenceUses } from '@/lib/segments/reference-queries';
+import { readSession } from '@/lib/segments/row-queries';
+import { getSessionRecord } from '@/lib/segments/session-record-queries';
+import { ensureSession, putSession } from '@/lib/sessions/commands';
+import { retryJobs } from '@/lib/sessions/job-commands';
+import { listJobs } from '@/lib/sessions/job-queries';
+import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
+import { findSession, getSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
+import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
+import { importTranscript } from '@/lib/transcripts/commands';
+import { knownFile } from '@/lib/transcripts/known-commands';
+import { bodyOf } from '@/lib/transcripts/testing';
+
+/** What somebody asks by names. */
+export type Call = (ctx: Context, names: Names) => Promise<unknown>;
+
+type Calls = [{ name: string }, ...Call[]];
+
+const origin = 'https://debrief.test';
+const key = ({ project }: Names, externalId = 'lead') => ({ project, externalId });
+
+/** Every query that takes what a client names, each in every way. */
+export const QUERIES: Calls[] = [
+  [getProject, (ctx, { project }) => getProject(ctx, project)],
+  [listProjects, (ctx) => listProjects(ctx)],
+  [findSession, (ctx, { lead }) => findSession(ctx, lead)],
+  [getSession, ...each((ctx, sid) => getSession(ctx, sid))],
+  [sessionPaths, async (ctx, { lead, ferry }) => [...(await sessionPaths(ctx, [lead, ferry]))]],
+  [selectSessions, async (ctx) => selectSessions(ctx)],
+  [
+    listSessions,
+    (ctx, { project }) => listSessions(ctx, project),
+    (ctx, { project }) => listSessions(ctx, project, { has: ['questions'], sort: 'events' }),
+    (ctx, { project, cursor }) => listSessions(ctx, project, cursor ? { cursor } : { limit: 1 }),
+  ],
+  [getSessionFacets, (ctx, { project }) => getSessionFacets(ctx, project)],
+  [listJobs, (ctx, { stuck }) => listJobs(ctx, stuck)],
+  [
+    listEvents,
+    ...each((ctx, sid) => listEvents(ctx, sid)),
+    (ctx, { ferry }) => listEvents(ctx, ferry, { segment: 2, fields: 'full' }),
+  ],
+  [getEvent, ...each((ctx, sid) => getEvent(ctx, sid, 1))],
+  [getRawLine, (ctx, { copy }) => getRawLine(ctx, copy, 1)],
+  [readSession, (ctx, { lead }) => readSession(ctx, lead)],
+  [segments.getTimeline, ...each((ctx, sid) => segments.getTimeline(ctx, sid))],
+  [segments.listSegments, ...each((ctx, sid) => segments.listSegments(ctx, sid, { limit: 9 }))],
+  [
+    segments.getSegment,
+    ...each((ctx, sid) => segments.getSegment(ctx, sid, 1)),
+    (ctx, { ferry }) => segments.getSegment(ctx, ferry, 2, { cut: 2, rev: 1 }),
+  ],
+  [segments.getSuccessorSegment, (ctx, { oldSegment }) => segments.getSuccessorSegment(ctx, oldSegment)],
+  [segments.getActivity, ...each((ctx, sid) => segments.getActivity(ctx, sid))],
+  [segments.getSegmentOfEvent, (ctx, { ferry }) => segments.getSegmentOfEvent(ctx, ferry, 1)],
+  [segments.countSegmentsOf, (ctx, { ferry }) => segments.countSegmentsOf(ctx, ferry, { cut: 1 })],
+  [listCuts, (ctx, { ferry }) => listCuts(ctx, ferry)],
+  [getCut, (ctx, { ferry }) => getCut(ctx, ferry), (ctx, { ferry }) => getCut(ctx, ferry, 1)],
+  [findSegment, (ctx, { oldSegment }) => findSegment(ctx, oldSegment)],
+  [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
+  [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
+  [
+    getExport,
+    ...each((ctx, sid) => getExport(ctx, sid, { format: 'json', origin })),
+    (ctx, { lead }) => getExport(ctx, lead, { format: 'md', origin, segment: 1 }),
+  ],
+  [knownFile, (ctx, { project }) => knownFile(ctx, tailOf(project, transcriptOf(project)))],
+];
+
+/** Every command that does. What an insider does with one changes something, the next ones included. */
+export const COMMANDS: Calls[] = [
+  [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
+  [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
+  [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
+  [
+    changeBoundaries,
+    (ctx, { segments: [segment] }) => changeBoundaries(ctx, { reason: 'split', segment, at: 4 }),
+    (ctx, { segments: [segment] }) => changeBoundaries(ctx, { reason: 'merge', segment }),
+    (ctx, { segments: [, segment] }) => changeBoundaries(ctx, { reason: 'move', moves: [{ segment, first_seq: 6 }] }),
+    (ctx, { ferry, segments: [, segment] }) =>
+      changeBoundaries(ctx, { reason: 'move', moves: [{ segment, first_seq: 6 }] }, ferry),
+  ],
+  [cutSession, (ctx, { ferry }) => cutSession(ctx, ferry, 'fine'), (ctx, { late }) => cutSession(ctx, late, 'coarse')],
+  [ensureProject, (ctx, { project }) => ensureProject(ctx, project)],
+  [
+    ensureSession,
+    (ctx, names) => ensureSession(ctx, key(names)),
+    (ctx, names) => ensureSession(ctx, key(names, 'new')),
+    (ctx, names) => ensureSession(ctx, key(names, '')),
+  ],
+  [putSession, (ctx, names) => putSession(ctx, key(names), { title: 'Mine now', parent: 'ferry' })],
+  [
+    appendEvents,
+    (ctx, names) =>
+      appendEvents(ctx, key(names), [itemOf({ id: 'e0', actor: 'agent', kind: 'message', text: 'Other words' })], 'json'),
+    (ctx, names) =>
+      appendEvents(ctx, key(names), [itemOf('no event'), itemOf({ id: 'e99', actor: 'agent', kind: 'message' })], 'ndjson'),
+    (ctx, names) => appendEvents(ctx, key(names), [], 'json'),
+  ],
+  [
+    putSegments,
+    (ctx, names) => putSegments(ctx, key(names), [{ key: 'gate', title: 'Mine now', picks_up: [names.step] }]),
+    (ctx, names) => putSegments(ctx, key(names, 'new'), ['no segment']),
+  ],
+  [
+    importTranscript,
+    (ctx, { project }) => importTranscript(ctx, fileOf(project), bodyOf([transcriptOf('elsewhere')])),
+    (ctx, { project }) => importTranscript(ctx, tailOf(project, transcriptOf(project)), bodyOf(['{}\n'])),
+    (ctx, { project }) => importTranscript(ctx, { ...fileOf(project), format: 'none' }, bodyOf([])),
+  ],
+];
+
+/** Those that take nothing that a client names, and why they need not ask. */
+export const RESOLVED: Record<string, string[]> = {
+  'gives what others ask with': ['inScope'],
+  'takes what a query found in scope, or its id, which no client ever sees': [
+    ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
+    ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
+    ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions'],
+  ],
+  'takes the id of a session that a command found in scope': [
+    ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed'],
+  ],
+  'takes a ProjectId': ['rememberFile', 'forgetFile'],
+  'is a part of importTranscript': ['storeBrought'],
+  'is for the installation, and called when it starts': [
+    'loadDemo',
+    'enqueueUnsettled',
+    'listUnsettled',
+    'releaseOrphans',
+    'installationKey',
+  ],
+};
+
+function each(call: (ctx: Context, sid: string) => Promise<unknown>): Call[] {
+  return [(ctx, { lead }) => call(ctx, lead), (ctx, { ferry }) => call(ctx, ferry), (ctx, { copy }) => call(ctx, copy)];
+}
+function itemOf(event: unknown) {
+  return { index: 0, bytes: Buffer.from(JSON.stringify(event)) };
+}

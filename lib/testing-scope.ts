@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '@/lib/auth/context';
+import { appendEvents } from '@/lib/events/commands';
+import { ensureSettled, putSegments } from '@/lib/segments/commands';
+import { getSegment } from '@/lib/segments/queries';
+import { changeBoundaries } from '@/lib/segments/recut-commands';
+import { ask, run, say } from '@/lib/segments/testing';
+import { ensureSession, putSession } from '@/lib/sessions/commands';
+import { listSessions } from '@/lib/sessions/list-queries';
+import { importTranscript } from '@/lib/transcripts/commands';
+import { bodyOf, SessionFile } from '@/lib/transcripts/testing';
+
+/** What clients may name of a project. */
+export interface Names {
+  project: string;
+  /** Sessions by sid: one that an agent described, one with two cuts, one not cut yet, one whose job has failed, one with events of another. */
+  lead: string;
+  ferry: string;
+  late: string;
+  stuck: string;
+  copy: string;
+  /** Segments by id: of an older cut, and of the newest one. */
+  oldSegment: string;
+  segments: [string, string];
+  /** Items by id. */
+  step: string;
+  question: string;
+  decision: string;
+  /** Where the first page of its sessions ends. */
+  cursor: string;
+}
+
+const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
+
+/** Names of the same kinds that nothing has. */
+export const NOBODY: Names = {
+  ...{ project: 'nowhere', lead: 'zzzzzzz1', ferry: 'zzzzzzz2', late: 'zzzzzzz3', stuck: 'zzzzzzz4', copy: 'zzzzzzz5' },
+  ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
+  cursor: '',
+};
+
+/** A transcript by its name, of which more may follow; the same in every project. */
+const SOURCE = '/home/dev/garden.jsonl';
+export const transcriptOf = (project: string) =>
+  new SessionFile('aaaa0000-0000-4000-8000-000000000001').prompt(`Plant the roses of ${project}`).say('Planted.').text;
+const COPY_ID = 'aaaa0000-0000-4000-8000-000000000002';
+
+export const fileOf = (project: string) => ({
+  project,
+  source: SOURCE,
+  cwd: null,
+  format: null,
+  offset: null,
+  prefixSha256: null,
+});
+/** What follows a text in that file. */
+export const tailOf = (project: string, text: string) => ({
+  ...fileOf(project),
+  ...{ offset: Buffer.byteLength(text), prefixSha256: createHash('sha256').update(text).digest('hex') },
+});
+
+/**
+ * Fills a project with sessions of every kind. In all projects external ids, event ids, keys, references and sources are the same; only the name of the
+ * project, which stands in its texts, tells them apart.
+ */
+export async function fillProject(ctx: Context, project: string): Promise<Names> {
+  const sidOf = async (externalId: string) => (await ensureSession(ctx, { project, externalId })).sid;
+  const lead = await fillLead(ctx, project);
+  await fillKin(ctx, project, lead);
+  const ferry = await fillFerry(ctx, project);
+  await append(ctx, { project, externalId: 'late' }, ask(`Not cut yet in ${project}`));
+  await append(ctx, { project, externalId: 'stuck' }, ask(`Not cut yet in ${project}`));
+  const stuck = await ensureSession(ctx, { project, externalId: 'stuck' });
+  await ctx.db.sql`
+    update graphile_worker._private_jobs set attempts = 5, last_error = ${`Failed in ${project}`} where key = ${`settle:${stuck.id}`}`;
+  const text = transcriptOf(project);
+  const copied = new SessionFile('aaaa0000-0000-4000-8000-000000000001').prompt(`Copied in ${project}`).text;
+  await importTranscript(ctx, fileOf(project), bodyOf([text]));
+  await importTranscript(
+    ctx,
+    { ...fileOf(project), source: null },
+    bodyOf([copied.replace(/"sessionId":"[^"]*"/g, `"sessionId":"${COPY_ID}"`)]),
+  );
+  const cursor = (await listSessions(ctx, project, { limit: 1 }))?.next_cursor ?? '';
+  return { project, ...lead, ...ferry, late: await sidOf('late'), stuck: stuck.sid, copy: await sidOf(COPY_ID), cursor };
+}
+
+/** A session that its agent described, with an item of every kind. */
+async function fillLead(ctx: Context, project: string) {
+  const key = { project, externalId: 'lead' };
+  await putSession(ctx, key, { title: `The lead of ${project}`, agent: `agent-of-${project}`, branch: `${project}/gate` });
+  await append(ctx, key, ask(`Mend the gate of #271 in ${project}`), run('npm test', `ok ${project}`), say('Mended.'));
+  const items = {
+    next_steps: [{ key: 'paint', text: `Paint the gate of ${project}`, owner: 'person' }],
+    open_questions: [{ key: 'colour', text: `Which colour in ${project}?` }],
+    key_decisions: [{ key: 'oak', text: `Oak for ${project}` }],
+  };
+  await putSegments(ctx, key, [{ key: 'gate', title: `Mend the gate of ${project}`, first: 1, last: 3, ...items }]);
+  const { sid } = await ensureSession(ctx, key);
+  const segment = await getSegment(ctx, sid, 1);
+  const [step, question, decision] = [segment?.next_steps[0], segment?.open_questions[0], segment?.key_decisions[0]];
+  if (!step?.id || !question?.id || !decision?.id) throw new Error('An item is missing');
+  return { lead: sid, step: step.id, question: question.id, decision: decision.id };
+}
+
+/** A worker of the lead, and a session that goes on from it and speaks of its items by id and by key. */
+async function fillKin(ctx: Context, project: string, lead: Pick<Names, 'question' | 'step' | 'decision'>): Promise<void> {
+  await putSession(
+    ctx,
+    { project, externalId: 'worker' },
+    { title: `Worker of ${project}`, parent: 'lead', predecessor: 'lead' },
+  );
+  const key = { project, externalId: 'next' };
+  await putSession(ctx, key, { title: `After the lead of ${project}`, predecessor: 'lead', parent: 'worker' });
+  await append(ctx, key, ask(`Go on with #271 in ${project}`), run('git push', project));
+  const answers = [{ question: lead.question, text: `Green in ${project}` }];
+  const takes = { answers, picks_up: [lead.step, 'paint'], supersedes: [lead.decision, 'oak'] };
+  await putSegments(ctx, key, [{ key: 'gate', title: `Paint it in ${project}`, first: 1, ...takes }]);
+}
+
+/** A session that was cut twice, and has a link that is no longer found. */
+async function fillFerry(ctx: Context, project: string) {
+  const key = { project, externalId: 'ferry' };
+  const steps = Array.from({ length: 6 }, (_, i) => [say(`Step ${i} in ${project}.`), run(`make step-${i}`, project)]).flat();
+  await append(ctx, key, ask(`Build the ferry of ${project}, #271`), ...steps);
+  const { id, sid } = await ensureSession(ctx, key);
+  await ensureSettled(ctx, sid);
+  const old = await getSegment(ctx, sid, 1);
+  await changeBoundaries(ctx, { reason: 'split', segment: old?.id ?? '', at: 8 });
+  const [first, second] = [await getSegment(ctx, sid, 1, { cut: 2 }), await getSegment(ctx, sid, 2, { cut: 2 })];
+  if (!old || !first || !second) throw new Error('A segment is missing');
+  await ctx.db.sql`
+    insert into links (id, session_id, segment_id, kind, target, origin, reason)
+    values (gen_random_uuid(), ${id}, ${first.id}, 'picks_up', 'gone', 'heuristic', ${project})`;
+  return { ferry: sid, oldSegment: old.id, segments: [first.id, second.id] satisfies Names['segments'] };
+}
+
+async function append(ctx: Context, key: { project: string; externalId: string }, ...events: Record<string, unknown>[]) {
+  const items = events.map((event, index) => {
+    const at = new Date(Date.UTC(2026, 2, 2, 9, index)).toISOString();
+    return { index, bytes: Buffer.from(JSON.stringify({ id: `e${index}`, at, actor: 'agent', kind: 'message', ...event })) };
+  });
+  const { rejected } = await appendEvents(ctx, key, items, 'json');
+  if (rejected[0]) throw new Error(rejected[0].message);
+}
