@@ -24,37 +24,39 @@ const LANGUAGES = {
 } satisfies Record<string, LanguageInput>;
 export type Language = keyof typeof LANGUAGES;
 
-const ALIASES: Record<string, Language> = {
-  sh: 'bash',
-  shell: 'bash',
-  zsh: 'bash',
-  console: 'bash',
-  ts: 'tsx',
-  mts: 'tsx',
-  typescript: 'tsx',
-  js: 'tsx',
-  mjs: 'tsx',
-  cjs: 'tsx',
-  jsx: 'tsx',
-  javascript: 'tsx',
-  jsonc: 'json',
-  jsonl: 'json',
-  py: 'python',
-  rb: 'ruby',
-  rs: 'rust',
-  md: 'markdown',
-  yml: 'yaml',
-  vue: 'html',
-  svelte: 'html',
-  xml: 'html',
-  scss: 'css',
-};
+const ALIASES = new Map(
+  Object.entries<Language>({
+    sh: 'bash',
+    shell: 'bash',
+    zsh: 'bash',
+    console: 'bash',
+    ts: 'tsx',
+    mts: 'tsx',
+    typescript: 'tsx',
+    js: 'tsx',
+    mjs: 'tsx',
+    cjs: 'tsx',
+    jsx: 'tsx',
+    javascript: 'tsx',
+    jsonc: 'json',
+    jsonl: 'json',
+    py: 'python',
+    rb: 'ruby',
+    rs: 'rust',
+    md: 'markdown',
+    yml: 'yaml',
+    vue: 'html',
+    svelte: 'html',
+    xml: 'html',
+    scss: 'css',
+  }),
+);
 
 /** The language of a fence's name or of a file's ending; null for one that is shown plain. */
 export function languageOf(name: string): Language | null {
   const key = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (Object.hasOwn(LANGUAGES, key)) return key as Language;
-  return ALIASES[key] ?? null;
+  return ALIASES.get(key) ?? null;
 }
 
 /** Longer texts are shown plain: a regex grammar on a megabyte would stop the page. */

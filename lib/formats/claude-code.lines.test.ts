@@ -55,7 +55,7 @@ describe('the session of a file', () => {
 describe('any input', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.constantFrom('user', 'assistant', 'system', 'progress', 'text', 'tool_use', 'tool_result'),
+    fc.constantFrom('user', 'assistant', 'system', 'progress', 'text', 'tool_use', 'tool_result', 'toString', '__proto__'),
   );
   const keys = [
     'type',

@@ -6,21 +6,23 @@ import { describeValue, type JsonObject, listOf, numberOf, objectOf, textOf } fr
 
 type Reader = (record: JsonObject) => Draft;
 
-const READERS: Record<string, Reader> = {
-  stop_hook_summary: stopHooks,
-  turn_duration: (record) => noise('turn_end', null, { duration_ms: numberOf(record.durationMs) }),
-  compact_boundary: compaction,
-  microcompact_boundary: (record) => noise('microcompaction', textOf(record.content)),
-  api_error: apiRetry,
-  local_command: (record) => readInjected(textOf(record.content) ?? '') ?? note('local_command', textOf(record.content)),
-  away_summary: (record) => note('recap', textOf(record.content)),
-};
+const READERS = new Map(
+  Object.entries<Reader>({
+    stop_hook_summary: stopHooks,
+    turn_duration: (record) => noise('turn_end', null, { duration_ms: numberOf(record.durationMs) }),
+    compact_boundary: compaction,
+    microcompact_boundary: (record) => noise('microcompaction', textOf(record.content)),
+    api_error: apiRetry,
+    local_command: (record) => readInjected(textOf(record.content) ?? '') ?? note('local_command', textOf(record.content)),
+    away_summary: (record) => note('recap', textOf(record.content)),
+  }),
+);
 
 /** Reads a `system` record: what the host did around the conversation. */
 export function readSystem(reading: Reading): Draft[] {
   const { record } = reading;
   const subtype = textOf(record.subtype);
-  const reader = subtype ? READERS[subtype] : hookLine;
+  const reader = subtype ? READERS.get(subtype) : hookLine;
   if (reader) return [reader(record)];
   const text = contentText(record.content) ?? describeValue(record);
   return [{ actor: 'system', kind: 'other', text, data: { type: subtype } }];

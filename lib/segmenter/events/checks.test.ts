@@ -27,6 +27,8 @@ test.each([
 });
 
 test.each([
+  'constructor test',
+  '__proto__ test',
   'rm -rf build/test.json',
   'cat test-explain.md',
   'git commit -m "npm test passes"',

@@ -24,28 +24,30 @@ const RUNNERS = new Set(
   'make gmake just task rake gradle gradlew mvn mvnw composer turbo nx mage invoke ant sbt lein'.split(' '),
 );
 /** Programs that are a check with one of these as their first word. */
-const SUBCOMMANDS: Record<string, RegExp> = {
-  go: /^(?:test|vet|build)$/,
-  cargo: /^(?:test|check|clippy|build|nextest)$/,
-  ruff: /^check$/,
-  biome: /^(?:check|lint|ci)$/,
-  prettier: /^(?:--check|-c)$/,
-  playwright: /^test$/,
-  dotnet: /^(?:test|build)$/,
-  swift: /^(?:test|build)$/,
-  zig: /^(?:test|build)$/,
-  mix: /^(?:test|compile|credo|dialyzer)$/,
-  rails: /^test/,
-  next: /^(?:build|lint)$/,
-  vite: /^build$/,
-  astro: /^(?:check|build)$/,
-  cmake: /^--build$/,
-  bazel: /^(?:test|build)$/,
-  flutter: /^(?:test|analyze)$/,
-  dart: /^(?:test|analyze)$/,
-  terraform: /^validate$/,
-  node: /^--test/,
-};
+const SUBCOMMANDS = new Map(
+  Object.entries<RegExp>({
+    go: /^(?:test|vet|build)$/,
+    cargo: /^(?:test|check|clippy|build|nextest)$/,
+    ruff: /^check$/,
+    biome: /^(?:check|lint|ci)$/,
+    prettier: /^(?:--check|-c)$/,
+    playwright: /^test$/,
+    dotnet: /^(?:test|build)$/,
+    swift: /^(?:test|build)$/,
+    zig: /^(?:test|build)$/,
+    mix: /^(?:test|compile|credo|dialyzer)$/,
+    rails: /^test/,
+    next: /^(?:build|lint)$/,
+    vite: /^build$/,
+    astro: /^(?:check|build)$/,
+    cmake: /^--build$/,
+    bazel: /^(?:test|build)$/,
+    flutter: /^(?:test|analyze)$/,
+    dart: /^(?:test|analyze)$/,
+    terraform: /^validate$/,
+    node: /^--test/,
+  }),
+);
 
 /** True for a command that tests, lints, builds or type-checks. */
 export function isCheck(words: readonly string[]): boolean {
@@ -54,7 +56,7 @@ export function isCheck(words: readonly string[]): boolean {
   const plain = rest.filter((word) => !word.startsWith('-'));
   if (rest.some((word) => /^(?:--version|--help|-h)$/.test(word))) return false;
   if (CHECKERS.has(name)) return !(name === 'tsc' && rest.includes('--init'));
-  if (SUBCOMMANDS[name]?.test(rest[0] ?? '')) return true;
+  if (SUBCOMMANDS.get(name)?.test(rest[0] ?? '')) return true;
   if (/^python[\d.]*$/.test(name))
     return rest[0] === '-m' && /^(?:pytest|unittest|mypy|ruff|flake8|tox|nox|compileall)$/.test(rest[1] ?? '');
   if (name === 'php' && plain[0] === 'artisan') return plain[1] === 'test';

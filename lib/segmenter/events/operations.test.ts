@@ -23,6 +23,7 @@ test.each([
   ['tmux capture-pane -p', false],
   ['rm old.txt', true],
   ['mkdir -p out', false],
+  ['constructor x', false],
   ['docker compose ps', false],
   ['ls && pkill server', true],
 ])('%s changes state: %s', (line, expected) => {

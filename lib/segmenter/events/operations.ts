@@ -4,22 +4,24 @@ import { shellCommands } from '@/lib/segmenter/events/shell-commands';
 import type { Call } from '@/lib/segmenter/events/tool-calls';
 
 /** Programs that change something beyond files with one of these as their first word: what an orchestrator does. */
-const OPERATES: Record<string, RegExp> = {
-  git: /^(?:add|commit|push|merge|rebase|checkout|switch|branch|tag|reset|stash|worktree|cherry-pick|rm|mv|clean|restore|revert|gc)$/,
-  gh: /^(?:pr|issue|release|workflow|repo|run|api)$/,
-  bd: /^(?:create|close|update|dep|sync)$/,
-  npm: /^(?:publish|install|i|ci|uninstall|version)$/,
-  pnpm: /^(?:publish|install|add|remove)$/,
-  docker: /^(?:run|build|push|stop|rm|compose|restart|exec)$/,
-  kubectl: /^(?:apply|delete|rollout|scale|patch)$/,
-  terraform: /^(?:apply|destroy|import)$/,
-  workmux: /^(?:add|send|close|remove|rm|merge|open|run)$/,
-  tmux: /^(?:new\S*|send-keys|kill\S*|split-window|respawn\S*|paste-buffer)$/,
-  systemctl: /^(?:start|stop|restart|reload|enable|disable)$/,
-  launchctl: /^(?:load|unload|start|stop|bootstrap|bootout|kickstart|remove)$/,
-  brew: /^(?:install|uninstall|upgrade|link)$/,
-  pip: /^(?:install|uninstall)$/,
-};
+const OPERATES = new Map(
+  Object.entries<RegExp>({
+    git: /^(?:add|commit|push|merge|rebase|checkout|switch|branch|tag|reset|stash|worktree|cherry-pick|rm|mv|clean|restore|revert|gc)$/,
+    gh: /^(?:pr|issue|release|workflow|repo|run|api)$/,
+    bd: /^(?:create|close|update|dep|sync)$/,
+    npm: /^(?:publish|install|i|ci|uninstall|version)$/,
+    pnpm: /^(?:publish|install|add|remove)$/,
+    docker: /^(?:run|build|push|stop|rm|compose|restart|exec)$/,
+    kubectl: /^(?:apply|delete|rollout|scale|patch)$/,
+    terraform: /^(?:apply|destroy|import)$/,
+    workmux: /^(?:add|send|close|remove|rm|merge|open|run)$/,
+    tmux: /^(?:new\S*|send-keys|kill\S*|split-window|respawn\S*|paste-buffer)$/,
+    systemctl: /^(?:start|stop|restart|reload|enable|disable)$/,
+    launchctl: /^(?:load|unload|start|stop|bootstrap|bootout|kickstart|remove)$/,
+    brew: /^(?:install|uninstall|upgrade|link)$/,
+    pip: /^(?:install|uninstall)$/,
+  }),
+);
 const CHANGES = new Set('rm mv cp kill pkill ln chmod chown'.split(' '));
 /** Second words and options with which the same programs only look. */
 const LOOKS =
@@ -41,7 +43,7 @@ function changes([program = '', ...rest]: readonly string[]): boolean {
   if (rest.some((word) => /^(?:--help|-h|--dry-run)$/.test(word))) return false;
   if (CHANGES.has(name)) return true;
   const [first = '', ...others] = name === 'git' && rest[0] === '-C' ? rest.slice(2) : rest;
-  if (!OPERATES[name]?.test(first)) return false;
+  if (!OPERATES.get(name)?.test(first)) return false;
   if (name === 'gh' && first === 'api') return others.some((word) => SENDS.test(word)) && !others.includes('GET');
   return !others.some((word) => LOOKS.test(word)) && !(first === 'branch' && others.length === 0);
 }

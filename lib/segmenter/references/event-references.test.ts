@@ -11,6 +11,11 @@ const found = (...drafts: Drafts) =>
 const ofShell = (line: string, output = '', result?: Parameters<typeof shell>[2]) => found(...shell(line, output, result));
 const FAILED = { exitCode: 1, isError: true };
 
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is no word of a program', (word) => {
+  for (const line of [`${word} test`, `git ${word} 1`, `gh pr ${word} 1`, `bd ${word} debrief-4te`])
+    expect(ofShell(line, 'done')).toEqual([]);
+});
+
 test.each([
   ['git commit -m x', '[main ab135e5] x\n 1 file changed', ['2 commit produced ab135e5', '2 branch touched main']],
   ['git commit -qm x', '', []],

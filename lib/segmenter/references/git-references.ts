@@ -15,22 +15,24 @@ type Role = Reference['role'];
 type Shape = [pattern: RegExp, role: Role];
 
 /** What git itself says of branches, by the command that says so. */
-const SAID: Record<string, Shape[]> = {
-  checkout: [
-    [/^Switched to a new branch '(.+)'$/gm, 'produced'],
-    [/^(?:Switched to branch|Already on) '(.+)'$/gm, 'touched'],
-  ],
-  branch: [[/^Deleted branch (\S+) \(was /gm, 'closed']],
-  push: [
-    [/^ ?[ *+] (?:\[new branch\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40}) +\S+ +-> +(\S+)/gm, 'touched'],
-    [/^ - \[deleted\] +(?:\(none\) +-> +)?(\S+)$/gm, 'closed'],
-  ],
-  worktree: [
-    [/^Preparing worktree \(new branch '(.+)'\)$/gm, 'produced'],
-    [/^Preparing worktree \(checking out '(.+)'\)$/gm, 'touched'],
-  ],
-};
-SAID.switch = SAID.checkout ?? [];
+const SAID = new Map(
+  Object.entries<Shape[]>({
+    checkout: [
+      [/^Switched to a new branch '(.+)'$/gm, 'produced'],
+      [/^(?:Switched to branch|Already on) '(.+)'$/gm, 'touched'],
+    ],
+    branch: [[/^Deleted branch (\S+) \(was /gm, 'closed']],
+    push: [
+      [/^ ?[ *+] (?:\[new branch\]|[0-9a-f]{7,40}\.{2,3}[0-9a-f]{7,40}) +\S+ +-> +(\S+)/gm, 'touched'],
+      [/^ - \[deleted\] +(?:\(none\) +-> +)?(\S+)$/gm, 'closed'],
+    ],
+    worktree: [
+      [/^Preparing worktree \(new branch '(.+)'\)$/gm, 'produced'],
+      [/^Preparing worktree \(checking out '(.+)'\)$/gm, 'touched'],
+    ],
+  }),
+);
+SAID.set('switch', SAID.get('checkout') ?? []);
 
 /** Commits, branches and worktrees that a call of git made, used or removed, as git says or as its success proves. */
 export function gitOutcomes(call: Call, run: ShellRun): Reference[] {
@@ -41,7 +43,7 @@ export function gitOutcomes(call: Call, run: ShellRun): Reference[] {
   for (const command of run.commands) {
     const [name = '', ...args] = gitArguments(command.words) ?? [];
     if (name === '' || (name === 'worktree' && command.words.includes('-C'))) continue;
-    for (const [pattern, role] of SAID[name] ?? [])
+    for (const [pattern, role] of SAID.get(name) ?? [])
       if (name !== 'worktree' || !/^fatal:/m.test(run.output))
         found.push(...[...run.output.matchAll(pattern)].flatMap((match) => branch(match[1], role)));
     if (hasSucceeded(run, command)) found.push(...provenBySuccess(name, args));

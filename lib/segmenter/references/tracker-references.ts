@@ -6,23 +6,27 @@ type Role = Reference['role'];
 type Tracked = 'pull_request' | 'issue';
 
 /** What a subcommand of `gh` does to the one that it names. */
-const ROLES: Record<Tracked, Partial<Record<string, Role>>> = {
-  pull_request: {
-    ...{ view: 'read', diff: 'read', checkout: 'read', checks: 'read', merge: 'closed', close: 'closed' },
-    ...{
-      comment: 'commented',
-      note: 'commented',
-      review: 'commented',
-      edit: 'touched',
-      update: 'touched',
-      ready: 'touched',
-      reopen: 'touched',
-    },
-  },
-  issue: {
-    ...{ view: 'read', close: 'closed', delete: 'closed', comment: 'commented', note: 'commented' },
-    ...{ edit: 'touched', update: 'touched', reopen: 'touched', develop: 'touched' },
-  },
+const ROLES: Record<Tracked, ReadonlyMap<string, Role>> = {
+  pull_request: new Map(
+    Object.entries<Role>({
+      ...{ view: 'read', diff: 'read', checkout: 'read', checks: 'read', merge: 'closed', close: 'closed' },
+      ...{
+        comment: 'commented',
+        note: 'commented',
+        review: 'commented',
+        edit: 'touched',
+        update: 'touched',
+        ready: 'touched',
+        reopen: 'touched',
+      },
+    }),
+  ),
+  issue: new Map(
+    Object.entries<Role>({
+      ...{ view: 'read', close: 'closed', delete: 'closed', comment: 'commented', note: 'commented' },
+      ...{ edit: 'touched', update: 'touched', reopen: 'touched', develop: 'touched' },
+    }),
+  ),
 };
 /** Options of `gh` whose next word is their value. */
 const TAKES_VALUE =
@@ -37,7 +41,7 @@ const BEAD_SAID: [RegExp, Role][] = [
   [/^\W*Closed ([^\s:]+)/gm, 'closed'],
   [/^\W*Comment added to (\S+)/gm, 'commented'],
 ];
-const BEAD_ROLES: Partial<Record<string, Role>> = { show: 'read', note: 'commented', reopen: 'touched' };
+const BEAD_ROLES = new Map(Object.entries<Role>({ show: 'read', note: 'commented', reopen: 'touched' }));
 
 /** Issues, pull requests and tickets that a shell call opened, read, commented or closed. */
 export const trackerOutcomes = (run: ShellRun): Reference[] =>
@@ -52,7 +56,7 @@ export const trackerOutcomes = (run: ShellRun): Reference[] =>
     const repository = valueAfter(rest, /^(?:-R|--repo)$/) ?? '';
     if (action === 'create') return made(run, kind, repository);
     const number = positional(rest)?.match(/^(?:https?:\/\/\S+\/)?#?(\d{1,7})$/)?.[1];
-    const role = rest.includes('--auto') ? 'touched' : ROLES[kind][action];
+    const role = rest.includes('--auto') ? 'touched' : ROLES[kind].get(action);
     if (!number || !role || rest.includes('--help')) return [];
     const said = new RegExp(`#${number}\\b|/${number}#issuecomment`);
     const isDone =
@@ -106,7 +110,7 @@ function bead(run: ShellRun, args: readonly string[], isDone: boolean): Referenc
     [...run.output.matchAll(pattern)].flatMap((match) => ticket(match[1], role)),
   );
   const [action = '', ...rest] = args;
-  const role = BEAD_ROLES[action];
+  const role = BEAD_ROLES.get(action);
   return [...said, ...(role && isDone ? ticket(rest[0], role) : [])];
 }
 
