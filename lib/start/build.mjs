@@ -5,7 +5,7 @@ import { runNode } from './child.mjs';
 import { StartError } from './output.mjs';
 
 /** What the built pages are made of. */
-const SOURCES = [
+export const SOURCES = [
   ...['app', 'components', 'db', 'lib', 'public'],
   ...['instrumentation.ts', 'proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'package.json', 'package-lock.json'],
 ];

@@ -61,8 +61,9 @@ function endWithNpm(onEnd) {
 
 /** @param {{ root: string, isDev: boolean, undo: (() => unknown)[], fail: (error: unknown) => unknown, isEnding: () => boolean }} options */
 async function start({ root, isDev, undo, fail, isEnding }) {
-  const { home, host, port: wanted, databaseUrl, mode, publicUrl, warnings } = readSettings(process.env);
-  warnings.forEach(warn);
+  const settings = readSettings(process.env);
+  const { home, host, port: wanted, databaseUrl, mode, publicUrl } = settings;
+  settings.warnings.forEach(warn);
   makeHome(home);
   const logs = join(home, 'logs');
   if (databaseUrl) await refuseTwin(home, ownUrlOf(host, wanted));
@@ -81,20 +82,7 @@ async function start({ root, isDev, undo, fail, isEnding }) {
   }
 
   say('Starting the server…');
-  /** @type {NodeJS.ProcessEnv} */
-  const env = {
-    ...process.env,
-    NODE_ENV: isDev ? 'development' : 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-    PORT: String(port),
-    HOST: host,
-    DEBRIEF_HOME: home,
-    // Said even when empty: the framework would otherwise take them from an .env file, which nobody has checked.
-    DEBRIEF_MODE: mode,
-    DEBRIEF_URL: publicUrl ?? '',
-    DATABASE_URL: database,
-    DEBRIEF_DATABASE: databaseUrl ? 'server' : 'embedded',
-  };
+  const env = serverEnv({ ...settings, port }, database, isDev);
   const serverLog = join(logs, 'server.log');
   const server = keepServer({ root, isDev, host, port, url, env, log: openLog(serverLog), onGiveUp: fail });
   undo.push(server.stop);
@@ -107,6 +95,26 @@ async function start({ root, isDev, undo, fail, isEnding }) {
   announce(home, url);
   say(`Debrief is ready at ${url}${mode === 'team' && publicUrl ? ` and for your team at ${publicUrl}` : ''}`);
 }
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {string} database
+ * @param {boolean} isDev
+ * @returns {NodeJS.ProcessEnv}
+ */
+const serverEnv = ({ port, host, home, mode, publicUrl, databaseUrl }, database, isDev) => ({
+  ...process.env,
+  NODE_ENV: isDev ? 'development' : 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+  PORT: String(port),
+  HOST: host,
+  DEBRIEF_HOME: home,
+  // Said even when empty: the framework would otherwise take them from an .env file, which nobody has checked.
+  DEBRIEF_MODE: mode,
+  DEBRIEF_URL: publicUrl ?? '',
+  DATABASE_URL: database,
+  DEBRIEF_DATABASE: databaseUrl ? 'server' : 'embedded',
+});
 
 /**
  * Installs and builds what is missing or stale; one start of this checkout at a time.
