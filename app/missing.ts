@@ -15,13 +15,15 @@ export type Missing = z.infer<typeof missing>;
 /** Carries a `Missing` to the not-found page, which gets neither parameters nor props. Set or removed by the proxy for every request. */
 export const MISSING_HEADER = 'x-debrief-missing';
 
-/** Projects, sessions and segments; exports, whose names have a dot, are the API's. */
-const ADDRESS = /^\/([^/.]+)(?:\/sessions(?:\/([^/.]+)(?:\/segments\/([^/.]+))?)?)?\/?$/;
+/** Projects, their settings, sessions and segments; exports, whose names have a dot, are the API's. */
+const ADDRESS = /^\/([^/.]+)(?:\/settings(?:\/[^/.]+)?|\/sessions(?:\/([^/.]+)(?:\/segments\/([^/.]+))?)?)?\/?$/;
+/** The settings of the person and the installation, which are of no project. */
+const SETTINGS = 'settings';
 
 /** Says what is missing at an address, so that it is answered with 404 and the whole text; null if nothing is, or if the address is none of these. */
 export async function findMissing(ctx: Context, { pathname, searchParams }: URL): Promise<Missing | null> {
   const [, project, part, n] = ADDRESS.exec(pathname) ?? [];
-  if (!project) return null;
+  if (!project || project === SETTINGS) return null;
   if (!part) return (await getProject(ctx, project)) ? null : { what: 'project' };
   const sid = sidOfPath(part);
   await ensureSettled(ctx, sid);

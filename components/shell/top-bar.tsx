@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import { BrandMark } from '@/components/ui/brand';
+import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import type { Project } from '@/lib/projects/schema';
+import { NavLink } from './nav-link';
 import { type Theme, ThemeSwitch } from './theme-switch';
 
 interface TopBarProps {
@@ -22,16 +24,26 @@ export function TopBar({ project, projects, theme }: TopBarProps) {
       {project && <ProjectSwitcher project={project} projects={projects} />}
       <nav className="mr-auto flex gap-1 max-md:mr-0" aria-label="Main">
         {project && (
-          <Link
+          <NavLink
             href={`/${project}/sessions`}
-            className="flex items-center rounded-md bg-hover px-2.5 py-1 font-medium max-md:hidden"
-            aria-current="page"
+            className="flex items-center rounded-md px-2.5 py-1 text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink max-md:hidden"
           >
             Sessions
-          </Link>
+          </NavLink>
         )}
       </nav>
-      <ThemeSwitch initial={theme} />
+      <div className="flex items-center gap-1">
+        {project && (
+          <NavLink
+            href={`/${project}/settings`}
+            name={`Settings of ${project}`}
+            className={button({ variant: 'ghost', isIcon: true, class: 'aria-[current]:bg-hover aria-[current]:text-ink' })}
+          >
+            <Icon name="settings" />
+          </NavLink>
+        )}
+        <ThemeSwitch initial={theme} />
+      </div>
     </header>
   );
 }

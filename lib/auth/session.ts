@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '@/db/client';
+import type { Ability } from '@/lib/auth/abilities';
 import { clientAddress } from '@/lib/auth/client-address';
 import type { Context } from '@/lib/auth/context';
 import { identify } from '@/lib/auth/identify';
@@ -16,9 +17,12 @@ export const pageIdentity = cache(async (): Promise<Identity | null> => {
   return identify(database(), env, { headers: sent, ip: clientAddress(sent, env) });
 });
 
-/** The context of whoever asked for the page that is being rendered, for reading. Nobody is led to the sign-in; proxy.ts has seen to that before. */
-export async function pageContext(): Promise<Context> {
+/** The context of whoever asked for the page that is being rendered. Nobody is led to the sign-in; proxy.ts has seen to that before. */
+export async function pageContext(ability: Ability = 'read'): Promise<Context> {
   const identity = await pageIdentity();
   if (!identity) redirect('/sign-in');
-  return contextFor(database(), identity, 'read');
+  return contextFor(database(), identity, ability);
 }
+
+/** Whether people sign in here; else one person has the installation to themselves. */
+export const isTeam = env.DEBRIEF_MODE === 'team';

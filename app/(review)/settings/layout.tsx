@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { getPreferences } from '@/app/preferences';
+import { SettingsShell } from '@/components/settings/settings-shell';
+import { TopBar } from '@/components/shell/top-bar';
+import { installationSettings } from './access';
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const [{ theme }, { administer }] = await Promise.all([getPreferences(), installationSettings()]);
+  const account = { href: '/settings/account', text: 'Account' };
+  const ofAdministrators = [
+    { href: '/settings/people', text: 'People' },
+    { href: '/settings/audit', text: 'Audit log' },
+  ];
+  return (
+    <>
+      <TopBar projects={[]} theme={theme} />
+      <SettingsShell entries={administer ? [account, ...ofAdministrators] : [account]}>{children}</SettingsShell>
+    </>
+  );
+}
