@@ -7,8 +7,10 @@ import { contentSecurityPolicy, PAGE_HEADERS } from '@/lib/auth/csp';
 import { identify } from '@/lib/auth/identify';
 import { contextFor, type Identity } from '@/lib/auth/identity';
 import { checkRequest } from '@/lib/auth/local';
+import { limitRequests } from '@/lib/auth/rate-limits';
 import { isOpenToAll, signInPath } from '@/lib/auth/sign-in-path';
 import { readEnv } from '@/lib/env';
+import { AppError } from '@/lib/errors';
 
 const env = readEnv(process.env);
 const isDevelopment = process.env.NODE_ENV === 'development';
@@ -21,11 +23,22 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { method, nextUrl, headers } = request;
   const refusal = checkRequest({ method, path: nextUrl.pathname, headers, env });
   if (refusal) return withHeaders(new NextResponse(`${refusal.message}\n`, { status: 403, headers: PLAIN }));
-  if (isOpenToAll(nextUrl.pathname)) return answer(request, null);
-  const identity = await identify(database(), env, { headers, ip: clientAddress(headers, env) }).catch(() => 'unknown' as const);
+  const isOpen = isOpenToAll(nextUrl.pathname);
+  const ip = clientAddress(headers, env);
+  const identity = await identify(database(), env, { headers, ip }).catch(() => 'unknown' as const);
   if (identity === 'unknown') return answer(request, null); // the page says what is wrong
+  const late = env.DEBRIEF_MODE === 'team' ? await limitRequests(database(), identity, ip).catch(asLate) : null;
+  if (late) return withHeaders(late);
+  if (isOpen) return answer(request, null);
   if (!identity) return withHeaders(NextResponse.redirect(new URL(signInPath(nextUrl), originAsSeen(request))));
   return answer(request, identity);
+}
+
+/** Whoever asks too often is told when to ask again; a database that is away is what the page says. */
+function asLate(error: unknown): NextResponse | null {
+  if (!(error instanceof AppError) || error.code !== 'rate_limited') return null;
+  const headers = { ...PLAIN, 'Retry-After': String(error.details.retryAfter) };
+  return new NextResponse(`${error.message}\n`, { status: 429, headers });
 }
 
 async function answer(request: NextRequest, identity: Identity | null): Promise<NextResponse> {

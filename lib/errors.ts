@@ -46,7 +46,12 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: { issues?: Issue[]; extra?: Record<string, unknown> } = {},
+    readonly details: {
+      issues?: Issue[];
+      extra?: Record<string, unknown>;
+      /** Seconds after which the same may be tried again. */
+      retryAfter?: number;
+    } = {},
   ) {
     super(message);
   }

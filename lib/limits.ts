@@ -37,4 +37,14 @@ export const LIMITS = {
   handoff_bytes: 12_000,
   /** Bars of a session's tape. */
   activity_bins: 400,
+  /** Requests of one token in a minute. */
+  token_requests: 6000,
+  /** Requests of one person in a minute. */
+  person_requests: 1800,
+  /** Requests from one address in a minute, where nobody is signed in. */
+  address_requests: 300,
+  /** Requests with a token that is none, from one address in a minute. */
+  unknown_tokens: 30,
+  /** Failed sign-ins of one email from one address in a quarter of an hour. */
+  failed_sign_ins: 10,
 } as const;

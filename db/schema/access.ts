@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, instant } from '@/db/schema/columns';
 import { people } from '@/db/schema/people';
 import { projects } from '@/db/schema/projects';
@@ -85,7 +85,8 @@ export const rateLimits = pgTable(
   {
     key: text().primaryKey(), // counts one more request
     points: integer().notNull(),
-    expire: instant('expire'),
+    /** Milliseconds since the epoch. */
+    expire: bigint({ mode: 'number' }),
   },
   (t) => [index('rate_limits_expire').on(t.expire)], // what can be forgotten
 );

@@ -4,6 +4,7 @@ import { clientAddress } from '@/lib/auth/client-address';
 import { type Context, nobodyContext } from '@/lib/auth/context';
 import { identify } from '@/lib/auth/identify';
 import { checkRequest } from '@/lib/auth/local';
+import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { cutRoutes } from '@/lib/http/cuts';
@@ -83,6 +84,17 @@ const asWhoever = (db: Context['db'], env: Env) =>
     const { headers } = c.req.raw;
     c.set('ctx', nobodyContext(db));
     c.set('origin', new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host') ?? `${env.HOST}:${env.PORT}`}`).origin);
-    c.set('identity', await identify(db, env, { headers, ip: clientAddress(headers, env) }));
+    c.set('identity', await identifyWithinLimits(db, env, { headers, path: c.req.path }));
     await next();
   });
+
+/** Who asks, counted against the limits of team mode; whoever watches the server's health is not counted. */
+async function identifyWithinLimits(db: Context['db'], env: Env, { headers, path }: { headers: Headers; path: string }) {
+  const ip = clientAddress(headers, env);
+  const identity = await identify(db, env, { headers, ip }).catch(async (error) => {
+    if (error instanceof AppError && error.code === 'unauthenticated') await limitUnknownTokens(db, ip);
+    throw error;
+  });
+  if (env.DEBRIEF_MODE === 'team' && path !== '/api/health') await limitRequests(db, identity, ip);
+  return identity;
+}

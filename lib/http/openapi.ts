@@ -42,6 +42,11 @@ const MEANING: Record<keyof typeof LIMITS, string> = {
   record_produced: 'files, commits and pull requests in a session’s record, each',
   handoff_bytes: 'bytes of a handoff in Markdown',
   activity_bins: 'bins of a session’s activity',
+  token_requests: 'requests of one token in a minute (team mode)',
+  person_requests: 'requests of one person in a minute (team mode)',
+  address_requests: 'requests from one address in a minute where nobody is signed in (team mode)',
+  unknown_tokens: 'requests with a token that is none, from one address in a minute (team mode)',
+  failed_sign_ins: 'failed sign-ins of one email from one address in a quarter of an hour (team mode)',
 };
 
 const codesOf = (status: typeof STATUS): string =>

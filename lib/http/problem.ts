@@ -29,7 +29,7 @@ export const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: st
   unavailable: { status: 503, title: 'Unavailable' },
 };
 
-const RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS = 2;
 
 /** Answers with the problem that an error means. What nobody foresaw says nothing but its request id. */
 export function problemResponse<E extends HonoEnv>(c: Request<E>, error: unknown, requestId: string): Response {
@@ -51,7 +51,8 @@ export function problemResponse<E extends HonoEnv>(c: Request<E>, error: unknown
     ...known.details.extra,
   };
   if (known.code === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="Debrief"');
-  if (known.code === 'unavailable') c.header('Retry-After', RETRY_AFTER_SECONDS);
+  const retryAfter = known.details.retryAfter ?? (known.code === 'unavailable' ? RETRY_AFTER_SECONDS : undefined);
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
 }
 
