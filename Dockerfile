@@ -10,8 +10,8 @@ COPY components components/
 COPY db db/
 COPY lib lib/
 COPY public public/
-# A checkout may be readable by its owner alone; the server runs as somebody else.
-RUN npm run build && rm -rf .next/cache .debrief && chmod -R a+rX .
+# The server runs as somebody else: it must be able to read everything, and to change nothing.
+RUN npm run build && rm -rf .next/cache .debrief && chmod -R a+rX,go-w .
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 \
