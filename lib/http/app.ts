@@ -7,6 +7,7 @@ import { checkRequest } from '@/lib/auth/local';
 import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { auditRoutes } from '@/lib/http/audit';
 import { cutRoutes } from '@/lib/http/cuts';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
@@ -42,6 +43,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     exportRoutes,
     referenceUseRoutes,
     handoffRoutes,
+    ...(env.DEBRIEF_MODE === 'team' ? [auditRoutes] : []),
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);
