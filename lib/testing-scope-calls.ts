@@ -16,8 +16,10 @@ import { ensureSession, putSession } from '@/lib/sessions/commands';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
-import { findSession, getSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
+import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
+import { createProjectToken, revokeProjectToken } from '@/lib/tokens/commands';
+import { listProjectTokens } from '@/lib/tokens/queries';
 import { importTranscript } from '@/lib/transcripts/commands';
 import { knownFile } from '@/lib/transcripts/known-commands';
 import { bodyOf } from '@/lib/transcripts/testing';
@@ -35,6 +37,7 @@ export const QUERIES: Calls[] = [
   [getProject, (ctx, { project }) => getProject(ctx, project)],
   [listProjects, (ctx) => listProjects(ctx)],
   [findSession, (ctx, { lead }) => findSession(ctx, lead)],
+  [hasSession, (ctx, { lead }) => hasSession(ctx, lead)],
   [getSession, ...each((ctx, sid) => getSession(ctx, sid))],
   [sessionPaths, async (ctx, { lead, ferry }) => [...(await sessionPaths(ctx, [lead, ferry]))]],
   [selectSessions, async (ctx) => selectSessions(ctx)],
@@ -68,6 +71,7 @@ export const QUERIES: Calls[] = [
   [listCuts, (ctx, { ferry }) => listCuts(ctx, ferry)],
   [getCut, (ctx, { ferry }) => getCut(ctx, ferry), (ctx, { ferry }) => getCut(ctx, ferry, 1)],
   [findSegment, (ctx, { oldSegment }) => findSegment(ctx, oldSegment)],
+  [segments.isSegmentInScope, (ctx, { oldSegment }) => segments.isSegmentInScope(ctx, oldSegment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
   [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
   [
@@ -76,10 +80,13 @@ export const QUERIES: Calls[] = [
     (ctx, { lead }) => getExport(ctx, lead, { format: 'md', origin, segment: 1 }),
   ],
   [knownFile, (ctx, { project }) => knownFile(ctx, tailOf(project, transcriptOf(project)))],
+  [listProjectTokens, (ctx, { project }) => listProjectTokens(ctx, project)],
 ];
 
 /** Every command that does. What an insider does with one changes something, the next ones included. */
 export const COMMANDS: Calls[] = [
+  [createProjectToken, (ctx, { project }) => createProjectToken(ctx, project, { name: 'mine now', scopes: ['read'] })],
+  [revokeProjectToken, (ctx, { token }) => revokeProjectToken(ctx, token)],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
@@ -132,7 +139,12 @@ export const RESOLVED: Record<string, string[]> = {
   'takes the id of a session that a command found in scope': [
     ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed'],
   ],
+  'is about the tokens of the actor, or a code that a command line shows to one': [
+    ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],
+    ...['getWaitingDevice', 'answerDevice', 'createDeviceToken', 'forgetDevices'],
+  ],
   'takes a ProjectId': ['rememberFile', 'forgetFile'],
+  'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
   'is for the installation, and called when it starts': [
     'loadDemo',

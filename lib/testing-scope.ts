@@ -7,6 +7,7 @@ import { changeBoundaries } from '@/lib/segments/recut-commands';
 import { ask, run, say } from '@/lib/segments/testing';
 import { ensureSession, putSession } from '@/lib/sessions/commands';
 import { listSessions } from '@/lib/sessions/list-queries';
+import { createProjectToken } from '@/lib/tokens/commands';
 import { importTranscript } from '@/lib/transcripts/commands';
 import { bodyOf, SessionFile } from '@/lib/transcripts/testing';
 
@@ -26,6 +27,8 @@ export interface Names {
   step: string;
   question: string;
   decision: string;
+  /** A token by id. */
+  token: string;
   /** Where the first page of its sessions ends. */
   cursor: string;
 }
@@ -36,6 +39,7 @@ const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
 export const NOBODY: Names = {
   ...{ project: 'nowhere', lead: 'zzzzzzz1', ferry: 'zzzzzzz2', late: 'zzzzzzz3', stuck: 'zzzzzzz4', copy: 'zzzzzzz5' },
   ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
+  token: uuid('9'),
   cursor: '',
 };
 
@@ -82,7 +86,8 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
     bodyOf([copied.replace(/"sessionId":"[^"]*"/g, `"sessionId":"${COPY_ID}"`)]),
   );
   const cursor = (await listSessions(ctx, project, { limit: 1 }))?.next_cursor ?? '';
-  return { project, ...lead, ...ferry, late: await sidOf('late'), stuck: stuck.sid, copy: await sidOf(COPY_ID), cursor };
+  const token = (await createProjectToken(ctx, project, { name: `Agents of ${project}`, scopes: ['ingest'] })).id;
+  return { project, ...lead, ...ferry, late: await sidOf('late'), stuck: stuck.sid, copy: await sidOf(COPY_ID), token, cursor };
 }
 
 /** A session that its agent described, with an item of every kind. */

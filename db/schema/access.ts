@@ -60,7 +60,8 @@ export const auditLog = pgTable(
   {
     id: uuid().primaryKey(),
     at: instant('at').notNull().defaultNow(),
-    actor: text().$type<'person' | 'token' | 'share' | 'job' | 'nobody'>().notNull(),
+    /** person · token · share · job · nobody */
+    actor: text().notNull(),
     actorId: uuid('actor_id'),
     actorName: text('actor_name').notNull(),
     action: text().notNull(), // such as token.created

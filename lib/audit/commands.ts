@@ -3,8 +3,7 @@ import { auditLog } from '@/db/schema';
 import type { AuditAction } from '@/lib/audit/schema';
 import type { Context } from '@/lib/auth/context';
 
-/** What is told of a deed. */
-export interface Deed {
+export interface AuditEntry {
   action: AuditAction;
   project?: { id: string; name: string } | undefined;
   /** What it was done to, as a person would name it; never a secret. */
@@ -17,7 +16,7 @@ export interface Deed {
 /** Writes down that the context's actor did something. Call it in the transaction of what it tells of: `recordAudit({ ...ctx, db: { orm: tx } }, …)`. */
 export async function recordAudit(
   ctx: Pick<Context, 'actor' | 'ip'> & { db: { orm: Pick<Context['db']['orm'], 'insert'> } },
-  deed: Deed,
+  entry: AuditEntry,
 ): Promise<void> {
   const { actor } = ctx;
   await ctx.db.orm.insert(auditLog).values({
@@ -25,12 +24,12 @@ export async function recordAudit(
     actor: actor.type,
     actorId: 'id' in actor ? actor.id : null,
     actorName: actor.name,
-    action: deed.action,
-    projectId: deed.project?.id ?? null,
-    project: deed.project?.name ?? null,
-    subject: deed.subject ?? null,
-    subjectId: deed.subjectId ?? null,
-    details: deed.details ?? null,
+    action: entry.action,
+    projectId: entry.project?.id ?? null,
+    project: entry.project?.name ?? null,
+    subject: entry.subject ?? null,
+    subjectId: entry.subjectId ?? null,
+    details: entry.details ?? null,
     ip: ctx.ip ?? null,
   });
 }

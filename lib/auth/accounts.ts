@@ -1,10 +1,10 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { deviceAuthorization } from 'better-auth/plugins/device-authorization';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '@/db/client';
 import { accounts, deviceCodes, people, signIns, verifications } from '@/db/schema';
 import { jobContext } from '@/lib/auth/context';
+import { DEVICE_PATHS, deviceRedemption, deviceSignIn } from '@/lib/auth/device';
 import type { Env } from '@/lib/env';
 import { installationKey } from '@/lib/projects/commands';
 
@@ -57,7 +57,8 @@ function makeAccounts(db: Database, env: Env, key: Buffer) {
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
     },
-    plugins: [deviceAuthorization({ expiresIn: '15m', interval: '5s', verificationUri: '/sign-in/device' })],
+    plugins: [deviceSignIn(), deviceRedemption()],
+    disabledPaths: DEVICE_PATHS,
     rateLimit: { enabled: false }, // lib/http limits these requests with all others
     telemetry: { enabled: false },
     advanced: {

@@ -60,7 +60,7 @@ const FRESH_MS = 60_000;
 
 async function bearer(db: Database, authorization: string): Promise<Identity> {
   const [, token = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-  if (!token.startsWith(TOKEN_PREFIX)) throw refused(`This is no token of Debrief: one begins with ${TOKEN_PREFIX}`);
+  if (!token.startsWith(TOKEN_PREFIX)) throw refused(`This is no token of Debrief, which begins with ${TOKEN_PREFIX}`);
   const [row] = await db.orm
     .select({
       id: tokens.id,
@@ -77,11 +77,10 @@ async function bearer(db: Database, authorization: string): Promise<Identity> {
     .from(tokens)
     .leftJoin(people, eq(people.id, tokens.personId))
     .where(eq(tokens.hash, hashOf(token)));
-  if (!row) throw refused('This token is not known here. Make another one in the settings of the project');
-  if (row.revokedAt || row.disabledAt) throw refused('This token was revoked. Make another one in the settings of the project');
+  if (!row) throw refused('This token is not known here');
+  if (row.revokedAt || row.disabledAt) throw refused('This token was revoked');
   const now = Date.now();
-  if (row.expiresAt && row.expiresAt.getTime() <= now)
-    throw refused('This token has expired. Make another one in the settings of the project');
+  if (row.expiresAt && row.expiresAt.getTime() <= now) throw refused('This token has expired');
   if (!row.lastUsedAt || now - row.lastUsedAt.getTime() > FRESH_MS) await touch(db, row.id);
   const roles = row.projectId ? new Map([[row.projectId as ProjectId, 'reviewer' as const]]) : await ofPerson(db, row);
   return { actor: { type: 'token', id: row.id, name: row.name, personId: row.personId }, roles, scopes: row.scopes };
@@ -97,7 +96,8 @@ const touch = (db: Database, id: string) =>
     .set({ lastUsedAt: sql`now()` })
     .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, new Date(Date.now() - FRESH_MS)))));
 
-const refused = (message: string) => new AppError('unauthenticated', `${message}.`);
+const refused = (message: string) =>
+  new AppError('unauthenticated', `${message}. Make another one in the settings of the project, or by debrief login.`);
 
 function cookieOf(headers: Headers, name: string): string | undefined {
   const pairs = (headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split('='));

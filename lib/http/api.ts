@@ -22,6 +22,8 @@ export interface ApiOptions {
 export const apiPath = (fixed: TemplateStringsArray, ...values: (string | number)[]) =>
   `/api/v1${fixed.reduce((path, part, at) => `${path}${encodeURIComponent(values[at - 1] ?? '')}${part}`)}`;
 
+const NO_CONTENT = 204;
+
 /** Reads a resource. Throws ApiError. */
 export const apiGet = <T extends z.ZodType>(schema: T, path: string, options: ApiOptions = {}) =>
   call(schema, path, { method: 'GET' }, options);
@@ -72,7 +74,7 @@ async function call<T extends z.ZodType>(
     });
   });
   if (!response.ok) throw new ApiError(await problemOf(response));
-  return schema.parse(await response.json());
+  return schema.parse(response.status === NO_CONTENT ? undefined : await response.json());
 }
 
 function queryString(query: NonNullable<ApiOptions['query']>): string {

@@ -7,8 +7,8 @@ import { checkRequest } from '@/lib/auth/local';
 import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { auditRoutes } from '@/lib/http/audit';
 import { cutRoutes } from '@/lib/http/cuts';
+import { deviceRoutes } from '@/lib/http/device';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { explained } from '@/lib/http/forbidden';
@@ -24,6 +24,7 @@ import { type ApiEnv, newRouter } from '@/lib/http/router';
 import { segmentRoutes } from '@/lib/http/segments';
 import { sessionRoutes } from '@/lib/http/sessions';
 import { signInRoutes } from '@/lib/http/sign-in';
+import { tokenRoutes } from '@/lib/http/tokens';
 import { transcriptRoutes } from '@/lib/http/transcripts';
 
 /** Everything under `/api`: answers Requests with Responses, and needs no server around it. */
@@ -43,7 +44,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     exportRoutes,
     referenceUseRoutes,
     handoffRoutes,
-    ...(env.DEBRIEF_MODE === 'team' ? [auditRoutes] : []),
+    ...(env.DEBRIEF_MODE === 'team' ? [tokenRoutes, deviceRoutes(env)] : []),
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);
