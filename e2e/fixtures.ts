@@ -10,13 +10,15 @@ export class Api {
   constructor(
     readonly url: string,
     readonly project: string,
+    /** Who asks, in team mode. */
+    private readonly credentials: Record<string, string> = {},
   ) {}
 
   async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
     const isText = typeof body === 'string';
     const answer = await fetch(`${this.url}/api/v1${path}`, {
       method,
-      headers: { 'content-type': isText ? 'application/x-ndjson' : 'application/json', ...headers },
+      headers: { 'content-type': isText ? 'application/x-ndjson' : 'application/json', ...this.credentials, ...headers },
       body: body === undefined ? null : isText ? body : JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);

@@ -4,14 +4,12 @@ import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
 import type { Claim, Segment } from '@/lib/segments/schema';
 import { FactsLine } from './facts-line';
-import { CitedMessage, CitedSentence, CitedText, FieldCites } from './focus-claims';
+import { CitedSentence, CitedText } from './focus-claims';
 import { FocusFacts } from './focus-facts';
 import { MayAnswer } from './may-answer';
 import { SegmentTitle, saysAsk } from './segment-title';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 
-/** Of a message that the agent ended its turn with, this much is shown at once. */
-const MESSAGE_CHARS = 300;
 const ASK_CHARS = 280;
 /** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
 const UNDERLINED = new Set(['issue', 'commit', 'branch', 'pull_request', 'ticket']);
@@ -30,7 +28,6 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
   const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind)).map((reference) => reference.text);
   const { claims, outcome, summary } = segment;
   const field = (name: string) => ({ field: name, path, references });
-  const isMessage = segment.origin === 'heuristic';
   const sentence = (name: string) => (claim: Claim, index: number) => (
     <CitedSentence claim={claim} index={index} {...field(name)} />
   );
@@ -44,16 +41,8 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
       {segment.ask && !saysAsk(segment, segment.ask) && <Ask text={segment.ask} />}
       <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
       {outcome && (
-        <Field
-          name="Outcome"
-          className="text-lead text-pretty"
-          beside={isMessage && <FieldCites claims={claims.outcome} field="outcome" path={path} />}
-        >
-          {isMessage ? (
-            <CitedMessage text={outcome} limit={MESSAGE_CHARS} claims={claims.outcome} field="outcome" references={references} />
-          ) : (
-            <CitedText text={outcome} claims={claims.outcome} {...field('outcome')} />
-          )}
+        <Field name="Outcome" className="text-lead text-pretty">
+          <CitedText text={outcome} claims={claims.outcome} {...field('outcome')} />
         </Field>
       )}
       {!outcome && !segment.is_open && (
@@ -110,18 +99,13 @@ function Ask({ text }: { text: string }) {
 interface FieldProps {
   name: string;
   className?: string;
-  /** Stands beside the name. */
-  beside?: ReactNode;
   children: ReactNode;
 }
 
-function Field({ name, className = '', beside, children }: FieldProps) {
+function Field({ name, className = '', children }: FieldProps) {
   return (
     <section className="mt-[18px]">
-      <div className="mb-0.5 flex items-center gap-1">
-        <h2 className="text-meta text-ink-3">{name}</h2>
-        {beside}
-      </div>
+      <h2 className="mb-0.5 text-meta text-ink-3">{name}</h2>
       <div className={`max-w-measure wrap-anywhere ${className}`} dir="auto">
         {children}
       </div>

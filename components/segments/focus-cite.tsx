@@ -7,20 +7,19 @@ import { useEvidence, useEvidenceStore } from '@/components/evidence/evidence-st
 interface ClaimTextProps {
   id: string;
   evidence: readonly number[];
-  as?: 'span' | 'div';
   children: ReactNode;
 }
 
 /** A sentence that events prove: tints while one of them is pointed at. */
-export function ClaimText({ id, evidence, as: Box = 'span', children }: ClaimTextProps) {
+export function ClaimText({ id, evidence, children }: ClaimTextProps) {
   const isHot = useEvidence(({ hotSeq, hotClaim }) => {
     if (hotSeq === null || !evidence.includes(hotSeq)) return false;
     return hotClaim === null || hotClaim === id;
   });
   return (
-    <Box className={isHot ? 'rounded-[2px] bg-hover box-decoration-clone shadow-[0_0_0_3px_var(--color-hover)]' : undefined}>
+    <span className={isHot ? 'rounded-[2px] bg-hover box-decoration-clone shadow-[0_0_0_3px_var(--color-hover)]' : undefined}>
       {children}
-    </Box>
+    </span>
   );
 }
 

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
 import { claimId } from '@/components/evidence/citations';
-import { Fold } from '@/components/ui/fold';
-import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
 import type { Claim } from '@/lib/segments/schema';
@@ -56,34 +54,6 @@ export function CitedText({ text, claims, ...common }: Common & { text: string; 
     </>
   );
 }
-
-interface CitedMessageProps extends Pick<Common, 'field' | 'references'> {
-  text: string;
-  limit: number;
-  claims: readonly Claim[];
-}
-
-/** A message that stands for an outcome: its start, the rest behind a fold. Its citations stand beside its heading. */
-export function CitedMessage({ text, limit, claims, field, references }: CitedMessageProps) {
-  return (
-    <ClaimText as="div" id={claimId(field, 0)} evidence={evidenceOf(claims)}>
-      <Fold
-        text={text}
-        limit={limit}
-        label="Read the message"
-        render={(part) => <Message text={part} references={references} />}
-      />
-    </ClaimText>
-  );
-}
-
-/** The events of all claims of a field. */
-export function FieldCites({ claims, field, path }: Pick<Common, 'field' | 'path'> & { claims: readonly Claim[] }) {
-  const support = claims.some((claim) => claim.support === 'cited') ? 'cited' : 'matched';
-  return <Cites claim={{ evidence: evidenceOf(claims), support }} id={claimId(field, 0)} path={path} />;
-}
-
-const evidenceOf = (claims: readonly Claim[]): number[] => [...new Set(claims.flatMap((claim) => claim.evidence))];
 
 function Cites({
   claim,

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { SessionStatusWord } from '@/components/segments/status';
+import { Icon } from '@/components/ui/icon';
 import { oneLine } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatMoment } from '@/lib/display';
@@ -22,6 +23,11 @@ export function SessionRowItem({ row, clock }: { row: SessionRow; clock: Clock }
         {line && (
           <p className="line-clamp-2 text-small text-pretty text-ink-2 wrap-anywhere" dir="auto">
             <Prose text={oneLine(line, LINE_CHARS)} />
+          </p>
+        )}
+        {row.contradicted && row.waiting_on === null && (
+          <p className="flex items-center gap-[5px] text-small text-fail">
+            <Icon name="failed" className="icon icon-sm" /> Contradicted by the facts
           </p>
         )}
         <Meta row={row} />

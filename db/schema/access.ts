@@ -60,8 +60,7 @@ export const auditLog = pgTable(
   {
     id: uuid().primaryKey(),
     at: instant('at').notNull().defaultNow(),
-    /** person · token · share · job · nobody */
-    actor: text().notNull(),
+    actor: text().$type<'person' | 'token' | 'share' | 'job' | 'nobody'>().notNull(),
     actorId: uuid('actor_id'),
     actorName: text('actor_name').notNull(),
     action: text().notNull(), // such as token.created

@@ -3,7 +3,8 @@ import { auditLog } from '@/db/schema';
 import type { AuditAction } from '@/lib/audit/schema';
 import type { Context } from '@/lib/auth/context';
 
-export interface AuditEntry {
+/** What is told of a deed. */
+export interface Deed {
   action: AuditAction;
   project?: { id: string; name: string } | undefined;
   /** What it was done to, as a person would name it; never a secret. */
@@ -16,7 +17,7 @@ export interface AuditEntry {
 /** Writes down that the context's actor did something. Call it in the transaction of what it tells of: `recordAudit({ ...ctx, db: { orm: tx } }, …)`. */
 export async function recordAudit(
   ctx: Pick<Context, 'actor' | 'ip'> & { db: { orm: Pick<Context['db']['orm'], 'insert'> } },
-  entry: AuditEntry,
+  deed: Deed,
 ): Promise<void> {
   const { actor } = ctx;
   await ctx.db.orm.insert(auditLog).values({
@@ -24,12 +25,12 @@ export async function recordAudit(
     actor: actor.type,
     actorId: 'id' in actor ? actor.id : null,
     actorName: actor.name,
-    action: entry.action,
-    projectId: entry.project?.id ?? null,
-    project: entry.project?.name ?? null,
-    subject: entry.subject ?? null,
-    subjectId: entry.subjectId ?? null,
-    details: entry.details ?? null,
+    action: deed.action,
+    projectId: deed.project?.id ?? null,
+    project: deed.project?.name ?? null,
+    subject: deed.subject ?? null,
+    subjectId: deed.subjectId ?? null,
+    details: deed.details ?? null,
     ip: ctx.ip ?? null,
   });
 }

@@ -7,6 +7,7 @@ import { checkRequest } from '@/lib/auth/local';
 import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { auditRoutes } from '@/lib/http/audit';
 import { cutRoutes } from '@/lib/http/cuts';
 import { deviceRoutes } from '@/lib/http/device';
 import { eventRoutes } from '@/lib/http/events';
@@ -44,7 +45,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     exportRoutes,
     referenceUseRoutes,
     handoffRoutes,
-    ...(env.DEBRIEF_MODE === 'team' ? [tokenRoutes, deviceRoutes(env)] : []),
+    ...(env.DEBRIEF_MODE === 'team' ? [auditRoutes, tokenRoutes, deviceRoutes(env)] : []),
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);

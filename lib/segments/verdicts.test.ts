@@ -5,6 +5,7 @@ import { putSegments } from '@/lib/segments/commands';
 import { getSegment, getTimeline } from '@/lib/segments/queries';
 import { segmentDetail } from '@/lib/segments/schema';
 import { ask, run, say, testSession } from '@/lib/segments/testing';
+import { listSessions } from '@/lib/sessions/list-queries';
 
 const held = testDatabase();
 const context = () => localContext(held.db, 'Ida');
@@ -12,12 +13,13 @@ type Session = Awaited<ReturnType<typeof testSession>>;
 const put = (session: Session, item: object) =>
   putSegments(context(), session.key, [{ key: 'a', title: 'Mend the gate', ...item }]);
 const outcome = async (session: Session) => (await getSegment(context(), session.sid, 1))?.claims.outcome ?? [];
+const listed = async (session: Session) => (await listSessions(context(), 'trial'))?.items.find(({ sid }) => sid === session.sid);
 const failing = (output: string) => {
   const event = run('npm test', output);
   return { ...event, tool: { ...event.tool, exit_code: 1, is_error: true } };
 };
 
-test('an agent says that all tests pass after exit code 1: the events contradict it, in the API and on the timeline', async () => {
+test('an agent says that all tests pass after exit code 1: the events contradict it, in the API, on the timeline and in the list', async () => {
   const session = await testSession(context(), 'boasts');
   await session.append(ask('Mend the gate'), failing('Tests  1 failed | 3 passed (4)'), say('Mended.'));
   await put(session, { first: 1, last: 3, outcome: 'Mended the hinge. All tests pass.' });
@@ -27,6 +29,7 @@ test('an agent says that all tests pass after exit code 1: the events contradict
   const timeline = await getTimeline(context(), session.sid);
   expect(timeline?.segments[0]?.claims.outcome).toMatchObject([{ verdict: null }, contradicted]);
   expect(segmentDetail.parse(await getSegment(context(), session.sid, 1)).revisions).toMatchObject([{ rev: 1, origin: 'agent' }]);
+  expect(await listed(session)).toMatchObject({ last_outcome: 'Mended the hinge. All tests pass.', contradicted: true });
 });
 
 test('a verdict is no revision: it comes with the events and changes with them', async () => {
@@ -39,6 +42,7 @@ test('a verdict is no revision: it comes with the events and changes with them',
   await session.append(run('npm test', 'Tests  4 passed (4)'));
   await put(session, { first: 1, last: 3, outcome: 'All tests pass.' });
   expect(await outcome(session)).toMatchObject([{ verdict: { is: 'confirmed', evidence: [3] } }]);
+  expect(await listed(session)).not.toHaveProperty('contradicted');
   const read = await getSegment(context(), session.sid, 1);
   expect(read).toMatchObject({ rev: 1, revisions: [{ rev: 1 }] });
 });

@@ -27,17 +27,25 @@ export async function openQuestionCounts(ctx: Context, sessionIds: string[]): Pr
   return new Map(rows.map((row) => [row.id, row.n]));
 }
 
+/** What a list shows of a session. */
+interface Lines {
+  outcome: string | null;
+  /** The events contradict a sentence of the outcome. */
+  contradicted: boolean;
+  waitingOn: string | null;
+}
+
 /** The last outcome of each session's newest cut, and what waits for a person there: a step of theirs, or the question at which it is blocked. */
-export async function lastLines(
-  ctx: Context,
-  sessionIds: string[],
-): Promise<Map<string, { outcome: string | null; waitingOn: string | null }>> {
+export async function lastLines(ctx: Context, sessionIds: string[]): Promise<Map<string, Lines>> {
   if (sessionIds.length === 0) return new Map();
-  const rows = await ctx.db.orm.execute<{ id: string; outcome: string | null; waiting_on: string | null }>(sql`
-    select s.id, outcome.text as outcome, item.text as waiting_on
+  const rows = await ctx.db.orm.execute<Lines & Record<string, unknown> & { id: string }>(sql`
+    select s.id, outcome.text as outcome, coalesce(outcome.contradicted, false) as contradicted, item.text as "waitingOn"
     from sessions s
     left join lateral (
-      select r.outcome as text from segments g join records r on r.segment_id = g.id and r.rev = g.rev
+      select r.outcome as text, exists (
+        select 1 from claims c
+        where c.segment_id = g.id and c.rev = g.rev and c.field = 'outcome' and c.verdict->>'is' = 'contradicted') as contradicted
+      from segments g join records r on r.segment_id = g.id and r.rev = g.rev
       where g.session_id = s.id and g.cut = s.current_cut and r.outcome is not null and not (g.is_open and r.status = 'in_progress')
       order by g.n desc limit 1) outcome on true
     left join lateral (
@@ -47,5 +55,5 @@ export async function lastLines(
         and not ${isTakenUp}
       order by g.n desc, c.field, c.position limit 1) item on true
     where s.id in ${sessionIds}`);
-  return new Map(rows.map((row) => [row.id, { outcome: row.outcome, waitingOn: row.waiting_on }]));
+  return new Map(rows.map(({ id, ...lines }) => [id, lines]));
 }

@@ -66,11 +66,15 @@ export async function sessionPaths(ctx: Context, sids: readonly string[]): Promi
 export async function describeRows(ctx: Context, rows: StoredSession[]): Promise<SessionRow[]> {
   const ids = rows.map((row) => row.id);
   const [toSession, lines] = await Promise.all([sessionsAround(ctx, rows), lastLines(ctx, ids)]);
-  return rows.map((row) => ({
-    ...toSession(row),
-    last_outcome: lines.get(row.id)?.outcome ?? null,
-    waiting_on: lines.get(row.id)?.waitingOn ?? null,
-  }));
+  return rows.map((row) => {
+    const line = lines.get(row.id);
+    return {
+      ...toSession(row),
+      last_outcome: line?.outcome ?? null,
+      ...(line?.contradicted && { contradicted: true as const }),
+      waiting_on: line?.waitingOn ?? null,
+    };
+  });
 }
 
 /** Reads what sessions have beside their rows, and gives what makes a session of each row. */

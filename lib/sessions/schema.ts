@@ -100,7 +100,12 @@ export const session = z.object({
 export type Session = z.infer<typeof session>;
 
 /** A row of a list: a session with the line that a list shows of it. */
-export const sessionRow = session.extend({ last_outcome: z.string().nullable(), waiting_on: z.string().nullable() });
+export const sessionRow = session.extend({
+  last_outcome: z.string().nullable(),
+  /** The events contradict a sentence of `last_outcome`. */
+  contradicted: z.literal(true).optional(),
+  waiting_on: z.string().nullable(),
+});
 export type SessionRow = z.infer<typeof sessionRow>;
 
 /** A comma-separated list in a query. */
