@@ -27,6 +27,10 @@ export const isTransient = (error: unknown): boolean =>
 /** Whether the connection to the database failed or was lost. */
 export const isConnectionLost = (error: unknown): boolean => hasCode(error, (code) => CONNECTION.has(code) || LOST.test(code));
 
+const FOREIGN_KEY = '23503';
+/** Whether a row that was to be referred to is no more: a person deleted it between being read and being named. */
+export const isDeletedMeanwhile = (error: unknown): boolean => hasCode(error, (code) => code === FOREIGN_KEY);
+
 /** Looks at an error, at what caused it, and at each of several. */
 function hasCode(error: unknown, isWanted: (code: string) => boolean): boolean {
   if (!(error instanceof Error)) return false;

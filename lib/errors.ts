@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'forbidden_host',
   'forbidden_origin',
   'not_found',
+  'deleted',
   'method_not_allowed',
   'conflict',
   'offset_mismatch',

@@ -3,7 +3,8 @@ import { appendEvents } from '@/lib/events/commands';
 import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
 import { getExport } from '@/lib/exports/queries';
 import { ensureProject } from '@/lib/projects/commands';
-import { getProject, listProjects } from '@/lib/projects/queries';
+import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
+import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
 import { linkSession } from '@/lib/segments/lineage-commands';
@@ -13,6 +14,7 @@ import { listReferenceUses } from '@/lib/segments/reference-queries';
 import { readSession } from '@/lib/segments/row-queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ensureSession, putSession } from '@/lib/sessions/commands';
+import { deleteSession } from '@/lib/sessions/delete-commands';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
@@ -35,7 +37,10 @@ const key = ({ project }: Names, externalId = 'lead') => ({ project, externalId 
 /** Every query that takes what a client names, each in every way. */
 export const QUERIES: Calls[] = [
   [getProject, (ctx, { project }) => getProject(ctx, project)],
+  [findProject, (ctx, { project }) => findProject(ctx, project)],
   [listProjects, (ctx) => listProjects(ctx)],
+  [getProjectCounts, (ctx, { project }) => getProjectCounts(ctx, project)],
+  [listTombstones, (ctx, { project }) => listTombstones(ctx, project)],
   [findSession, (ctx, { lead }) => findSession(ctx, lead)],
   [hasSession, (ctx, { lead }) => hasSession(ctx, lead)],
   [getSession, ...each((ctx, sid) => getSession(ctx, sid))],
@@ -126,6 +131,9 @@ export const COMMANDS: Calls[] = [
     (ctx, { project }) => importTranscript(ctx, tailOf(project, transcriptOf(project)), bodyOf(['{}\n'])),
     (ctx, { project }) => importTranscript(ctx, { ...fileOf(project), format: 'none' }, bodyOf([])),
   ],
+  [deleteSession, (ctx, { lead }) => deleteSession(ctx, lead)],
+  [removeTombstone, (ctx, { project }) => removeTombstone(ctx, project, 'lead')],
+  [deleteProject, (ctx, { project }) => deleteProject(ctx, project)],
 ];
 
 /** Those that take nothing that a client names, and why they need not ask. */
@@ -146,6 +154,7 @@ export const RESOLVED: Record<string, string[]> = {
   'takes a ProjectId': ['rememberFile', 'forgetFile'],
   'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
+  'asks for a context that sees every project': ['createProject'],
   'is for the installation, and called when it starts': [
     'loadDemo',
     'enqueueUnsettled',

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull, ne, or } from 'drizzle-orm';
 import { exclusively } from '@/db/exclusive';
-import { projects, sessions } from '@/db/schema';
+import { projects, sessions, tombstones } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { DEMO_PROJECT, DEMO_SESSIONS, type DemoSession, demoSessions, loadedAt } from '@/lib/demo/sessions';
 import { appendEvents } from '@/lib/events/commands';
@@ -26,6 +26,7 @@ export async function loadDemo(ctx: Context): Promise<void> {
 
 /** When the demo that is missing or incomplete was begun; null where it is whole, or where there is anything else. */
 async function missingSince(ctx: Context): Promise<Date | null> {
+  if (await isTouched(ctx)) return null;
   const rows = await ctx.db.orm
     .select({ project: projects.name, id: sessions.externalId, startedAt: sessions.startedAt, settledSeq: sessions.settledSeq })
     .from(sessions)
@@ -35,6 +36,17 @@ async function missingSince(ctx: Context): Promise<Date | null> {
   const isWhole = rows.length === DEMO_SESSIONS.length && rows.every(({ settledSeq }) => settledSeq > 0);
   const begun = rows.find(({ id }) => id === DEMO_SESSIONS[0])?.startedAt;
   return isWhole ? null : begun ? loadedAt(begun) : new Date();
+}
+
+/** Whether a person made something else of the installation: another project, or the demo deleted, whole or in part. */
+async function isTouched(ctx: Context): Promise<boolean> {
+  const [other] = await ctx.db.orm
+    .select({ id: projects.id })
+    .from(projects)
+    .leftJoin(tombstones, eq(tombstones.projectId, projects.id))
+    .where(or(ne(projects.name, DEMO_PROJECT), isNotNull(projects.deletedAt), isNotNull(tombstones.externalId)))
+    .limit(1);
+  return other !== undefined;
 }
 
 async function load(ctx: Context, { externalId, session, startedAt, events, segments }: DemoSession): Promise<void> {

@@ -49,7 +49,7 @@ export async function insertParsed(
   return ctx.db.sql.begin(async (sql) => {
     const [session] = await sql<LockedSession[]>`
       select id, project_id, sent, derived, last_seq, last_event_at, settle_ms, created_at from sessions where id = ${sessionId} for update`;
-    if (!session) throw new AppError('not_found', 'The session was deleted meanwhile.');
+    if (!session) throw new AppError('deleted', 'The session was deleted meanwhile.');
     const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
     const rows = rowsOf(records, placed);
     if (options.marksCopies) await markCopies(sql, session, rows);

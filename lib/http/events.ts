@@ -24,7 +24,10 @@ const append = createRoute({
   description:
     'One bad event never loses the others: it is named in `rejected`. The same id with the same content is a duplicate. The body may be compressed with gzip.',
   request: { params: sessionOfClient },
-  responses: { 200: jsonAnswer(appendResult, 'What became of each event; it is stored by now'), ...problems(400, 413, 415, 422) },
+  responses: {
+    200: jsonAnswer(appendResult, 'What became of each event; it is stored by now'),
+    ...problems(400, 410, 413, 415, 422),
+  },
 });
 documentBody(eventRoutes, append, {
   'application/json': { schema: z.object({ events: z.array(eventInput).max(LIMITS.batch_events) }) },

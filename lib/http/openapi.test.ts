@@ -69,7 +69,7 @@ test('limits are served', async () => {
   expect(await good(z.record(z.string(), z.number()), api.fetch('/api/v1/limits'))).toEqual(LIMITS);
 });
 
-test.each(['/api', '/api/', '/api/v1', '/api/v2/projects', '/api/v1/nothing', '/api/v1/projects/harbour'])(
+test.each(['/api', '/api/', '/api/v1', '/api/v2/projects', '/api/v1/nothing', '/api/v1/projects/harbour/nothing'])(
   '%s is not found',
   async (path) => {
     expect(await bad(api.fetch(path))).toMatchObject({ status: 404, code: 'not_found' });

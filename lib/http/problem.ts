@@ -1,7 +1,7 @@
 import type { Env as HonoEnv, Context as Request } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { isTransient } from '@/db/transient';
+import { isDeletedMeanwhile, isTransient } from '@/db/transient';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import type { Problem } from '@/lib/http/schema';
 import { log, traceOf } from '@/lib/log';
@@ -16,6 +16,7 @@ export const STATUS: Record<ErrorCode, { status: ContentfulStatusCode; title: st
   forbidden_host: { status: 403, title: 'Forbidden host' },
   forbidden_origin: { status: 403, title: 'Forbidden origin' },
   not_found: { status: 404, title: 'Not found' },
+  deleted: { status: 410, title: 'Deleted' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Conflict' },
   offset_mismatch: { status: 409, title: 'Offset mismatch' },
@@ -67,5 +68,6 @@ export function found<T>(value: T | null, what: string): T {
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isTransient(error)) return new AppError('unavailable', 'The database does not answer; try again in a moment');
+  if (isDeletedMeanwhile(error)) return new AppError('deleted', 'What this was about was deleted meanwhile');
   return new AppError('internal', 'Something went wrong here; the log has the details under this request id');
 }

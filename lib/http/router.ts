@@ -44,6 +44,7 @@ const MEANING: Record<number, string> = {
   401: 'Nobody is signed in, or the token is none or no more',
   403: 'The Host or Origin is not this server’s, or who asks may not do this',
   404: 'No such thing',
+  410: 'A person deleted it; send nothing more of it',
   409: 'It conflicts with what is known',
   413: 'The body is larger than allowed',
   415: 'The Content-Type or Content-Encoding is none that is read here',

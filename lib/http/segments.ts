@@ -33,7 +33,7 @@ const post = createRoute({
   description:
     'An event is named by its seq or by the client’s id, and may arrive later. The same again changes nothing; changed text makes a new revision.',
   request: { params: sessionOfClient },
-  responses: { 200: jsonAnswer(segmentsResult, 'What became of each segment'), ...problems(400, 413, 415, 422) },
+  responses: { 200: jsonAnswer(segmentsResult, 'What became of each segment'), ...problems(400, 410, 413, 415, 422) },
 });
 documentBody(segmentRoutes, post, {
   'application/json': { schema: z.object({ segments: z.array(segmentInput).max(LIMITS.batch_segments) }) },
@@ -51,7 +51,7 @@ const put = createRoute({
   path: '/projects/{project}/sessions/{external_id}/segments/{key}',
   summary: 'One segment that the agent or another summariser wrote',
   request: { params: sessionOfClient.extend({ key: segmentInput.shape.key }) },
-  responses: { 200: jsonAnswer(segmentsResult, 'The segment'), ...problems(400, 413, 415, 422) },
+  responses: { 200: jsonAnswer(segmentsResult, 'The segment'), ...problems(400, 410, 413, 415, 422) },
 });
 documentBody(segmentRoutes, put, { 'application/json': { schema: segmentInput.partial({ key: true }) } });
 segmentRoutes.openapi({ ...put, hide: true }, async (c) => {

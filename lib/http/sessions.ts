@@ -9,6 +9,7 @@ import { projectName } from '@/lib/projects/schema';
 import { ensureSettled } from '@/lib/segments/commands';
 import { linkSession } from '@/lib/segments/lineage-commands';
 import { putSession } from '@/lib/sessions/commands';
+import { deleteSession } from '@/lib/sessions/delete-commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';
 import { externalId, session, sessionFilters, sessionInput, sessionRow } from '@/lib/sessions/schema';
@@ -26,7 +27,7 @@ const put = createRoute({
   responses: {
     200: jsonAnswer(session, 'The session, updated'),
     201: jsonAnswer(session, 'The session, new'),
-    ...problems(400, 413, 415, 422),
+    ...problems(400, 410, 413, 415, 422),
   },
 });
 documentBody(sessionRoutes, put, { 'application/json': { schema: sessionInput } });
@@ -68,4 +69,18 @@ sessionRoutes.openapi(get, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
   return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), 200);
+});
+
+const remove = createRoute({
+  ...needs('manage'),
+  method: 'delete',
+  path: '/sessions/{sid}',
+  summary: 'Delete a session with its events, segments and links',
+  description: 'Who goes on sending it gets 410, until `DELETE /projects/{project}/tombstones/{external_id}` lets it back.',
+  request: { params: sidParam },
+  responses: { 204: { description: 'It is deleted' }, ...problems(400, 404) },
+});
+sessionRoutes.openapi(remove, async (c) => {
+  await deleteSession(c.var.ctx, c.req.valid('param').sid);
+  return c.body(null, 204);
 });

@@ -38,7 +38,7 @@ const post = createRoute({
   request: { params: z.object({ project: projectName }), query },
   responses: {
     200: jsonAnswer(transcriptResult, 'The sessions of the file; they are stored and cut by now'),
-    ...problems(400, 409, 413, 415, 422),
+    ...problems(400, 409, 410, 413, 415, 422),
   },
 });
 documentBody(transcriptRoutes, post, {

@@ -3,24 +3,35 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '@/db/client';
 import { keys, projects } from '@/db/schema';
+import { recordAudit } from '@/lib/audit/commands';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
-import { getProject } from '@/lib/projects/queries';
+import { findProject } from '@/lib/projects/queries';
 import { projectName } from '@/lib/projects/schema';
 
-/** The project of this name, made at first use. Throws `invalid_request` for a name that cannot be, `not_found` for one that the actor may not see. */
+/** The project of this name, made at first use. Throws `invalid_request` for a name that cannot be, `not_found` for one that the actor may not see, `deleted`. */
 export async function ensureProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string }> {
   const checked = projectName.safeParse(name);
   if (!checked.success) throw invalidName(checked.error.issues[0]?.message ?? 'This cannot be the name of a project');
-  const known = await getProject(ctx, checked.data);
-  if (known) return known;
-  if (ctx.projects === 'all') {
-    await ctx.db.orm.insert(projects).values({ id: uuidv7(), name: checked.data }).onConflictDoNothing();
-  }
-  const made = await getProject(ctx, checked.data);
-  if (!made) throw new AppError('not_found', 'There is no project of this name.');
-  return made;
+  const known = (await findProject(ctx, checked.data)) ?? (ctx.projects === 'all' ? await makeProject(ctx, checked.data) : null);
+  if (!known) throw new AppError('not_found', 'There is no project of this name.');
+  if (known.isDeleted) throw deletedProject();
+  return { id: known.id, name: known.name };
 }
+
+async function makeProject(ctx: Context, name: string) {
+  await ctx.db.orm.transaction(async (tx) => {
+    const [made] = await tx.insert(projects).values({ id: uuidv7(), name }).onConflictDoNothing().returning();
+    if (made) await recordAudit({ ...ctx, db: { orm: tx } }, { action: 'project.created', project: made });
+  });
+  return findProject(ctx, name);
+}
+
+export const deletedProject = () =>
+  new AppError(
+    'deleted',
+    'This project was deleted. An administrator of the installation can make a project of this name again.',
+  );
 
 const invalidName = (message: string) =>
   new AppError('invalid_request', message, { issues: [{ path: 'project', code: 'invalid_project', message }] });

@@ -1,14 +1,23 @@
-import { count, eq, inArray, max } from 'drizzle-orm';
-import { projects, sessions } from '@/db/schema';
+import { and, asc, count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { projects, sessions, tombstones } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
-import { type Project, projectName } from '@/lib/projects/schema';
+import { type Project, type ProjectCounts, projectName, type Tombstone } from '@/lib/projects/schema';
 
 /** The project of this name, or null if there is none that the actor may see. */
 export async function getProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string } | null> {
+  const known = await findProject(ctx, name);
+  return known && !known.isDeleted ? { id: known.id, name: known.name } : null;
+}
+
+/** The project of this name, deleted ones too, or null if the actor has no part in such a one. */
+export async function findProject(
+  ctx: Context,
+  name: string,
+): Promise<{ id: ProjectId; name: string; isDeleted: boolean } | null> {
   if (!projectName.safeParse(name).success) return null;
-  const [row] = await ctx.db.orm.select({ id: projects.id, name: projects.name }).from(projects).where(eq(projects.name, name));
+  const [row] = await ctx.db.orm.select().from(projects).where(eq(projects.name, name));
   const id = row ? visible(ctx, row.id) : null;
-  return row && id ? { id, name: row.name } : null;
+  return row && id ? { id, name: row.name, isDeleted: row.deletedAt !== null } : null;
 }
 
 /** All projects that the actor may see, by name. */
@@ -17,7 +26,7 @@ export async function listProjects(ctx: Context): Promise<Project[]> {
     .select({ name: projects.name, sessionCount: count(sessions.id), lastEventAt: max(sessions.lastEventAt) })
     .from(projects)
     .leftJoin(sessions, eq(sessions.projectId, projects.id))
-    .where(ctx.projects === 'all' ? undefined : inArray(projects.id, [...ctx.projects]))
+    .where(and(isNull(projects.deletedAt), ctx.projects === 'all' ? undefined : inArray(projects.id, [...ctx.projects])))
     .groupBy(projects.id)
     .orderBy(projects.name);
   return rows.map((row) => ({
@@ -26,6 +35,37 @@ export async function listProjects(ctx: Context): Promise<Project[]> {
     last_event_at: row.lastEventAt?.toISOString() ?? null,
     url: `/${row.name}/sessions`,
   }));
+}
+
+/** How much a project holds, or null. */
+export async function getProjectCounts(ctx: Context, name: string): Promise<ProjectCounts | null> {
+  const project = await getProject(ctx, name);
+  if (!project) return null;
+  const [row] = await ctx.db.orm
+    .select({
+      sessions: count(sessions.id),
+      events: sql<number>`coalesce(sum(${sessions.lastSeq}), 0)`.mapWith(Number),
+      created: max(projects.createdAt),
+    })
+    .from(projects)
+    .leftJoin(sessions, eq(sessions.projectId, projects.id))
+    .where(eq(projects.id, project.id));
+  return row?.created ? { sessions: row.sessions, events: row.events, created_at: row.created.toISOString() } : null;
+}
+
+const SHOWN_TOMBSTONES = 200;
+
+/** The sessions of a project that were deleted, the last first, or null if there is no such project. */
+export async function listTombstones(ctx: Context, name: string): Promise<Tombstone[] | null> {
+  const project = await getProject(ctx, name);
+  if (!project) return null;
+  const rows = await ctx.db.orm
+    .select()
+    .from(tombstones)
+    .where(eq(tombstones.projectId, project.id))
+    .orderBy(desc(tombstones.deletedAt), asc(tombstones.externalId))
+    .limit(SHOWN_TOMBSTONES);
+  return rows.map((row) => ({ external_id: row.externalId, deleted_at: row.deletedAt.toISOString() }));
 }
 
 /** The one place that mints a `ProjectId`: the id of a row that the context allows. */

@@ -33,3 +33,16 @@ export const project = z.object({
   url: z.string(),
 });
 export type Project = z.infer<typeof project>;
+
+export const projectInput = z.strictObject({ name: projectName });
+
+/** How much a project holds. */
+export interface ProjectCounts {
+  sessions: number;
+  events: number;
+  created_at: string;
+}
+
+/** A session that a person deleted: until this is removed, it cannot be sent again. */
+export const tombstone = z.object({ external_id: z.string(), deleted_at: z.string() });
+export type Tombstone = z.infer<typeof tombstone>;

@@ -35,7 +35,7 @@ export async function putSegments(ctx: Context, key: SessionKey, items: unknown[
     const handle = await ensureSession(ctx, key);
     const stored = await ctx.db.orm.transaction(async (tx) => {
       const session = await lockSettling(tx, handle.id);
-      if (!session) throw new AppError('not_found', 'The session was deleted meanwhile.');
+      if (!session) throw new AppError('deleted', 'The session was deleted meanwhile.');
       return storeItems(tx, await settleLocked(tx, session), safe);
     });
     await linkLineage(ctx, handle.id);

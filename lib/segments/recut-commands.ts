@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { recordAudit } from '@/lib/audit/commands';
+import type { AuditAction } from '@/lib/audit/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
@@ -24,7 +26,8 @@ import { orUnavailable } from '@/lib/unavailable';
 export async function cutSession(ctx: Context, sid: string, granularity: Granularity): Promise<CutResult> {
   const session = await readSession(ctx, sid);
   if (!session) throw new AppError('not_found', 'The session was not found');
-  return inSettled(ctx, { id: session.id, sid }, (tx, settled) => cutAs(tx, settled, granularity, ctx.actor.name));
+  const edit = { action: 'session.recut' as const, details: { granularity } };
+  return inSettled(ctx, { id: session.id, sid, edit }, (tx, settled) => cutAs(tx, settled, granularity, ctx.actor.name));
 }
 
 /**
@@ -36,18 +39,32 @@ export async function changeBoundaries(ctx: Context, change: BoundaryChange, ofS
   const found = named === undefined ? null : await findSegment(ctx, named);
   if (!found || (ofSid !== undefined && found.sid !== ofSid)) throw new AppError('not_found', 'The segment was not found');
   const { sessionId: id, sid, cut } = found;
-  return inSettled(ctx, { id, sid }, (tx, settled) => rebound(tx, settled, { change, cut, madeBy: ctx.actor.name }));
+  return inSettled(ctx, { id, sid, edit: { action: AUDITED[change.reason] } }, (tx, settled) =>
+    rebound(tx, settled, { change, cut, madeBy: ctx.actor.name }),
+  );
 }
 
+const AUDITED = { split: 'segment.split', merge: 'segment.merged', move: 'segment.moved' } as const;
+
+interface Edit {
+  action: AuditAction;
+  details?: Record<string, unknown>;
+}
+
+/** Works on a session whose cut is up to date; a new cut that comes of it is written down as the edit. */
 async function inSettled(
   ctx: Context,
-  { id, sid }: { id: string; sid: string },
+  { id, sid, edit }: { id: string; sid: string; edit: Edit },
   work: (tx: Tx, session: Settling) => Promise<number | null>,
 ): Promise<CutResult> {
   const cut = await orUnavailable(() =>
     ctx.db.orm.transaction(async (tx) => {
       const session = await lockSettling(tx, id);
-      return session && (await work(tx, await settleLocked(tx, session)));
+      if (!session) return null;
+      const settled = await settleLocked(tx, session);
+      const made = await work(tx, settled);
+      if (made !== settled.currentCut) await recordEdit(ctx, tx, { session, edit, cut: made });
+      return made;
     }),
   );
   await orUnavailable(() => linkLineage(ctx, id));
@@ -56,6 +73,18 @@ async function inSettled(
   const { n, segment_count, reason, granularity, url, made_by } = made;
   return { cut: n, segment_count, reason, granularity, url, made_by };
 }
+
+const recordEdit = (ctx: Context, tx: Tx, { session, edit, cut }: { session: Settling; edit: Edit; cut: number | null }) =>
+  recordAudit(
+    { ...ctx, db: { orm: tx } },
+    {
+      action: edit.action,
+      project: { id: session.projectId, name: session.project },
+      subject: session.title,
+      subjectId: session.sid,
+      details: { ...edit.details, cut },
+    },
+  );
 
 async function cutAs(tx: Tx, session: Settling, granularity: Granularity, madeBy: string): Promise<number | null> {
   if (session.lastSeq === 0) throw withoutEvents();

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { sessions } from '@/db/schema';
+import { projects, sessions, tombstones } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { LIMITS } from '@/lib/limits';
-import { ensureProject } from '@/lib/projects/commands';
+import { deletedProject, ensureProject } from '@/lib/projects/commands';
 import { redactTexts } from '@/lib/redaction/redact';
 import { activeAt, effective } from '@/lib/sessions/effective';
 import { externalId, type SessionInput } from '@/lib/sessions/schema';
@@ -28,7 +28,7 @@ export interface SessionHandle {
 
 /**
  * Creates or updates a session: absent = unchanged, null = cleared. Makes the project at first use.
- * Concurrent writes of different keys all stay. Throws `invalid_request`.
+ * Concurrent writes of different keys all stay. Throws `invalid_request`, `deleted`.
  */
 export async function putSession(ctx: Context, key: SessionKey, input: SessionInput): Promise<{ sid: string; created: boolean }> {
   return orUnavailable(async () => {
@@ -36,7 +36,7 @@ export async function putSession(ctx: Context, key: SessionKey, input: SessionIn
     const { created, ...session } = await ensureSession(ctx, key);
     await ctx.db.orm.transaction(async (tx) => {
       const [row] = await tx.select().from(sessions).where(eq(sessions.id, session.id)).for('update');
-      if (!row) throw new AppError('not_found', 'The session was deleted meanwhile.');
+      if (!row) throw new AppError('deleted', 'The session was deleted meanwhile.');
       const merged = { ...row.sent, ...sent };
       const shown = effective(merged, row.derived);
       const active = activeAt(shown.startedAt, row.lastEventAt, row.createdAt);
@@ -49,7 +49,7 @@ export async function putSession(ctx: Context, key: SessionKey, input: SessionIn
   });
 }
 
-/** The session of this name, made with its project if it is new. An id that holds a secret is stored without it. */
+/** The session of this name, made with its project if it is new. An id that holds a secret is stored without it. Throws `deleted`. */
 export async function ensureSession(ctx: Context, key: SessionKey): Promise<SessionHandle & { created: boolean }> {
   const checked = externalId.safeParse(key.externalId);
   if (!checked.success) throw invalidId();
@@ -77,11 +77,30 @@ async function insertSession(
 ): Promise<SessionHandle & { created: boolean }> {
   for (;;) {
     const made = { id: uuidv7(), sid: newSid(), externalId: external, projectId };
-    const rows = await ctx.db.orm.insert(sessions).values(made).onConflictDoNothing().returning({ id: sessions.id });
-    if (rows.length > 0) return { ...made, created: true };
+    const isMade = await ctx.db.orm.transaction(async (tx) => {
+      const rows = await tx.insert(sessions).values(made).onConflictDoNothing().returning({ id: sessions.id });
+      if (rows.length > 0) await assertNotDeleted(tx, made);
+      return rows.length > 0;
+    });
+    if (isMade) return { ...made, created: true };
     const known = await findSession(ctx, projectId, external);
     if (known) return { ...known, created: false };
   }
+}
+
+/** Asked after the row was written, which waits for whoever deletes the project or the session at this moment. */
+async function assertNotDeleted(tx: Pick<Context['db']['orm'], 'select'>, made: Omit<SessionHandle, 'sid'>): Promise<void> {
+  const [found] = await tx
+    .select({ projectDeletedAt: projects.deletedAt, deletedAt: tombstones.deletedAt })
+    .from(projects)
+    .leftJoin(tombstones, and(eq(tombstones.projectId, projects.id), eq(tombstones.externalId, made.externalId)))
+    .where(eq(projects.id, made.projectId));
+  if (found?.projectDeletedAt) throw deletedProject();
+  if (found?.deletedAt)
+    throw new AppError(
+      'deleted',
+      'This session was deleted. An administrator of the project can let it be sent again, in its settings.',
+    );
 }
 
 const TEXTS = ['title', 'agent', 'branch', 'cwd', 'model', 'parent', 'predecessor'] as const;
