@@ -1,0 +1,47 @@
+import type { AuditAction } from '@/lib/audit/schema';
+
+/** What was done, as the end of a sentence that begins with who did it. */
+const DONE: Record<AuditAction, string> = {
+  'person.created': 'joined',
+  'person.changed': 'changed a person',
+  'person.disabled': 'disabled a person',
+  'person.enabled': 'enabled a person',
+  'signin.succeeded': 'signed in',
+  'signin.failed': 'failed to sign in',
+  'signin.ended': 'signed out',
+  'signin.revoked': 'ended a sign-in',
+  'password.changed': 'changed their password',
+  'password.reset_link_created': 'made a link to set a new password',
+  'password.reset': 'set a new password by link',
+  'invitation.created': 'made an invitation',
+  'invitation.accepted': 'accepted an invitation',
+  'invitation.revoked': 'revoked an invitation',
+  'member.added': 'added a member',
+  'member.changed': 'changed a member’s role',
+  'member.removed': 'removed a member',
+  'project.created': 'created a project',
+  'project.changed': 'changed a project',
+  'project.deleted': 'deleted a project',
+  'project.restored': 'restored a project',
+  'session.changed': 'changed a session',
+  'session.deleted': 'deleted a session',
+  'session.recut': 'cut a session anew',
+  'segment.split': 'split a segment',
+  'segment.merged': 'merged two segments',
+  'segment.moved': 'moved a boundary',
+  'token.created': 'created a token',
+  'token.revoked': 'revoked a token',
+  'share.created': 'shared by link',
+  'share.revoked': 'turned a share link off',
+  'audit.exported': 'exported the audit log',
+};
+
+/** The words of an action; one that this version does not know stands as it is. */
+export const doneOf = (action: string): string => (DONE as Record<string, string>)[action] ?? action;
+
+/** Details as short words: `role viewer, scopes ingest and read`. */
+export const detailsOf = (details: Record<string, unknown> | null): string =>
+  Object.entries(details ?? {})
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(' and ') : String(value)}`)
+    .join(', ');
