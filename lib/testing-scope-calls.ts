@@ -151,7 +151,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],
     ...['getWaitingDevice', 'answerDevice', 'createDeviceToken', 'forgetDevices'],
   ],
-  'takes a ProjectId': ['rememberFile', 'forgetFile'],
+  'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
   'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
   'asks for a context that sees every project': ['createProject'],
