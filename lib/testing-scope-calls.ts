@@ -19,6 +19,8 @@ import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
+import { createShare, revokeShare } from '@/lib/shares/commands';
+import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
 import { createProjectToken, revokeProjectToken } from '@/lib/tokens/commands';
 import { listProjectTokens } from '@/lib/tokens/queries';
@@ -78,6 +80,8 @@ export const QUERIES: Calls[] = [
   [findSegment, (ctx, { oldSegment }) => findSegment(ctx, oldSegment)],
   [segments.isSegmentInScope, (ctx, { oldSegment }) => segments.isSegmentInScope(ctx, oldSegment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
+  [listShares, (ctx, { lead }) => listShares(ctx, lead)],
+  [getShare, (ctx, { share }) => getShare(ctx, share)],
   [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
   [
     getExport,
@@ -92,6 +96,12 @@ export const QUERIES: Calls[] = [
 export const COMMANDS: Calls[] = [
   [createProjectToken, (ctx, { project }) => createProjectToken(ctx, project, { name: 'mine now', scopes: ['read'] })],
   [revokeProjectToken, (ctx, { token }) => revokeProjectToken(ctx, token)],
+  [
+    createShare,
+    (ctx, { lead }) => createShare(ctx, lead, { expires_in_days: 1 }),
+    (ctx, { ferry }) => createShare(ctx, ferry, { segment: { n: 1, cut: 2 }, expires_in_days: 1 }),
+  ],
+  [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],

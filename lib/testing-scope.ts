@@ -7,6 +7,7 @@ import { changeBoundaries } from '@/lib/segments/recut-commands';
 import { ask, run, say } from '@/lib/segments/testing';
 import { ensureSession, putSession } from '@/lib/sessions/commands';
 import { listSessions } from '@/lib/sessions/list-queries';
+import { createShare } from '@/lib/shares/commands';
 import { createProjectToken } from '@/lib/tokens/commands';
 import { importTranscript } from '@/lib/transcripts/commands';
 import { bodyOf, SessionFile } from '@/lib/transcripts/testing';
@@ -29,6 +30,8 @@ export interface Names {
   decision: string;
   /** A token by id. */
   token: string;
+  /** A link that shows the lead, by id. */
+  share: string;
   /** Where the first page of its sessions ends. */
   cursor: string;
 }
@@ -40,6 +43,7 @@ export const NOBODY: Names = {
   ...{ project: 'nowhere', lead: 'zzzzzzz1', ferry: 'zzzzzzz2', late: 'zzzzzzz3', stuck: 'zzzzzzz4', copy: 'zzzzzzz5' },
   ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
   token: uuid('9'),
+  share: uuid('8'),
   cursor: '',
 };
 
@@ -87,7 +91,18 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
   );
   const cursor = (await listSessions(ctx, project, { limit: 1 }))?.next_cursor ?? '';
   const token = (await createProjectToken(ctx, project, { name: `Agents of ${project}`, scopes: ['ingest'] })).id;
-  return { project, ...lead, ...ferry, late: await sidOf('late'), stuck: stuck.sid, copy: await sidOf(COPY_ID), token, cursor };
+  const { id: share } = await createShare(ctx, lead.lead, { expires_in_days: 1 });
+  return {
+    project,
+    ...lead,
+    ...ferry,
+    late: await sidOf('late'),
+    stuck: stuck.sid,
+    copy: await sidOf(COPY_ID),
+    token,
+    share,
+    cursor,
+  };
 }
 
 /** A session that its agent described, with an item of every kind. */

@@ -34,6 +34,14 @@ export const localContext = (db: Database, name: string): Context => ({
   projects: 'all',
 });
 
+/** The context of whoever has a share link: one session, and nothing beside it. */
+export const shareContext = (db: Database, share: { id: string; projectId: string; sessionId: string }): Context => ({
+  db,
+  actor: { type: 'share', id: share.id, name: 'share link' },
+  projects: new Set([share.projectId as ProjectId]),
+  only: { sessionId: share.sessionId },
+});
+
 /** The context of work that nobody asked for in person. */
 export const jobContext = (db: Database, name: string): Context => ({ db, actor: { type: 'job', name }, projects: 'all' });
 

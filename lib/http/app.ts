@@ -24,6 +24,7 @@ import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
 import { segmentRoutes } from '@/lib/http/segments';
 import { sessionRoutes } from '@/lib/http/sessions';
+import { shareRoutes } from '@/lib/http/shares';
 import { signInRoutes } from '@/lib/http/sign-in';
 import { tokenRoutes } from '@/lib/http/tokens';
 import { transcriptRoutes } from '@/lib/http/transcripts';
@@ -40,6 +41,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     eventRoutes,
     segmentRoutes,
     cutRoutes,
+    shareRoutes,
     jobRoutes,
     transcriptRoutes,
     exportRoutes,

@@ -6,6 +6,7 @@ import type { ApiEnv } from '@/lib/http/router';
 import { getProject } from '@/lib/projects/queries';
 import { isSegmentInScope } from '@/lib/segments/queries';
 import { hasSession } from '@/lib/sessions/queries';
+import { getShare } from '@/lib/shares/queries';
 
 /**
  * The error that a caller is told: what was not found only because they lack the ability for it is `forbidden`, if it is of a project of theirs.
@@ -20,11 +21,12 @@ export async function explained(c: Request<ApiEnv>, error: Error): Promise<Error
 
 /** Whether what the address names exists in a project that they have a part in, but not for this route. */
 async function isOfTheirs(c: Request<ApiEnv>, identity: Identity): Promise<boolean> {
-  const { project, sid, id } = c.req.param() as Record<string, string | undefined>;
+  const { project, sid, share, id } = c.req.param() as Record<string, string | undefined>;
   const [wide, narrow] = [widestContext(c.var.ctx.db, identity), c.var.ctx];
   const exists = async (ctx: typeof wide) => {
     if (project !== undefined) return (await getProject(ctx, project)) !== null;
     if (sid !== undefined) return hasSession(ctx, sid);
+    if (share !== undefined) return (await getShare(ctx, share)) !== null;
     return id !== undefined && isSegmentInScope(ctx, id);
   };
   return (await exists(wide)) && !(await exists(narrow));

@@ -21,6 +21,7 @@ import {
 } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { analysis, session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
+import { newShare, share, shareInput } from '@/lib/shares/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
 import { version } from '@/package.json';
 
@@ -89,6 +90,7 @@ const NAMED = {
   Job: job,
   Limits: limits,
   MovesInput: movesInput,
+  NewShare: newShare,
   Problem: problem,
   Project: project,
   ReferenceUse: referenceUse,
@@ -103,6 +105,8 @@ const NAMED = {
   SessionInput: sessionInput,
   SessionRecord: sessionRecord,
   SessionRow: sessionRow,
+  Share: share,
+  ShareInput: shareInput,
   SplitInput: splitInput,
   Timeline: timeline,
   TranscriptResult: transcriptResult,
