@@ -60,7 +60,7 @@ const FRESH_MS = 60_000;
 
 async function bearer(db: Database, authorization: string): Promise<Identity> {
   const [, token = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-  if (!token.startsWith(TOKEN_PREFIX)) throw refused(`This is no token of Debrief, which begins with ${TOKEN_PREFIX}`);
+  if (!token.startsWith(TOKEN_PREFIX)) throw refused(`This is no token of Debrief (${TOKEN_PREFIX}…)`);
   const [row] = await db.orm
     .select({
       id: tokens.id,
@@ -96,8 +96,7 @@ const touch = (db: Database, id: string) =>
     .set({ lastUsedAt: sql`now()` })
     .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, new Date(Date.now() - FRESH_MS)))));
 
-const refused = (message: string) =>
-  new AppError('unauthenticated', `${message}. Make another one in the settings of the project, or by debrief login.`);
+const refused = (message: string) => new AppError('unauthenticated', `${message}: make another one.`);
 
 function cookieOf(headers: Headers, name: string): string | undefined {
   const pairs = (headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split('='));

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import { authorizationFor, refusalOf } from '@/lib/cli/credentials';
 import { findServer, requireServer } from '@/lib/cli/server';
 import { CliError, plain, type Surroundings } from '@/lib/cli/terminal';
+import { type Problem, problem } from '@/lib/http/schema';
 import { sidOfPath } from '@/lib/sessions/slug';
 
 const TIMEOUT_MS = 120_000;
-const refusal = z.object({ detail: z.string() });
 
 /** Prints the handoff of a session as Markdown. `session` is its sid, or the address of its page or of one of its segments. */
 export async function runHandoff(
@@ -24,16 +24,25 @@ export async function runHandoff(
   const cut = options.cut ?? page?.searchParams.get('cut');
   if (cut) query.set('cut', cut);
   const url = `${server}/api/v1/sessions/${sidOfPath(part)}/handoff?${query}`;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const headers = await authorizationFor(
+    server,
+    { env, ...more },
+    { isNamedByLink: options.server === undefined && page !== null },
+  );
+  const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
   const text = await answer.text();
-  if (!answer.ok) throw new CliError(`${server} has no handoff for ${session}: ${plain(reasonIn(text) ?? `${answer.status}`)}`);
+  if (!answer.ok) {
+    const said = problemIn(text);
+    const reason = said && (refusalOf(said, headers.authorization !== undefined) ?? said.detail);
+    throw new CliError(`${server} has no handoff for ${session}: ${plain(reason ?? `${answer.status}`)}`);
+  }
   more.terminal.out(text);
   return 0;
 }
 
-function reasonIn(body: string): string | null {
+function problemIn(body: string): Problem | null {
   try {
-    return refusal.parse(JSON.parse(body)).detail;
+    return problem.parse(JSON.parse(body));
   } catch {
     return null; // not an answer of Debrief
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { authorizationFor } from '@/lib/cli/credentials';
 import { type FoundFile, findTranscripts } from '@/lib/cli/files';
 import { type Head, readContent, readHead } from '@/lib/cli/inspect';
 import { projectOf } from '@/lib/cli/project-name';
@@ -22,6 +23,7 @@ interface Run {
   /** Null in a dry run. */
   server: string | null;
   project: string | null;
+  authorization: Record<string, string>;
   /** Where each session went, so that its subagents follow wherever they worked. */
   projects: Map<string, string>;
   totals: Totals;
@@ -38,9 +40,10 @@ export async function runImport(paths: string[], options: ImportOptions, surroun
   if (found.files.length === 0 && found.problems.length === 0)
     throw new CliError(`There are no transcripts in ${sought.join(', ')}.`);
   if (server && found.files.length > 0) await requireServer(server);
+  const authorization = server ? await authorizationFor(server, surroundings) : {};
   const bytes = found.files.reduce((sum, file) => sum + file.bytes, 0);
   const report = await startReport(terminal, { cwd, bytes });
-  const run: Run = { server, project, projects: new Map(), totals: newTotals(), report };
+  const run: Run = { server, project, authorization, projects: new Map(), totals: newTotals(), report };
   for (const { path, reason } of found.problems) fail(run, path, reason);
   try {
     for (const file of found.files) await takeFile(run, file);
@@ -79,14 +82,14 @@ async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
     else await readFile(run, { path, project, head });
     if (!run.server) run.report.bytes(bytes);
   } catch (error) {
-    if (error instanceof UploadError && error.isUnreachable)
-      throw new CliError(`${path}: ${error.message}. Run the same command again to go on.`);
+    if (error instanceof UploadError && error.isFinal)
+      throw new CliError(`${path}: ${error.message.replace(/\.$/, '')}. Run the same command again to go on.`);
     fail(run, path, error instanceof UploadError ? error.message : reasonOf(error));
   }
 }
 
-async function sendFile({ totals, report }: Run, server: string, { path, project, head }: Taken): Promise<void> {
-  const { sessions } = await uploadTranscript({ server, project, path, cwd: head.cwd, onBytes: report.bytes });
+async function sendFile({ totals, report, authorization }: Run, server: string, { path, project, head }: Taken): Promise<void> {
+  const { sessions } = await uploadTranscript({ server, project, path, cwd: head.cwd, authorization, onBytes: report.bytes });
   const warnings = sessions.flatMap((session) => session.warnings);
   const accepted = sessions.reduce((sum, session) => sum + session.accepted, 0);
   const duplicates = sessions.reduce((sum, session) => sum + session.duplicates, 0);

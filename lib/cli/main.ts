@@ -2,10 +2,13 @@ import { homedir } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { runHandoff } from '@/lib/cli/handoff';
 import { runImport } from '@/lib/cli/import';
+import { runLogin, runLogout } from '@/lib/cli/login';
 import { CliError, type Surroundings, terminalOf } from '@/lib/cli/terminal';
 import { version } from '@/package.json';
 
 const here = (): Surroundings => ({ env: process.env, cwd: process.cwd(), home: homedir(), terminal: terminalOf(process) });
+
+const SERVER = ['--server <url>', 'address of Debrief (default: the one that runs on this machine)'] as const;
 
 /** Runs the command line; gives the exit status: 0 if all was done, 1 if not, 2 if the line was not understood. */
 export async function main(args: string[], surroundings: Surroundings = here()): Promise<number> {
@@ -17,7 +20,7 @@ export async function main(args: string[], surroundings: Surroundings = here()):
     .description('Send transcripts to a running Debrief.')
     .argument('[path...]', 'transcripts, and folders of them (default: the sessions of Claude Code and Codex)')
     .option('--project <name>', 'project to import into (default: named after the repository that a session ran in)')
-    .option('--server <url>', 'address of Debrief (default: the one that runs on this machine)')
+    .option(...SERVER)
     .option('--dry-run', 'say what would be sent, and send nothing')
     .action(async (paths: string[], options: { project?: string; server?: string; dryRun?: boolean }) => {
       status = await runImport(paths, options, surroundings);
@@ -30,6 +33,20 @@ export async function main(args: string[], surroundings: Surroundings = here()):
     .option('--server <url>', 'address of Debrief (default: that of the page, else the one that runs on this machine)')
     .action(async (session: string, options: { server?: string; cut?: string }) => {
       status = await runHandoff(session, options, surroundings);
+    });
+  program
+    .command('login')
+    .description('Sign this computer in to a Debrief that asks for it, by a code in your browser.')
+    .option(...SERVER)
+    .action(async (options: { server?: string }) => {
+      status = await runLogin(options, surroundings);
+    });
+  program
+    .command('logout')
+    .description('Forget the token of this computer, and revoke it.')
+    .option(...SERVER)
+    .action(async (options: { server?: string }) => {
+      status = await runLogout(options, surroundings);
     });
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err });

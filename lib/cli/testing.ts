@@ -4,7 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import { main } from '@/lib/cli/main';
 
 export interface Received {
+  method: string;
   path: string;
+  /** Who sent it says who they are with this. */
+  authorization: string | undefined;
   query: URLSearchParams;
   body: string;
 }
@@ -18,7 +21,9 @@ export async function standIn(answer: (received: Received, nth: number) => Answe
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '', 'http://stand.in');
     if (url.pathname === '/api/health') return void response.end('{"status":"ok"}');
-    const one = { path: url.pathname, query: url.searchParams, body: (await buffer(request)).toString('utf8') };
+    const { method = '', headers } = request;
+    const body = (await buffer(request)).toString('utf8');
+    const one = { method, path: url.pathname, query: url.searchParams, body, authorization: headers.authorization };
     received.push(one);
     const said = answer(one, received.length);
     if (!said) return void request.socket.destroy();

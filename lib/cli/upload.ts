@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refusalOf } from '@/lib/cli/credentials';
 import { codeOf } from '@/lib/cli/reason';
 import { problem } from '@/lib/http/schema';
 import { type TranscriptResult, transcriptResult } from '@/lib/transcripts/schema';
@@ -13,6 +14,8 @@ export interface Upload {
   project: string;
   path: string;
   cwd: string | null;
+  /** Says who sends it. */
+  authorization: Record<string, string>;
   /** Told how many bytes more were sent; less than zero when they are sent again. */
   onBytes?: (bytes: number) => void;
 }
@@ -22,8 +25,8 @@ export class UploadError extends Error {
   override readonly name = 'UploadError';
   constructor(
     message: string,
-    /** True if nobody answered, so that further files need not be tried. */
-    readonly isUnreachable = false,
+    /** True if nobody answered, or takes nothing of who asks: further files need not be tried. */
+    readonly isFinal = false,
   ) {
     super(message);
   }
@@ -51,7 +54,7 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
     try {
       const { response, body } = await send(upload);
       const isBusy = response.statusCode === 429 || response.statusCode === 503;
-      if (!isBusy || isLast) return resultOf(response, body);
+      if (!isBusy || isLast) return resultOf(response, body, upload.authorization.authorization !== undefined);
       await sleep(waitOf(response.headers['retry-after'], attempt));
     } catch (error) {
       const code = codeOf(error);
@@ -63,7 +66,14 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
 }
 
 /** One request. Not by fetch: that gives up where the answer takes five minutes, as that to a very long transcript may. */
-function send({ server, project, path, cwd, onBytes }: Upload): Promise<{ response: IncomingMessage; body: string }> {
+function send({
+  server,
+  project,
+  path,
+  cwd,
+  authorization,
+  onBytes,
+}: Upload): Promise<{ response: IncomingMessage; body: string }> {
   const url = new URL(`${server}/api/v1/projects/${encodeURIComponent(project)}/transcripts`);
   url.searchParams.set('source', path);
   if (cwd) url.searchParams.set('cwd', cwd);
@@ -71,7 +81,7 @@ function send({ server, project, path, cwd, onBytes }: Upload): Promise<{ respon
   let sent = 0;
   return new Promise<{ response: IncomingMessage; body: string }>((resolve, reject) => {
     const agent = isSecure ? new HttpsAgent() : new HttpAgent(); // an agent of its own: the default one may go through a proxy
-    const headers = { 'content-type': 'application/octet-stream', accept: 'application/json' };
+    const headers = { 'content-type': 'application/octet-stream', accept: 'application/json', ...authorization };
     const request = (isSecure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers });
     const file = createReadStream(path);
     let isAnswered = false;
@@ -92,7 +102,7 @@ function send({ server, project, path, cwd, onBytes }: Upload): Promise<{ respon
   });
 }
 
-function resultOf(response: IncomingMessage, body: string): TranscriptResult {
+function resultOf(response: IncomingMessage, body: string, isKnown: boolean): TranscriptResult {
   const json = parsed(body);
   if (response.statusCode === 200) {
     const result = transcriptResult.safeParse(json);
@@ -100,7 +110,9 @@ function resultOf(response: IncomingMessage, body: string): TranscriptResult {
     throw new UploadError('the server answered something else than a result; is it another version of Debrief?');
   }
   const said = problem.safeParse(json);
-  throw new UploadError(said.success ? `${said.data.detail} (${said.data.code})` : `the server answered ${response.statusCode}`);
+  if (!said.success) throw new UploadError(`the server answered ${response.statusCode}`);
+  const { detail, code, status } = said.data;
+  throw new UploadError(refusalOf(said.data, isKnown) ?? `${detail} (${code})`, status === 401);
 }
 
 function parsed(body: string): unknown {

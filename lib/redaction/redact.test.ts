@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newToken } from '@/lib/auth/tokens';
 import { redactLines, redactTexts } from '@/lib/redaction/redact';
 import { ALNUM, BASE64, examples, HEX, randomFrom } from '@/lib/redaction/testing';
 
@@ -47,6 +48,28 @@ describe('every kind', () => {
     expect(parsed.text).not.toContain(secret);
     expect(parsed.n).toBe(1);
   });
+});
+
+test('a token of Debrief, wherever an agent is told of it', async () => {
+  const told = (token: string) => [
+    token,
+    `DEBRIEF_TOKEN=${token}`,
+    `export DEBRIEF_TOKEN='${token}' && npm run debrief -- import`,
+    `curl -H "Authorization: Bearer ${token}" https://debrief.test`,
+    `{ "https://debrief.test": { "token": "${token}" } }`,
+    `\u001b[32m${token}\u001b[0m`,
+  ];
+  for (let n = 0; n < 40; n++) {
+    const { token } = newToken();
+    for (const text of told(token)) {
+      const nested = JSON.stringify(JSON.stringify({ text }));
+      const escaped = [...token].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+      for (const each of [text, nested, `{"text":"see ${escaped}."}`]) {
+        const { text: shown, kinds } = await line(Buffer.from(each));
+        expect([shown.includes(token.slice(4)), shown.includes(escaped), kinds]).toEqual([false, false, ['debrief-token']]);
+      }
+    }
+  }
 });
 
 const secretLength = (redacted: string, text: string) => {
