@@ -1,13 +1,14 @@
 import { redirect } from 'next/navigation';
-import { Welcome } from '@/components/sessions/welcome';
+import { NoProject, Welcome } from '@/components/sessions/welcome';
 import { TopBar } from '@/components/shell/top-bar';
-import { pageContext } from '@/lib/auth/session';
+import { isTeam, pageContext, publicOrigin } from '@/lib/auth/session';
 import { listProjects } from '@/lib/projects/queries';
 import { getPreferences } from './preferences';
 
 /** Leads to the project in which something happened last. */
 export default async function Home() {
-  const projects = await listProjects(await pageContext());
+  const ctx = await pageContext();
+  const projects = await listProjects(ctx);
   const [latest] = projects.toSorted((a, b) => (b.last_event_at ?? '').localeCompare(a.last_event_at ?? ''));
   if (latest) redirect(latest.url);
   const { theme } = await getPreferences();
@@ -15,7 +16,11 @@ export default async function Home() {
     <>
       <TopBar projects={[]} theme={theme} />
       <main id="main" className="mx-auto max-w-list px-8 max-md:px-4">
-        <Welcome />
+        {isTeam ? (
+          <NoProject isAdmin={ctx.actor.type === 'person' && ctx.actor.isAdmin} />
+        ) : (
+          <Welcome to={{ origin: await publicOrigin(), isTeam }} />
+        )}
       </main>
     </>
   );

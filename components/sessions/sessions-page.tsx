@@ -6,7 +6,7 @@ import type { SessionFilters, SessionRow } from '@/lib/sessions/schema';
 import { addressOf, hasFilters } from './address';
 import { Filters } from './filters';
 import { SessionRowItem } from './session-row';
-import { Welcome } from './welcome';
+import { type Destination, Welcome } from './welcome';
 
 interface SessionsPageProps {
   project: string;
@@ -14,14 +14,15 @@ interface SessionsPageProps {
   facets: { agents: string[]; branches: string[] };
   filters: SessionFilters;
   clock: Clock;
+  to: Destination;
 }
 
-export function SessionsPage({ project, list, facets, filters, clock }: SessionsPageProps) {
+export function SessionsPage({ project, list, facets, filters, clock, to }: SessionsPageProps) {
   const isEmpty = list.items.length === 0 && !hasFilters(filters) && !filters.cursor;
   return (
     <main id="main" className="mx-auto max-w-list px-8 pb-24 max-md:px-4">
       {isEmpty ? (
-        <Welcome project={project} />
+        <Welcome project={project} to={to} />
       ) : (
         <>
           <h1 className="pt-7 text-display max-md:pt-4.5 max-md:text-display-sm">Sessions</h1>
@@ -33,7 +34,7 @@ export function SessionsPage({ project, list, facets, filters, clock }: Sessions
   );
 }
 
-function Rows({ project, list, filters, clock }: Omit<SessionsPageProps, 'facets'>) {
+function Rows({ project, list, filters, clock }: Omit<SessionsPageProps, 'facets' | 'to'>) {
   if (list.items.length === 0) {
     const clear = (
       <Link className={button()} href={`/${project}/sessions`}>

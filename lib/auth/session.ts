@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '@/db/client';
 import type { Ability } from '@/lib/auth/abilities';
+import { originOf } from '@/lib/auth/accounts';
 import { clientAddress } from '@/lib/auth/client-address';
 import type { Context } from '@/lib/auth/context';
 import { identify } from '@/lib/auth/identify';
@@ -26,3 +27,7 @@ export async function pageContext(ability: Ability = 'read'): Promise<Context> {
 
 /** Whether people sign in here; else one person has the installation to themselves. */
 export const isTeam = env.DEBRIEF_MODE === 'team';
+
+/** What addresses that people copy begin with: the public address, else the one that they opened. */
+export const publicOrigin = async (): Promise<string> =>
+  env.DEBRIEF_URL ? originOf(env) : `http://${(await headers()).get('host') ?? `${env.HOST}:${env.PORT}`}`;

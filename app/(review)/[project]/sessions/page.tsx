@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getClock } from '@/app/preferences';
 import { SessionsPage } from '@/components/sessions/sessions-page';
-import { pageContext } from '@/lib/auth/session';
+import { isTeam, pageContext, publicOrigin } from '@/lib/auth/session';
 import { getProject } from '@/lib/projects/queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
 import { sessionFilters } from '@/lib/sessions/schema';
@@ -26,7 +26,8 @@ export default async function Sessions({ params, searchParams }: PageProps) {
   const filters = parsed.success ? parsed.data : {};
   const [list, facets] = await Promise.all([listSessions(ctx, project.name, filters), getSessionFacets(ctx, project.name)]);
   if (!list || !facets) notFound();
-  return <SessionsPage project={project.name} {...{ list, facets, filters }} clock={await getClock()} />;
+  const to = { origin: await publicOrigin(), isTeam };
+  return <SessionsPage project={project.name} {...{ list, facets, filters, to }} clock={await getClock()} />;
 }
 
 function plain(query: Awaited<PageProps['searchParams']>): Record<string, string> {
