@@ -1,7 +1,11 @@
-import type { Context } from '@/lib/auth/context';
+import { type Context, LOCAL_PERSON } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
 import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
 import { getExport } from '@/lib/exports/queries';
+import { createInvitation, revokeInvitation } from '@/lib/people/invitation-commands';
+import { listInvitations } from '@/lib/people/invitation-queries';
+import { leaveProject, putMember, removeMember } from '@/lib/people/member-commands';
+import { listMembers } from '@/lib/people/member-queries';
 import { ensureProject } from '@/lib/projects/commands';
 import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
@@ -89,11 +93,24 @@ export const QUERIES: Calls[] = [
     (ctx, { lead }) => getExport(ctx, lead, { format: 'md', origin, segment: 1 }),
   ],
   [knownFile, (ctx, { project }) => knownFile(ctx, tailOf(project, transcriptOf(project)))],
+  [listMembers, (ctx, { project }) => listMembers(ctx, project, { withEmails: true })],
+  [listInvitations, (ctx, { project }) => listInvitations(ctx, project)],
   [listProjectTokens, (ctx, { project }) => listProjectTokens(ctx, project)],
 ];
 
 /** Every command that does. What an insider does with one changes something, the next ones included. */
 export const COMMANDS: Calls[] = [
+  [createInvitation, (ctx, { project }) => createInvitation(ctx, project, { role: 'viewer', days: 1 })],
+  [revokeInvitation, (ctx, { invitation }) => revokeInvitation(ctx, invitation)],
+  [putMember, (ctx, { project }) => putMember(ctx, { project, person: LOCAL_PERSON }, 'viewer')],
+  [
+    removeMember,
+    async (ctx, { project }) => {
+      await removeMember(ctx, { project, person: LOCAL_PERSON });
+      await putMember(ctx, { project, person: LOCAL_PERSON }, 'reviewer');
+    },
+  ],
+  [leaveProject, (ctx, { project }) => leaveProject(ctx, project)],
   [createProjectToken, (ctx, { project }) => createProjectToken(ctx, project, { name: 'mine now', scopes: ['read'] })],
   [revokeProjectToken, (ctx, { token }) => revokeProjectToken(ctx, token)],
   [
@@ -164,7 +181,10 @@ export const RESOLVED: Record<string, string[]> = {
   'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
   'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
-  'asks for a context that sees every project': ['createProject'],
+  'asks for a context that sees every project': [
+    'createProject',
+    ...['listPeople', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
+  ],
   'is for the installation, and called when it starts': [
     'loadDemo',
     'enqueueUnsettled',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
+import { createInvitation } from '@/lib/people/invitation-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
@@ -32,6 +33,8 @@ export interface Names {
   token: string;
   /** A link that shows the lead, by id. */
   share: string;
+  /** An invitation by id. */
+  invitation: string;
   /** Where the first page of its sessions ends. */
   cursor: string;
 }
@@ -44,6 +47,7 @@ export const NOBODY: Names = {
   ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
   token: uuid('9'),
   share: uuid('8'),
+  invitation: uuid('7'),
   cursor: '',
 };
 
@@ -92,10 +96,12 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
   const cursor = (await listSessions(ctx, project, { limit: 1 }))?.next_cursor ?? '';
   const token = (await createProjectToken(ctx, project, { name: `Agents of ${project}`, scopes: ['ingest'] })).id;
   const { id: share } = await createShare(ctx, lead.lead, { expires_in_days: 1 });
+  const invitation = (await createInvitation(ctx, project, { role: 'viewer', note: `For ${project}`, days: 1 })).id;
   return {
     project,
     ...lead,
     ...ferry,
+    invitation,
     late: await sidOf('late'),
     stuck: stuck.sid,
     copy: await sidOf(COPY_ID),

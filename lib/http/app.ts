@@ -15,9 +15,12 @@ import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { explained } from '@/lib/http/forbidden';
 import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
+import { invitationRoutes } from '@/lib/http/invitations';
 import { jobRoutes } from '@/lib/http/jobs';
+import { memberRoutes } from '@/lib/http/members';
 import { allowedMethods } from '@/lib/http/methods';
 import { referenceRoutes } from '@/lib/http/openapi';
+import { peopleRoutes } from '@/lib/http/people';
 import { notFound, problemResponse } from '@/lib/http/problem';
 import { projectRoutes } from '@/lib/http/projects';
 import { referenceUseRoutes } from '@/lib/http/references';
@@ -47,7 +50,9 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     exportRoutes,
     referenceUseRoutes,
     handoffRoutes,
-    ...(env.DEBRIEF_MODE === 'team' ? [auditRoutes, tokenRoutes, deviceRoutes(env)] : []),
+    ...(env.DEBRIEF_MODE === 'team'
+      ? [memberRoutes, invitationRoutes, peopleRoutes, auditRoutes, tokenRoutes, deviceRoutes(env)]
+      : []),
     referenceRoutes(app),
   ])
     app.route('/api/v1', routes);
