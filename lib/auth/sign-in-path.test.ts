@@ -17,6 +17,8 @@ test.each([
   ['/%2e//evil.test', '/'],
   ['javascript:alert(1)', '/'],
   ['/sign-in?next=/sign-in', '/'],
+  ['/sign-in/device?user_code=ABCD-EFGH', '/sign-in/device?user_code=ABCD-EFGH'],
+  ['/sign-in/device/more', '/'],
   ['/api/auth/sign-out', '/'],
   ['/apiary/sessions', '/apiary/sessions'],
 ])('after signing in, %j leads to %j', (asked, path) => expect(nextPath(asked)).toBe(path));

@@ -16,6 +16,6 @@ export function nextPath(asked: string | string[] | undefined): string {
   const nowhere = 'http://nowhere.invalid';
   const url = URL.canParse(asked, nowhere) ? new URL(asked, nowhere) : null;
   // `/.//host` comes out as `//host`, which names another server.
-  const isPage = url?.origin === nowhere && !/^\/(\/|(api|sign-in)(\/|$))/.test(url.pathname);
+  const isPage = url?.origin === nowhere && !/^\/(\/|(api|sign-in(?!\/device$))(\/|$))/.test(url.pathname);
   return isPage ? `${url.pathname}${url.search}${url.hash}` : '/';
 }

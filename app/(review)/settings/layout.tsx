@@ -6,7 +6,10 @@ import { installationSettings } from './access';
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const [{ theme }, { administer }] = await Promise.all([getPreferences(), installationSettings()]);
-  const account = { href: '/settings/account', text: 'Account' };
+  const ofEverybody = [
+    { href: '/settings/account', text: 'Account' },
+    { href: '/settings/tokens', text: 'Tokens' },
+  ];
   const ofAdministrators = [
     { href: '/settings/people', text: 'People' },
     { href: '/settings/audit', text: 'Audit log' },
@@ -14,7 +17,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   return (
     <>
       <TopBar projects={[]} theme={theme} />
-      <SettingsShell entries={administer ? [account, ...ofAdministrators] : [account]}>{children}</SettingsShell>
+      <SettingsShell entries={administer ? [...ofEverybody, ...ofAdministrators] : ofEverybody}>{children}</SettingsShell>
     </>
   );
 }
