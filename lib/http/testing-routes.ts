@@ -1,0 +1,126 @@
+import type { RouteConfig } from '@hono/zod-openapi';
+import type { Need } from '@/lib/auth/abilities';
+import type { createApp } from '@/lib/http/app';
+import type { Scene } from '@/lib/http/testing-scene';
+
+/** A route as it was declared, and its rule. */
+export interface Ruled {
+  method: string;
+  /** With its parameters in braces. */
+  path: string;
+  need: Need | undefined;
+}
+
+/** The rules of routes that stand in no document: exports at the pages' own addresses. What better-auth answers has a table of its own. */
+const UNDOCUMENTED: Record<string, Need | 'better-auth'> = {
+  'GET /{project}/sessions/{file}': 'read',
+  'GET /{project}/sessions/{session}/segments/{file}': 'read',
+  'GET /api/auth/*': 'better-auth',
+  'POST /api/auth/*': 'better-auth',
+};
+
+/** Every route of the API. One without a rule has no `need`. */
+export function routesOf(app: ReturnType<typeof createApp>): Ruled[] {
+  const declared = app.openAPIRegistry.definitions.flatMap((definition) =>
+    definition.type === 'route' ? [ruled(definition.route)] : [],
+  );
+  const known = new Set(declared.map(nameOf));
+  const mounted = app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, '{$1}') }))
+    .filter((route) => !known.has(nameOf(route)));
+  const others = new Map(mounted.map((route) => [nameOf(route), route]));
+  return [
+    ...declared,
+    ...[...others].flatMap(([name, route]) => {
+      const rule = UNDOCUMENTED[name];
+      return rule === 'better-auth' ? [] : [{ ...route, need: rule }];
+    }),
+  ];
+}
+
+const ruled = (route: RouteConfig): Ruled => ({
+  method: route.method.toUpperCase(),
+  path: route.path,
+  need: (route as { 'x-access'?: Need })['x-access'],
+});
+
+export const nameOf = ({ method, path }: Pick<Ruled, 'method' | 'path'>): string => `${method} ${path}`;
+
+/** What parameters are, by the end of a path up to them; the longest that fits counts. */
+const PARAMS: Record<string, (scene: Scene) => string> = {
+  '{project}': ({ project }) => project,
+  '{sid}': ({ sid }) => sid,
+  '{session}': ({ sid }) => sid,
+  'sessions/{file}': ({ sid }) => `x-${sid}.json`,
+  'segments/{file}': () => '1.md',
+  'segments/{id}': ({ segment }) => segment,
+  'tokens/{id}': ({ token }) => token,
+  'me/tokens/{id}': ({ ownToken }) => ownToken,
+  '{share}': ({ share }) => share,
+  'shares/{token}': ({ shareSecret }) => shareSecret,
+  '{external_id}': () => 'ferry',
+  'tombstones/{external_id}': ({ gone }) => gone,
+  '{key}': () => 'hull',
+  '{n}': () => '1',
+  '{seq}': () => '1',
+  '{ref}': () => encodeURIComponent('#271'),
+};
+
+const EVENT = { id: 'late', at: '2026-03-02T10:00:00Z', actor: 'agent', kind: 'message', text: 'Done.' };
+const TRANSCRIPT = {
+  type: 'user',
+  uuid: '00000000-0000-4000-8000-0000000000aa',
+  sessionId: '00000000-0000-4000-8000-0000000000ab',
+};
+
+const DEVICE_GRANT = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: 'a-laptop' };
+
+/** What is sent: JSON, or a text as it is. */
+const BODIES: Record<string, (scene: Scene) => unknown> = {
+  'PUT /api/v1/projects/{project}/sessions/{external_id}': () => ({ title: 'Mine now' }),
+  'POST /api/v1/projects/{project}/sessions/{external_id}/events': () => ({ events: [EVENT] }),
+  'POST /api/v1/projects/{project}/sessions/{external_id}/segments': () => ({
+    segments: [{ key: 'hull', title: 'Hull', first: 1 }],
+  }),
+  'PUT /api/v1/projects/{project}/sessions/{external_id}/segments/{key}': () => ({ title: 'Hull', first: 1 }),
+  'POST /api/v1/projects/{project}/transcripts': () =>
+    `${JSON.stringify({ ...TRANSCRIPT, timestamp: EVENT.at, message: { role: 'user', content: 'Go on' } })}\n`,
+  'POST /api/v1/sessions/{sid}/segmentation': () => ({ granularity: 'fine' }),
+  'POST /api/v1/segments/{id}/split': () => ({ at: 4 }),
+  'PATCH /api/v1/sessions/{sid}/boundaries': ({ nextSegment }) => ({ moves: [{ segment: nextSegment, first_seq: 6 }] }),
+  'POST /api/v1/projects/{project}/tokens': () => ({ name: 'ci-runner', scopes: ['read'] }),
+  'POST /api/v1/projects': ({ project }) => ({ name: `${project}-annexe` }),
+  'POST /api/v1/sessions/{sid}/shares': () => ({ segment: { n: 1 } }),
+  'POST /api/v1/device/code': () => ({ client_id: 'a-laptop' }),
+  'POST /api/v1/device/token': ({ deviceCode }) => ({ ...DEVICE_GRANT, device_code: deviceCode }),
+  'PUT /api/v1/device/approval': ({ userCode }) => ({ user_code: userCode, approved: true }),
+};
+
+/** The address and the body by which a route is asked for what is in a scene. */
+export function requestFor(route: Ruled, scene: Scene): { path: string; init: RequestInit } {
+  const parts = route.path.split('/');
+  const path = parts.map((part, i) => (part.startsWith('{') ? paramOf(route, parts.slice(0, i + 1).join('/'))(scene) : part));
+  const body = BODIES[nameOf(route)]?.(scene);
+  const isText = typeof body === 'string';
+  const headers = { 'content-type': isText ? 'application/octet-stream' : 'application/json' };
+  const sent = body === undefined ? {} : { headers, body: isText ? body : JSON.stringify(body) };
+  return { path: path.join('/'), init: { method: route.method, ...sent } };
+}
+
+function paramOf(route: Ruled, upTo: string): (scene: Scene) => string {
+  const [key = ''] = Object.keys(PARAMS)
+    .filter((tail) => upTo.endsWith(`/${tail}`))
+    .sort((a, b) => b.length - a.length);
+  const value = PARAMS[key];
+  if (!value) throw new Error(`${nameOf(route)}: say in PARAMS of lib/http/testing-routes.ts what ${upTo} ends with.`);
+  return value;
+}
+
+/** Whether a route names something of a project, and whether who has a part in that is told that the route takes more. */
+export const isOfProject = ({ path }: Ruled): boolean => isExplained({ path }) || /\/tokens\/\{id\}/.test(path.replace(ME, ''));
+export const isExplained = ({ path }: Pick<Ruled, 'path'>): boolean => /\{(project|sid|share)\}|\/segments\/\{id\}/.test(path);
+
+/** Whether a route names something of the person who asks. */
+export const isOwn = ({ path }: Ruled): boolean => ME.test(path) && path.includes('{');
+const ME = /\/me\/.*/;

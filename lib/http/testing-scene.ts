@@ -1,0 +1,108 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from '@/db/client';
+import { deviceCodes, invitations, shares, tombstones } from '@/db/schema';
+import { type Context, localContext } from '@/lib/auth/context';
+import { testTeam } from '@/lib/auth/testing';
+import { hashOf, newSecret } from '@/lib/auth/tokens';
+import { appendEvents } from '@/lib/events/commands';
+import { ensureProject } from '@/lib/projects/commands';
+import { ensureSettled } from '@/lib/segments/commands';
+import { getSegment } from '@/lib/segments/queries';
+import { changeBoundaries } from '@/lib/segments/recut-commands';
+import { ask, run, say } from '@/lib/segments/testing';
+import { ensureSession } from '@/lib/sessions/commands';
+
+const AN_HOUR = 3_600_000;
+
+/** What a route may name: of a project with one of everything, and of a person. Ids, but for the secrets of links and codes. */
+export interface Scene {
+  project: string;
+  projectId: string;
+  /** The sid of its session. */
+  sid: string;
+  /** The two segments of the newest cut. */
+  segment: string;
+  nextSegment: string;
+  member: string;
+  token: string;
+  invitation: string;
+  invitationSecret: string;
+  share: string;
+  shareSecret: string;
+  /** The external id of a session that was deleted. */
+  gone: string;
+  ownToken: string;
+  deviceCode: string;
+  userCode: string;
+}
+
+const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
+
+/** Names of the same kinds that nothing has. */
+export const NOWHERE: Scene = {
+  ...{ project: 'nowhere', projectId: uuid('0'), sid: 'zzzzzzz1', segment: uuid('1'), nextSegment: uuid('2') },
+  ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
+  ...{ invitationSecret: newSecret(), shareSecret: newSecret(), deviceCode: newSecret(), userCode: 'ZZZZ-ZZZZ' },
+};
+
+/** Makes a project with one of everything, and something of somebody who has no part in it. */
+export async function newScene(db: Database, project: string): Promise<Scene> {
+  const ctx = localContext(db, 'Ida');
+  const { id: projectId } = await ensureProject(ctx, project);
+  const key = { project, externalId: 'ferry' };
+  const { id, sid } = await ensureSession(ctx, key);
+  const cut = await fill(ctx, key, sid);
+  return { project, projectId, sid, ...cut, ...(await people(db, projectId)), ...(await links(db, projectId, id)) };
+}
+
+/** Events in two segments, of a session's second cut. */
+async function fill(ctx: Context, key: { project: string; externalId: string }, sid: string) {
+  const steps = Array.from({ length: 6 }, (_, i) => [say(`Step ${i}.`), run(`make step-${i}`)]).flat();
+  const items = [ask('Build the ferry, #271'), ...steps].map((event, index) => {
+    const at = new Date(Date.UTC(2026, 2, 2, 9, index)).toISOString();
+    return { index, bytes: Buffer.from(JSON.stringify({ id: `e${index}`, at, actor: 'agent', kind: 'message', ...event })) };
+  });
+  const { rejected } = await appendEvents(ctx, key, items, 'json');
+  await ensureSettled(ctx, sid);
+  const whole = await getSegment(ctx, sid, 1);
+  await changeBoundaries(ctx, { reason: 'split', segment: whole?.id ?? '', at: 8 });
+  const [first, second] = [await getSegment(ctx, sid, 1, { cut: 2 }), await getSegment(ctx, sid, 2, { cut: 2 })];
+  if (!first || !second) throw new Error(`A segment is missing; refused: ${JSON.stringify(rejected)}`);
+  return { segment: first.id, nextSegment: second.id };
+}
+
+async function people(db: Database, projectId: string) {
+  const team = testTeam({ db });
+  const [member, stranger] = [await team.person({ roles: { [projectId]: 'viewer' } }), await team.person()];
+  const token = await team.token({ projectId, scopes: ['read'] });
+  return { member: member.id, token: token.id, ...(await belongings(db, stranger.id)) };
+}
+
+async function links(db: Database, projectId: string, sessionId: string) {
+  const [invitation, share, invitationSecret, shareSecret] = [uuidv7(), uuidv7(), newSecret(), newSecret()];
+  const expiresAt = new Date(Date.now() + AN_HOUR);
+  await db.orm
+    .insert(invitations)
+    .values({ id: invitation, tokenHash: hashOf(invitationSecret), projectId, role: 'viewer', expiresAt });
+  await db.orm.insert(shares).values({ id: share, tokenHash: hashOf(shareSecret), sessionId, expiresAt });
+  await db.orm.insert(tombstones).values({ projectId, externalId: 'gone' });
+  return { invitation, invitationSecret, share, shareSecret, gone: 'gone' };
+}
+
+/** What is a person's own: a token, and a command line that they have let in; another one waits. */
+export async function belongings(db: Database, personId: string) {
+  const { id } = await testTeam({ db }).token({ personId, scopes: ['read'] });
+  const [deviceCode, userCode] = [
+    newSecret(),
+    newSecret()
+      .replaceAll(/[^A-Za-z0-9]/g, 'X')
+      .slice(0, 8)
+      .toUpperCase(),
+  ];
+  const row = { expiresAt: new Date(Date.now() + AN_HOUR), clientId: 'a-laptop', pollingInterval: 0 };
+  await db.orm.insert(deviceCodes).values([
+    { ...row, id: uuidv7(), deviceCode, userCode: newSecret(), status: 'approved', userId: personId },
+    { ...row, id: uuidv7(), deviceCode: newSecret(), userCode, status: 'pending' },
+  ]);
+  return { ownToken: id, deviceCode, userCode };
+}
