@@ -6,8 +6,8 @@ import { z } from 'zod';
 /** Where a person lets a command line in. */
 export const DEVICE_PAGE = '/sign-in/device';
 
-/** What better-auth would answer of this itself; lib/http/device.ts does instead: a command line gets a token, not a browser's sign-in. */
-export const DEVICE_PATHS = ['/device', '/device/code', '/device/token', '/device/approve', '/device/deny', '/device/redeem'];
+/** Where better-auth itself would answer to a command line that was let in. */
+export const DEVICE_REDEMPTION = '/device/redeem';
 
 /** Codes by which a person lets a command line in (RFC 8628). */
 export const deviceSignIn = () => deviceAuthorization({ expiresIn: '15m', interval: '5s', verificationUri: DEVICE_PAGE });
@@ -18,7 +18,7 @@ export const deviceRedemption = () =>
     id: 'device-redemption',
     endpoints: {
       redeemDevice: createAuthEndpoint(
-        '/device/redeem',
+        DEVICE_REDEMPTION,
         { method: 'POST', body: z.object({ device_code: z.string(), client_id: z.string() }) },
         async (ctx) => {
           const { device_code, client_id } = ctx.body;

@@ -45,7 +45,8 @@ async function signedIn(db: Database, env: Env, headers: Headers): Promise<Ident
   if (!found || found.user.disabledAt) return null;
   const { id, name } = found.user;
   const isAdmin = found.user.isAdmin === true;
-  return { actor: { type: 'person', id, name, isAdmin }, roles: isAdmin ? 'all' : await rolesOf(db, id) };
+  const roles = isAdmin ? 'all' : await rolesOf(db, id);
+  return { actor: { type: 'person', id, name, isAdmin }, roles, signInId: found.session.id };
 }
 
 async function rolesOf(db: Database, personId: string): Promise<Map<ProjectId, Role>> {

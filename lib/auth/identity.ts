@@ -10,6 +10,8 @@ export interface Identity {
   /** What the token allows of that; absent where no token is shown. */
   scopes?: readonly Scope[];
   ip?: string;
+  /** The sign-in of the browser that asks, where a person is signed in. */
+  signInId?: string;
 }
 
 /** The context in which an identity does what needs an ability: the projects where it has it. */

@@ -5,10 +5,13 @@ const OPEN = /^\/(sign-in|welcome|invitations|s)(\/|$)|^\/(icon\.svg|favicon\.ic
 export const isOpenToAll = (path: string): boolean => OPEN.test(path);
 
 /** The sign-in page that leads on to an address. */
-export function signInPath({ pathname, search }: { pathname: string; search: string }): string {
-  const next = `${pathname}${search}`;
+export function signInPath(to: string | { pathname: string; search: string }): string {
+  const next = typeof to === 'string' ? to : `${to.pathname}${to.search}`;
   return next === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`;
 }
+
+/** The page of an invitation. */
+export const invitationPath = (token: string): string => `/invitations/${encodeURIComponent(token)}`;
 
 /** Where to go after signing in: the address that was asked for if it is a page of this server, else the start. */
 export function nextPath(asked: string | string[] | undefined): string {

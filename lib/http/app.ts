@@ -7,9 +7,11 @@ import { checkRequest } from '@/lib/auth/local';
 import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { accountRoutes } from '@/lib/http/account';
 import { auditRoutes } from '@/lib/http/audit';
 import { cutRoutes } from '@/lib/http/cuts';
 import { deviceRoutes } from '@/lib/http/device';
+import { entryRoutes } from '@/lib/http/entry';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { explained } from '@/lib/http/forbidden';
@@ -51,7 +53,16 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     referenceUseRoutes,
     handoffRoutes,
     ...(env.DEBRIEF_MODE === 'team'
-      ? [memberRoutes, invitationRoutes, peopleRoutes, auditRoutes, tokenRoutes, deviceRoutes(env)]
+      ? [
+          memberRoutes,
+          invitationRoutes,
+          peopleRoutes,
+          auditRoutes,
+          tokenRoutes,
+          deviceRoutes(env),
+          accountRoutes,
+          entryRoutes(env),
+        ]
       : []),
     referenceRoutes(app),
   ])

@@ -1,41 +1,114 @@
+import { isAPIError } from 'better-auth/api';
 import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
 import type { Database } from '@/db/client';
-import { accountsOf } from '@/lib/auth/accounts';
+import { recordAudit } from '@/lib/audit/commands';
+import { accountsOf, accountsWithProviders } from '@/lib/auth/accounts';
 import { clientAddress } from '@/lib/auth/client-address';
+import { type Invited, providersOf } from '@/lib/auth/providers';
 import { limitSignIn } from '@/lib/auth/rate-limits';
+import { invitationPath, nextPath, signInPath } from '@/lib/auth/sign-in-path';
+import { hashOf } from '@/lib/auth/tokens';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { readJson } from '@/lib/http/json';
 import { newRouter } from '@/lib/http/router';
-
-/** Set over whatever was sent, for the list of a person's sign-ins. */
-const CLIENT_HEADER = 'x-debrief-client';
+import { cookiesOf, forwarded, signInWithPassword } from '@/lib/http/sign-in-cookies';
 
 const BODY_BYTES = 64 * 1024;
+/** Of an email in the audit log, where it is as somebody typed it. */
+const TYPED_CHARS = 100;
+
+const text = z.string().max(2000);
+const passwordSignIn = z.object({ email: text, password: text, next: text.optional() });
+const providerSignIn = z.object({ provider: text, next: text.optional(), invitation: text.optional() });
+
+/** Signing in and out, with a password or at a provider. All else that better-auth could answer is closed. */
+export function signInRoutes(db: Database, env: Env) {
+  const routes = newRouter();
+  routes.use(bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge }));
+
+  routes.post('/sign-in/email', async (c) => {
+    const { email, password, next } = await readJson(c.req, passwordSignIn);
+    const ip = clientAddress(c.req.raw.headers, env);
+    const attempt = await limitSignIn(db, email, ip);
+    const cookies = await signInWithPassword(db, env, { who: { email, password }, sent: c.req.raw.headers }).catch(
+      async (error) => {
+        if (!isAPIError(error)) throw error;
+        const subject = email.trim().toLowerCase().slice(0, TYPED_CHARS);
+        await recordAudit({ ...c.var.ctx, ...(ip ? { ip } : {}) }, { action: 'signin.failed', subject });
+        throw new AppError('unauthenticated', 'The email or the password is not right.');
+      },
+    );
+    await attempt.succeeded();
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+    return c.json({ url: nextPath(next) });
+  });
+
+  routes.post('/sign-out', async (c) => {
+    const accounts = await accountsOf(db, env);
+    const { identity } = c.var;
+    const { headers } = await accounts.api.signOut({ headers: forwarded(c.req.raw.headers, env), returnHeaders: true });
+    if (identity?.signInId) {
+      await recordAudit(
+        { db, actor: identity.actor, ...(identity.ip ? { ip: identity.ip } : {}) },
+        { action: 'signin.ended', subjectId: identity.signInId },
+      );
+    }
+    for (const cookie of cookiesOf(headers)) c.header('Set-Cookie', cookie, { append: true });
+    return c.json({ url: '/sign-in' });
+  });
+
+  routes.post('/sign-in/social', async (c) => {
+    const { provider, next, invitation } = await readJson(c.req, providerSignIn);
+    const ip = clientAddress(c.req.raw.headers, env);
+    const back = nextPath(next);
+    const invited: Invited | undefined = invitation ? { invitation: hashOf(invitation).toString('hex'), ip } : undefined;
+    const [callbackURL, errorCallbackURL] = invitation
+      ? [invitationPath(invitation), invitationPath(invitation)]
+      : [back, signInPath(back)];
+    const { headers, response } = await (await withProvider(db, env, provider)).api
+      .signInSocial({
+        body: { provider, callbackURL, errorCallbackURL, disableRedirect: true, ...(invited ? { additionalData: invited } : {}) },
+        headers: forwarded(c.req.raw.headers, env),
+        returnHeaders: true,
+      })
+      .catch(noProvider);
+    for (const cookie of cookiesOf(headers)) c.header('Set-Cookie', cookie, { append: true });
+    return c.json({ url: response.url });
+  });
+
+  routes.post('/link-social', async (c) => {
+    if (!c.var.identity?.signInId) throw new AppError('unauthenticated', 'Sign in first.');
+    const { provider } = await readJson(c.req, providerSignIn.pick({ provider: true }));
+    const { headers, response } = await (await withProvider(db, env, provider)).api
+      .linkSocialAccount({
+        body: { provider, callbackURL: '/settings/account', errorCallbackURL: '/settings/account', disableRedirect: true },
+        headers: forwarded(c.req.raw.headers, env),
+        returnHeaders: true,
+      })
+      .catch(noProvider);
+    for (const cookie of cookiesOf(headers)) c.header('Set-Cookie', cookie, { append: true });
+    return c.json({ url: response.url });
+  });
+
+  routes.get('/callback/:id', async (c) => {
+    const accounts = await withProvider(db, env, c.req.param('id'));
+    return accounts.handler(new Request(c.req.raw, { headers: forwarded(c.req.raw.headers, env) }));
+  });
+  return routes;
+}
 
 function tooLarge(): never {
   throw new AppError('body_too_large', `The body is larger than ${BODY_BYTES} bytes.`);
 }
 
-/** What better-auth answers: signing in and out, with a password or at a provider. */
-export function signInRoutes(db: Database, env: Env) {
-  const routes = newRouter();
-  routes.use(bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge }));
-  routes.on(['GET', 'POST'], '/*', async (c) => {
-    const accounts = await accountsOf(db, env);
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(CLIENT_HEADER, clientAddress(headers, env) ?? '');
-    const asked = new Request(c.req.raw, { headers });
-    if (!c.req.path.endsWith('/sign-in/email')) return accounts.handler(asked);
-    const attempt = await limitSignIn(db, await emailOf(asked.clone()), clientAddress(headers, env));
-    const answer = await accounts.handler(asked);
-    if (answer.ok) await attempt.succeeded();
-    return answer;
-  });
-  return routes;
+function noProvider(error: unknown): never {
+  if (!isAPIError(error)) throw error;
+  throw new AppError('unavailable', 'The provider does not answer. Try again in a moment.');
 }
 
-/** The email of a sign-in, as far as it can be read; better-auth says what is wrong with the rest. */
-async function emailOf(request: Request): Promise<string> {
-  const body: unknown = await request.json().catch(() => null);
-  return typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string' ? body.email : '';
+async function withProvider(db: Database, env: Env, provider: string) {
+  if (!providersOf(env).some(({ id }) => id === provider)) throw new AppError('not_found', 'There is no provider of this name.');
+  return accountsWithProviders(db, env);
 }

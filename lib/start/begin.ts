@@ -2,13 +2,16 @@ import { writeSync } from 'node:fs';
 import { database } from '@/db/client';
 import { migrate } from '@/db/migrate';
 import { explainDatabaseError, reachDatabase } from '@/db/reach';
+import { originOf } from '@/lib/auth/accounts';
 import { type Context, jobContext } from '@/lib/auth/context';
 import { loadDemo } from '@/lib/demo/commands';
 import { type Env, readEnv } from '@/lib/env';
 import { JOBS } from '@/lib/jobs/registry';
 import { startRunner } from '@/lib/jobs/runner';
+import { awaitsAdministrator, welcomeCode } from '@/lib/people/welcome-queries';
 import { enqueueUnsettled } from '@/lib/segments/commands';
 
+const STDOUT = 1;
 const STDERR = 2;
 /** Tells the launcher that the reason has been said (keep-server.mjs). */
 const EXPLAINED = 78;
@@ -32,6 +35,7 @@ export async function begin(): Promise<void> {
     process.exit(EXPLAINED);
   }
   await fill(jobContext(database(), 'start'), env);
+  if (env.DEBRIEF_MODE === 'team') await inviteAdministrator(env);
   const runner = startRunner(database(), url, JOBS);
   process.once('SIGTERM', () => void runner.stop());
 }
@@ -42,4 +46,14 @@ async function fill(ctx: Context, env: Env): Promise<void> {
     await loadDemo(ctx).catch((error) => complain(`The demo project was not loaded: ${messageOf(error)}`));
   }
   await enqueueUnsettled(ctx).catch((error) => complain(`Sessions were not queued for their cut: ${messageOf(error)}`));
+}
+
+/** Whoever reads what the start prints is who may become the first administrator. */
+async function inviteAdministrator(env: Env): Promise<void> {
+  const db = database();
+  if (!(await awaitsAdministrator(db))) return;
+  const line = `Create the first administrator at ${originOf(env)}/welcome with the code ${await welcomeCode(db)}`;
+  // The launcher says it once all is ready (keep-server.mjs); without one, or while developing, this process has the terminal.
+  if (process.send && process.env.NODE_ENV === 'production') process.send({ say: line });
+  else writeSync(STDOUT, `${line}\n`);
 }

@@ -36,12 +36,17 @@ const EXPLAINED = 78;
 export function keepServer(options) {
   let isStopping = false;
   let quickDeaths = 0;
+  /** @type {string[]} */
+  const lines = [];
   let child = begin();
   const ready = becomesHealthy(options.url, () => isStopping || child.exitCode !== null || child.signalCode !== null);
 
   function begin() {
     const started = Date.now();
     const process = startServer(options);
+    process.on('message', (message) => {
+      if (typeof message === 'object' && message && 'say' in message) lines.push(String(message.say));
+    });
     process.once('exit', (code, signal) => {
       if (isStopping) return;
       void ended({ how: signal ?? `exit status ${code}`, lived: Date.now() - started });
@@ -78,7 +83,10 @@ export function keepServer(options) {
   /** Whether the server itself said why it cannot start. */
   const hasExplained = () => child.exitCode === EXPLAINED;
 
-  return { ready, hasExplained, stop };
+  /** What the server wants said to whoever started it, now that it is ready. */
+  const told = () => lines;
+
+  return { ready, hasExplained, told, stop };
 }
 
 /** @param {ServerOptions} options */

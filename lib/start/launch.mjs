@@ -94,6 +94,7 @@ async function start({ root, isDev, undo, fail, isEnding }) {
   undo.push(() => withdraw(home));
   announce(home, url);
   say(`Debrief is ready at ${url}${mode === 'team' && publicUrl ? ` and for your team at ${publicUrl}` : ''}`);
+  server.told().forEach(say);
 }
 
 /**

@@ -1,0 +1,39 @@
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { invitations, people, projects } from '@/db/schema';
+import type { Context } from '@/lib/auth/context';
+import { hashOf } from '@/lib/auth/tokens';
+import type { InvitationOffer } from '@/lib/people/accept-schema';
+
+/** What the invitation of a link leads to; null for one that was used or revoked, has expired, or never was. */
+export async function getOffer(ctx: Pick<Context, 'db'>, token: string): Promise<InvitationOffer | null> {
+  const [row] = await ctx.db.orm
+    .select({
+      project: projects.name,
+      role: invitations.role,
+      isAdmin: invitations.isAdmin,
+      invitedBy: people.name,
+      expiresAt: invitations.expiresAt,
+    })
+    .from(invitations)
+    .leftJoin(projects, eq(projects.id, invitations.projectId))
+    .leftJoin(people, eq(people.id, invitations.madeBy))
+    .where(and(eq(invitations.tokenHash, hashOf(token)), isOpen));
+  return (
+    (row && {
+      project: row.project,
+      role: row.role,
+      makes_administrator: row.isAdmin,
+      invited_by: row.invitedBy,
+      expires_at: row.expiresAt.toISOString(),
+    }) ??
+    null
+  );
+}
+
+/** Whether an invitation can be accepted, in a statement that also reads its project. */
+export const isOpen = and(
+  isNull(invitations.acceptedAt),
+  isNull(invitations.revokedAt),
+  gt(invitations.expiresAt, sql`now()`),
+  or(isNull(invitations.projectId), and(eq(projects.id, invitations.projectId), isNull(projects.deletedAt))),
+);

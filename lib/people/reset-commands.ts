@@ -1,0 +1,61 @@
+import { and, eq, isNotNull, isNull, like } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { people, signIns, verifications } from '@/db/schema';
+import { recordAudit } from '@/lib/audit/commands';
+import type { Context } from '@/lib/auth/context';
+import { hashPassword } from '@/lib/auth/passwords';
+import { newSecret } from '@/lib/auth/tokens';
+import { AppError } from '@/lib/errors';
+import { putPassword } from '@/lib/people/create-commands';
+import { getReset, resetIdentifier } from '@/lib/people/reset-queries';
+
+const A_DAY = 24 * 3_600_000;
+
+/** A secret by which a person sets a new password within a day; the one before it ends. Throws `not_found` for nobody, and for who cannot sign in. */
+export async function createReset(ctx: Context, personId: string): Promise<{ token: string; expiresAt: Date }> {
+  const token = newSecret();
+  const expiresAt = new Date(Date.now() + A_DAY);
+  await ctx.db.orm.transaction(async (tx) => {
+    const [person] = await tx
+      .select({ name: people.name })
+      .from(people)
+      .where(and(eq(people.id, personId), isNotNull(people.email), isNull(people.disabledAt)))
+      .for('update');
+    if (!person) throw new AppError('not_found', 'There is nobody here who could use such a link.');
+    await tx.delete(verifications).where(and(eq(verifications.value, personId), like(verifications.identifier, 'reset:%')));
+    await tx.insert(verifications).values({ id: uuidv7(), identifier: resetIdentifier(token), value: personId, expiresAt });
+    await recordAudit(
+      { ...ctx, db: { orm: tx } },
+      { action: 'password.reset_link_created', subject: person.name, subjectId: personId },
+    );
+  });
+  return { token, expiresAt };
+}
+
+/** Sets the password of whoever a link is for, and ends all their sign-ins. Throws `not_found` for a link that is open no more. */
+export async function resetPassword(
+  { db, ip }: Pick<Context, 'db' | 'ip'>,
+  token: string,
+  password: string,
+): Promise<{ email: string }> {
+  if (!(await getReset(db, token))) throw isClosed();
+  const passwordHash = await hashPassword(password);
+  return db.orm.transaction(async (tx) => {
+    const known = await getReset({ orm: tx }, token);
+    const used = await tx
+      .delete(verifications)
+      .where(eq(verifications.identifier, resetIdentifier(token)))
+      .returning({ id: verifications.id });
+    if (!known || used.length === 0) throw isClosed();
+    const { personId, name, email } = known;
+    await putPassword(tx, personId, passwordHash);
+    await tx.delete(signIns).where(eq(signIns.userId, personId));
+    await recordAudit(
+      { actor: { type: 'person', id: personId, name, isAdmin: false }, db: { orm: tx }, ...(ip ? { ip } : {}) },
+      { action: 'password.reset', subject: name, subjectId: personId },
+    );
+    return { email };
+  });
+}
+
+const isClosed = () => new AppError('not_found', 'This link is not open any more. Ask an administrator for another one.');
