@@ -75,6 +75,12 @@ test('tables are touched only by db, queries, commands and the folders that need
   ).toEqual([]);
 });
 
+test('which projects an actor has a part in is asked in one place each for projects, sessions and the audit log: ask with their conditions', () => {
+  const mayAsk = /^lib\/(auth\/|(projects|sessions)\/scope-queries\.ts$|audit\/queries\.ts$)/;
+  const others = production.filter((s) => !mayAsk.test(s.path) && /\bctx\.(projects|only)\b/.test(s.text));
+  expect(others.map((s) => s.path)).toEqual([]);
+});
+
 test('a sid is resolved by findSession and sessionPaths alone, which ask what the actor may see: call them', () => {
   const byName = /\b(eq|inArray)\(\s*sessions\.sid\b|\bsid\s*(=|in)\s*\$\{/;
   const others = production.filter((s) => s.path !== 'lib/sessions/queries.ts' && byName.test(s.text));

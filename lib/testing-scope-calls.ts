@@ -165,7 +165,7 @@ export const COMMANDS: Calls[] = [
 
 /** Those that take nothing that a client names, and why they need not ask. */
 export const RESOLVED: Record<string, string[]> = {
-  'gives what others ask with': ['inScope'],
+  'is what others ask with': ['inScope', 'hasPart', 'hasAllProjects', 'inProjects'],
   'takes what a query found in scope, or its id, which no client ever sees': [
     ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
@@ -185,17 +185,12 @@ export const RESOLVED: Record<string, string[]> = {
     'createProject',
     ...['listPeople', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
   ],
-  'is for the installation, and called when it starts': [
-    'loadDemo',
-    'enqueueUnsettled',
-    'listUnsettled',
-    'releaseOrphans',
-    'installationKey',
-  ],
+  'is for the installation': ['loadDemo', 'enqueueUnsettled', 'listUnsettled', 'releaseOrphans', 'installationKey'],
 };
 
 function each(call: (ctx: Context, sid: string) => Promise<unknown>): Call[] {
-  return [(ctx, { lead }) => call(ctx, lead), (ctx, { ferry }) => call(ctx, ferry), (ctx, { copy }) => call(ctx, copy)];
+  const sids = (names: Names) => [names.lead, names.next, names.ferry, names.copy];
+  return [0, 1, 2, 3].map((i) => (ctx, names) => call(ctx, sids(names)[i] ?? ''));
 }
 function itemOf(event: unknown) {
   return { index: 0, bytes: Buffer.from(JSON.stringify(event)) };

@@ -16,8 +16,9 @@ import { bodyOf, SessionFile } from '@/lib/transcripts/testing';
 /** What clients may name of a project. */
 export interface Names {
   project: string;
-  /** Sessions by sid: one that an agent described, one with two cuts, one not cut yet, one whose job has failed, one with events of another. */
+  /** Sessions by sid: one that an agent described, one that goes on from it, one with two cuts, one not cut yet, one whose job failed, one with another's events. */
   lead: string;
+  next: string;
   ferry: string;
   late: string;
   stuck: string;
@@ -43,13 +44,23 @@ const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
 
 /** Names of the same kinds that nothing has. */
 export const NOBODY: Names = {
-  ...{ project: 'nowhere', lead: 'zzzzzzz1', ferry: 'zzzzzzz2', late: 'zzzzzzz3', stuck: 'zzzzzzz4', copy: 'zzzzzzz5' },
+  ...{
+    project: 'nowhere',
+    lead: 'zzzzzzz1',
+    next: 'zzzzzzz6',
+    ferry: 'zzzzzzz2',
+    late: 'zzzzzzz3',
+    stuck: 'zzzzzzz4',
+    copy: 'zzzzzzz5',
+  },
   ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
   token: uuid('9'),
   share: uuid('8'),
   invitation: uuid('7'),
   cursor: '',
 };
+
+const AT = '2026-03-02T09:00:00.000Z';
 
 /** A transcript by its name, of which more may follow; the same in every project. */
 const SOURCE = '/home/dev/garden.jsonl';
@@ -102,6 +113,7 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
     ...lead,
     ...ferry,
     invitation,
+    next: await sidOf('next'),
     late: await sidOf('late'),
     stuck: stuck.sid,
     copy: await sidOf(COPY_ID),
@@ -131,11 +143,10 @@ async function fillLead(ctx: Context, project: string) {
 
 /** A worker of the lead, and a session that goes on from it and speaks of its items by id and by key. */
 async function fillKin(ctx: Context, project: string, lead: Pick<Names, 'question' | 'step' | 'decision'>): Promise<void> {
-  await putSession(
-    ctx,
-    { project, externalId: 'worker' },
-    { title: `Worker of ${project}`, parent: 'lead', predecessor: 'lead' },
-  );
+  const worker = { project, externalId: 'worker' };
+  await putSession(ctx, worker, { title: `Worker of ${project}`, parent: 'lead', predecessor: 'lead', started_at: AT });
+  const waiting = [{ key: 'key', text: `Hand over the key of ${project}`, owner: 'person' }];
+  await putSegments(ctx, worker, [{ key: 'gate', title: `Work in ${project}`, next_steps: waiting }]);
   const key = { project, externalId: 'next' };
   await putSession(ctx, key, { title: `After the lead of ${project}`, predecessor: 'lead', parent: 'worker' });
   await append(ctx, key, ask(`Go on with #271 in ${project}`), run('git push', project));
@@ -163,9 +174,31 @@ async function fillFerry(ctx: Context, project: string) {
 
 async function append(ctx: Context, key: { project: string; externalId: string }, ...events: Record<string, unknown>[]) {
   const items = events.map((event, index) => {
-    const at = new Date(Date.UTC(2026, 2, 2, 9, index)).toISOString();
+    const at = new Date(Date.parse(AT) + index * 60_000).toISOString();
     return { index, bytes: Buffer.from(JSON.stringify({ id: `e${index}`, at, actor: 'agent', kind: 'message', ...event })) };
   });
   const { rejected } = await appendEvents(ctx, key, items, 'json');
   if (rejected[0]) throw new Error(rejected[0].message);
+}
+
+/** The rows of every table, jobs included. */
+export async function storedRows(db: Context['db']): Promise<string> {
+  const tables = await db.sql<{ name: string }[]>`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_schema = 'public' or table_schema = 'graphile_worker' and table_name = '_private_jobs' order by 1`;
+  const rows = tables.map(async ({ name }) => [
+    name,
+    ...(await db.sql.unsafe(`select t::text as row from ${name} t order by 1`).values()),
+  ]);
+  return JSON.stringify(await Promise.all(rows));
+}
+
+/** All that only one project has: its name, which stands in its texts, and ids. */
+export async function secretsIn(db: Context['db'], project: string): Promise<string[]> {
+  const rows = await db.sql<{ secret: string }[]>`
+    with s as (select s.* from sessions s join projects p on p.id = s.project_id where p.name = ${project}),
+      g as (select g.* from segments g join s on s.id = g.session_id), c as (select c.* from claims c join s on s.id = c.session_id)
+    select id::text as secret from s union select sid from s union select project_id::text from s union select id::text from g
+    union select span_id::text from g union select id::text from c union select item_id::text from c where item_id is not null`;
+  return [project, ...rows.map(({ secret }) => secret)];
 }

@@ -7,17 +7,19 @@ import { LIMITS } from '@/lib/limits';
 
 const PAGE = 50;
 
-/** A page of what was done in a project, or ('all') in the whole installation, newest first. The caller has seen to it that the actor may read it. */
+/** A page of what was done in a project, or ('all') in the whole installation, newest first; nothing of that for who has no part in every project. */
 export async function listAudit(
   ctx: Context,
   of: ProjectId | 'all',
   filters: AuditFilters = {},
 ): Promise<{ items: AuditEntry[]; next_cursor: string | null }> {
   const limit = Math.min(filters.limit ?? PAGE, LIMITS.page_items);
+  const mayReadAll = ctx.projects === 'all' && !ctx.only;
+  const isAsked = of === 'all' ? sql`${mayReadAll}::boolean` : eq(auditLog.projectId, of);
   const rows = await ctx.db.orm
     .select()
     .from(auditLog)
-    .where(and(of === 'all' ? undefined : eq(auditLog.projectId, of), ...conditions(filters)))
+    .where(and(isAsked, ...conditions(filters, isAsked)))
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
@@ -34,11 +36,13 @@ export async function* readAudit(ctx: Context, of: ProjectId | 'all', filters: A
   }
 }
 
-function conditions({ action, actor, cursor }: AuditFilters): (SQL | undefined)[] {
+function conditions({ action, actor, cursor }: AuditFilters, isAsked: SQL): (SQL | undefined)[] {
   return [
     action ? eq(auditLog.action, action) : undefined,
     actor === undefined ? undefined : isUuid(actor) ? eq(auditLog.actorId, actor) : sql`false`,
-    cursor ? sql`(${auditLog.at}, ${auditLog.id}) < (select at, id from audit_log where id = ${cursor})` : undefined,
+    cursor
+      ? sql`(${auditLog.at}, ${auditLog.id}) < (select at, id from audit_log where id = ${cursor} and ${isAsked})`
+      : undefined,
   ];
 }
 

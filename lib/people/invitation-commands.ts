@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { invitations, projects } from '@/db/schema';
@@ -9,6 +9,7 @@ import { AppError } from '@/lib/errors';
 import { invitationOf } from '@/lib/people/invitation-queries';
 import type { installationInvitationInput, invitationInput, NewInvitation } from '@/lib/people/invitation-schema';
 import { getProject } from '@/lib/projects/queries';
+import { hasAllProjects, inProjects } from '@/lib/projects/scope-queries';
 import { orUnavailable } from '@/lib/unavailable';
 
 /** Makes a link by which one person joins a project. The link is in the answer and nowhere else. Throws `not_found`. */
@@ -27,7 +28,7 @@ export async function createInstallationInvitation(
   ctx: Context,
   input: z.output<typeof installationInvitationInput>,
 ): Promise<NewInvitation> {
-  if (ctx.projects !== 'all') throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
+  if (!hasAllProjects(ctx)) throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
   return create(ctx, input);
 }
 
@@ -91,7 +92,6 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<void> 
   );
 }
 
-const isTheirs = (ctx: Context): SQL | undefined =>
-  ctx.projects === 'all' ? undefined : inArray(invitations.projectId, [...ctx.projects]);
+const isTheirs = (ctx: Context): SQL | undefined => (hasAllProjects(ctx) ? undefined : inProjects(ctx, invitations.projectId));
 
 const noInvitation = () => new AppError('not_found', 'There is no such invitation: it may have been used or revoked.');

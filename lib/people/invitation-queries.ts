@@ -3,6 +3,7 @@ import { invitations, people } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import type { Invitation } from '@/lib/people/invitation-schema';
 import { getProject } from '@/lib/projects/queries';
+import { hasAllProjects } from '@/lib/projects/scope-queries';
 
 /** The invitations into a project that wait, the newest first, or null if there is no such project. */
 export async function listInvitations(ctx: Context, projectName: string): Promise<Invitation[] | null> {
@@ -12,7 +13,7 @@ export async function listInvitations(ctx: Context, projectName: string): Promis
 
 /** The invitations into the installation that wait, the newest first; none for who does not administer it. */
 export async function listInstallationInvitations(ctx: Context): Promise<Invitation[]> {
-  return ctx.projects === 'all' ? selectOpen(ctx, isNull(invitations.projectId)) : [];
+  return hasAllProjects(ctx) ? selectOpen(ctx, isNull(invitations.projectId)) : [];
 }
 
 async function selectOpen(ctx: Context, which: SQL): Promise<Invitation[]> {

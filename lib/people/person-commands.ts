@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/audit/commands';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import type { personInput } from '@/lib/people/person-schema';
+import { hasAllProjects } from '@/lib/projects/scope-queries';
 import { orUnavailable } from '@/lib/unavailable';
 
 type Tx = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
@@ -17,7 +18,7 @@ type Change = z.output<typeof personInput>;
  * their tokens are refused from then on. Throws `not_found`; `forbidden`; `conflict` where nobody would administer the installation.
  */
 export async function changePerson(ctx: Context, id: string, change: Change): Promise<void> {
-  if (ctx.projects !== 'all') throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
+  if (!hasAllProjects(ctx)) throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
   if (!isUuid(id)) throw noPerson();
   await orUnavailable(() =>
     ctx.db.orm.transaction(async (tx) => {

@@ -2,10 +2,11 @@ import { and, asc, eq, isNotNull, isNull, max } from 'drizzle-orm';
 import { auditLog, members, people, projects, signIns } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import type { Person } from '@/lib/people/person-schema';
+import { hasAllProjects } from '@/lib/projects/scope-queries';
 
 /** Everybody who can sign in, by name; nobody for who does not administer the installation. */
 export async function listPeople(ctx: Context): Promise<Person[]> {
-  if (ctx.projects !== 'all') return [];
+  if (!hasAllProjects(ctx)) return [];
   const [rows, parts, signInOf] = await Promise.all([
     ctx.db.orm.select().from(people).where(isNotNull(people.email)).orderBy(asc(people.name), asc(people.id)),
     listParts(ctx),

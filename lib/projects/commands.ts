@@ -8,12 +8,13 @@ import type { Context, ProjectId } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { findProject } from '@/lib/projects/queries';
 import { projectName } from '@/lib/projects/schema';
+import { hasAllProjects } from '@/lib/projects/scope-queries';
 
 /** The project of this name, made at first use. Throws `invalid_request` for a name that cannot be, `not_found` for one that the actor may not see, `deleted`. */
 export async function ensureProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string }> {
   const checked = projectName.safeParse(name);
   if (!checked.success) throw invalidName(checked.error.issues[0]?.message ?? 'This cannot be the name of a project');
-  const known = (await findProject(ctx, checked.data)) ?? (ctx.projects === 'all' ? await makeProject(ctx, checked.data) : null);
+  const known = (await findProject(ctx, checked.data)) ?? (hasAllProjects(ctx) ? await makeProject(ctx, checked.data) : null);
   if (!known) throw new AppError('not_found', 'There is no project of this name.');
   if (known.isDeleted) throw deletedProject();
   return { id: known.id, name: known.name };

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { ensureProject } from '@/lib/projects/commands';
 import { findProject, getProject } from '@/lib/projects/queries';
+import { hasAllProjects } from '@/lib/projects/scope-queries';
 import { orUnavailable } from '@/lib/unavailable';
 
 /**
@@ -12,7 +13,7 @@ import { orUnavailable } from '@/lib/unavailable';
  * Throws `invalid_request`; `conflict` where there is one; `forbidden` for who sees only some projects.
  */
 export async function createProject(ctx: Context, name: string): Promise<void> {
-  if (ctx.projects !== 'all') throw new AppError('forbidden', 'Only an administrator of this installation can make a project.');
+  if (!hasAllProjects(ctx)) throw new AppError('forbidden', 'Only an administrator of this installation can make a project.');
   const known = await findProject(ctx, name);
   if (known && !known.isDeleted) throw new AppError('conflict', 'There is a project of this name already. Choose another name.');
   if (!known) return void (await ensureProject(ctx, name));

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import { projects, sessions, tombstones } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { type Project, type ProjectCounts, projectName, type Tombstone } from '@/lib/projects/schema';
+import { hasPart, inProjects } from '@/lib/projects/scope-queries';
 
 /** The project of this name, or null if there is none that the actor may see. */
 export async function getProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string } | null> {
@@ -16,8 +17,8 @@ export async function findProject(
 ): Promise<{ id: ProjectId; name: string; isDeleted: boolean } | null> {
   if (!projectName.safeParse(name).success) return null;
   const [row] = await ctx.db.orm.select().from(projects).where(eq(projects.name, name));
-  const id = row ? visible(ctx, row.id) : null;
-  return row && id ? { id, name: row.name, isDeleted: row.deletedAt !== null } : null;
+  if (!row || !hasPart(ctx, row.id)) return null;
+  return { id: row.id, name: row.name, isDeleted: row.deletedAt !== null };
 }
 
 /** All projects that the actor may see, by name. */
@@ -26,7 +27,7 @@ export async function listProjects(ctx: Context): Promise<Project[]> {
     .select({ name: projects.name, sessionCount: count(sessions.id), lastEventAt: max(sessions.lastEventAt) })
     .from(projects)
     .leftJoin(sessions, eq(sessions.projectId, projects.id))
-    .where(and(isNull(projects.deletedAt), ctx.projects === 'all' ? undefined : inArray(projects.id, [...ctx.projects])))
+    .where(and(isNull(projects.deletedAt), inProjects(ctx, projects.id)))
     .groupBy(projects.id)
     .orderBy(projects.name);
   return rows.map((row) => ({
@@ -66,10 +67,4 @@ export async function listTombstones(ctx: Context, name: string): Promise<Tombst
     .orderBy(desc(tombstones.deletedAt), asc(tombstones.externalId))
     .limit(SHOWN_TOMBSTONES);
   return rows.map((row) => ({ external_id: row.externalId, deleted_at: row.deletedAt.toISOString() }));
-}
-
-/** The one place that mints a `ProjectId`: the id of a row that the context allows. */
-function visible(ctx: Context, id: string): ProjectId | null {
-  const minted = id as ProjectId;
-  return ctx.projects === 'all' || ctx.projects.has(minted) ? minted : null;
 }

@@ -11,7 +11,7 @@ import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
 import type { Cut } from '@/lib/segments/cut-schema';
 import { type ReadSession, readSession } from '@/lib/segments/row-queries';
 import type { Tx } from '@/lib/segments/transaction';
-import { inScope } from '@/lib/sessions/queries';
+import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 
 /** A page of the cuts of a session, oldest first, from number `after` + 1 on; the cursor is the number of its last one. Null where there is no such session. */

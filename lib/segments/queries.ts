@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { validate as isUuid } from 'uuid';
 import type { Context } from '@/lib/auth/context';
 import { type Activity, MAIN_THREAD } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
@@ -9,7 +8,6 @@ import { countSegments, hasCut, loadRevisions, loadSegments, readSession } from 
 import type { Segment, SegmentDetail, Timeline } from '@/lib/segments/schema';
 import { sessionReferences } from '@/lib/segments/session-references';
 import { loadGranularity, loadReferences, loadRows } from '@/lib/segments/timeline-queries';
-import { hasSession } from '@/lib/sessions/queries';
 import { sessionPath } from '@/lib/sessions/slug';
 
 /** Segments of a timeline that are whole; the later ones are lines until they are opened. */
@@ -129,10 +127,4 @@ export async function countSegmentsOf(
 }
 
 /** Whether a segment of this id is of a session that the actor may see. */
-export async function isSegmentInScope(ctx: Context, id: string): Promise<boolean> {
-  if (!isUuid(id)) return false;
-  const [row] = await ctx.db.orm.execute<{ sid: string }>(
-    sql`select s.sid from segments g join sessions s on s.id = g.session_id where g.id = ${id}`,
-  );
-  return row !== undefined && (await hasSession(ctx, row.sid));
-}
+export const isSegmentInScope = async (ctx: Context, id: string): Promise<boolean> => (await findSegment(ctx, id)) !== null;

@@ -8,6 +8,7 @@ import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import { countsIn, tellingFirst } from '@/lib/sessions/item-queries';
 import { getKin, type Kin } from '@/lib/sessions/lineage-queries';
 import { getSession } from '@/lib/sessions/queries';
+import { inScope } from '@/lib/sessions/scope-queries';
 
 export interface SessionRecordOptions {
   /** Without it the newest. */
@@ -119,6 +120,6 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
     select p.list, p.total, p.n, p.cut, x.sid, x.title, ${CLAIM_COLUMNS},
       t.sid as to_sid, t.title as to_title, g.n as to_n, g.cut as to_cut
     from placed p join claims c on c.id = p.claim_id join sessions x on x.id = p.session_id
-    left join segments g on g.id = p.to_segment left join sessions t on t.id = g.session_id
+    left join segments g on g.id = p.to_segment left join sessions t on t.id = g.session_id and ${inScope(ctx, 't')}
     where p.place <= ${LIMITS.record_items} order by p.list, p.place`);
 }

@@ -2,6 +2,7 @@ import { and, inArray, or, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/schema';
+import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
 
@@ -80,6 +81,7 @@ function selectRelatives(ctx: Context, subjects: Subject[]) {
     .from(sessions)
     .where(
       and(
+        inScope(ctx),
         inArray(sessions.projectId, projectIds),
         or(
           named.length > 0 ? inArray(sessions.externalId, named) : undefined,
@@ -131,10 +133,10 @@ export async function getKin(ctx: Context, sessionId: string): Promise<{ predece
       union all
       select p.id, p.project_id, p.external_id, p.predecessor_external_id, c.distance + 1, c.path || p.id
       from chain c join sessions p on p.project_id = c.project_id and p.external_id = c.predecessor_external_id
-      where c.distance < ${MAX_PREDECESSORS} and p.id <> all(c.path)),
+      where c.distance < ${MAX_PREDECESSORS} and ${inScope(ctx, 'p')} and p.id <> all(c.path)),
     workers as (
       select w.id, w.project_id from chain c join sessions w on w.project_id = c.project_id and w.parent_external_id = c.external_id and w.id <> c.id
-      where c.distance = 0 order by w.active_at desc, w.id limit ${MAX_WORKERS})
+      where c.distance = 0 and ${inScope(ctx, 'w')} order by w.active_at desc, w.id limit ${MAX_WORKERS})
     select k.id, p.name as project, k.distance from (
       select id, project_id, distance from chain where distance > 0 union all select id, project_id, null from workers) k
     join projects p on p.id = k.project_id order by k.distance`);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { jobsOfSessions } from '@/lib/jobs/queries';
@@ -7,6 +7,7 @@ import { analysisOf } from '@/lib/sessions/analysis';
 import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
 import { type Session, type SessionRow, UNTITLED, type Usage } from '@/lib/sessions/schema';
+import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
 
@@ -106,20 +107,7 @@ export const selectSessions = (ctx: Context, ...where: (SQL | undefined)[]) =>
     .$dynamic();
 
 /** Whether the actor may see a session of this sid. */
-export async function hasSession(ctx: Context, sid: string): Promise<boolean> {
-  const rows = await ctx.db.orm
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.sid, sid), inScope(ctx)));
-  return rows.length > 0;
-}
-
-/** The condition that a session is one which the actor may see. */
-export function inScope(ctx: Context): SQL | undefined {
-  const only = ctx.only ? eq(sessions.id, ctx.only.sessionId) : undefined;
-  if (ctx.projects === 'all') return only;
-  return and(only, ctx.projects.size > 0 ? inArray(sessions.projectId, [...ctx.projects]) : sql`false`);
-}
+export const hasSession = async (ctx: Context, sid: string): Promise<boolean> => (await findSession(ctx, sid)) !== null;
 
 interface More {
   lineage: Lineage | undefined;

@@ -4,8 +4,9 @@ import type { Database } from '@/db/client';
 import { people, projects, records, segments, sessions, shares } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { hashOf } from '@/lib/auth/tokens';
-import { findSession, inScope } from '@/lib/sessions/queries';
+import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
+import { inScope } from '@/lib/sessions/scope-queries';
 import type { Share } from '@/lib/shares/schema';
 
 /** The links of a session that work, the newest first; null where there is no such session. */

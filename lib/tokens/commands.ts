@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { projects, tokens } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
@@ -7,6 +7,7 @@ import { hashOf, newToken } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
 import { readInstant } from '@/lib/instant';
 import { getProject } from '@/lib/projects/queries';
+import { inProjects } from '@/lib/projects/scope-queries';
 import { tokenOf } from '@/lib/tokens/queries';
 import type { NewToken, TokenInput } from '@/lib/tokens/schema';
 
@@ -47,8 +48,7 @@ async function createToken(
 
 /** Turns a project's token off, at once everywhere. Once is enough: again it changes nothing. Throws `not_found`. */
 export function revokeProjectToken(ctx: Context, id: string): Promise<void> {
-  const isOfTheirs = ctx.projects === 'all' ? isNotNull(tokens.projectId) : inArray(tokens.projectId, [...ctx.projects]);
-  return revoke(ctx, id, isOfTheirs);
+  return revoke(ctx, id, inProjects(ctx, tokens.projectId));
 }
 
 /** Turns off a token of the person who asks. Throws `not_found`. */
