@@ -24,7 +24,7 @@ export function EventFoot({ row: { event, result } }: { row: Row }) {
         {end}
         {clock.suffix}
       </span>
-      <span>
+      <span className="wrap-anywhere">
         {visible(kind)}
         {result && `, result ${result.seq}`}
         {event.thread !== 'main' && `, thread ${visible(event.thread)}`}

@@ -19,7 +19,7 @@ export function FocusFoot({ segment, agent, path }: { segment: Segment; agent: s
           JSON
         </a>
       </div>
-      <p className="mt-3.5 text-meta text-ink-3">{provenance(segment, agent)}</p>
+      <p className="mt-3.5 text-meta text-ink-3 wrap-anywhere">{provenance(segment, agent)}</p>
     </footer>
   );
 }

@@ -19,7 +19,7 @@ export function FocusHead({ project, title, timeline, n, of, previous, next }: F
   return (
     <div className="flex items-center gap-2 text-ui text-ink-3">
       <nav className="me-auto flex min-w-0 items-center gap-1.5" aria-label="Breadcrumb">
-        <Link className="quiet-link inline-flex min-h-6 flex-none items-center max-md:min-h-8" href={`/${project}/sessions`}>
+        <Link className="quiet-link block max-w-1/2 flex-none truncate leading-6 max-md:leading-8" href={`/${project}/sessions`}>
           {project}
         </Link>
         <span aria-hidden="true">/</span>

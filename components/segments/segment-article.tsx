@@ -24,14 +24,14 @@ export function SegmentArticle({ segment, clock, isLive }: SegmentArticleProps) 
     <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1}>
       <SegmentNumber n={segment.n} of={segment.of} />
       <div className="min-w-0">
-        <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty">
+        <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty wrap-anywhere">
           <Link prefetch={false} className="title-link" href={segment.url}>
             <SegmentTitle segment={segment} />
           </Link>
         </h3>
         <SegmentMeta segment={segment} clock={clock} isLive={isLive} />
         {segment.ask && !isAsk(segment) && !saysAsk(segment, segment.ask) && (
-          <p className="asked mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2" dir="auto">
+          <p className="asked mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2 wrap-anywhere" dir="auto">
             <span className="text-ink-3">Asked:</span> “<Prose text={firstLine(segment.ask)} />”
           </p>
         )}

@@ -24,11 +24,11 @@ export function SessionHead({ session, clock, path, of }: SessionHeadProps) {
     <div className="wrap grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-6 pt-5.5 max-md:block max-md:pt-3.5">
       <div>
         <nav className="flex items-center gap-1.5 text-ui text-ink-3" aria-label="Breadcrumb">
-          <Link className="crumb quiet-link" href={`/${project}/sessions`}>
+          <Link className="crumb quiet-link min-w-0 wrap-anywhere" href={`/${project}/sessions`}>
             {project}
           </Link>
           <span aria-hidden="true">/</span>
-          <Link className="crumb quiet-link" href={`/${project}/sessions`}>
+          <Link className="crumb quiet-link flex-none" href={`/${project}/sessions`}>
             sessions
           </Link>
         </nav>
@@ -37,14 +37,8 @@ export function SessionHead({ session, clock, path, of }: SessionHeadProps) {
         </h1>
         <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-ui text-ink-2 max-md:gap-x-3 max-md:text-meta">
           {session.status !== 'done' && <SessionStatusTag status={session.status} />}
-          {agent && <Fact icon="agent">{agent}</Fact>}
-          {branch && (
-            <Fact icon="branch">
-              <span className="truncate" title={branch}>
-                {branch}
-              </span>
-            </Fact>
-          )}
+          {agent && <Name icon="agent" name={agent} />}
+          {branch && <Name icon="branch" name={branch} />}
           {of > 0 && <Fact icon="list">{countOf(of, 'segment')}</Fact>}
           {event_count > 0 && <Fact icon="events">{countOf(event_count, 'event')}</Fact>}
           <Span session={session} clock={clock} />
@@ -64,6 +58,17 @@ function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
       <Icon name={icon} className="icon icon-sm text-ink-3" />
       {children}
     </span>
+  );
+}
+
+/** A name of any length, cut where the line ends. */
+function Name({ icon, name }: { icon: IconName; name: string }) {
+  return (
+    <Fact icon={icon}>
+      <span className="truncate" title={name}>
+        {name}
+      </span>
+    </Fact>
   );
 }
 

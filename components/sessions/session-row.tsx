@@ -45,7 +45,7 @@ function Meta({ row }: { row: SessionRow }) {
   return (
     <p className="mt-0.5 flex flex-wrap gap-x-3 gap-y-0.5 text-meta text-ink-3 tabular-nums">
       {row.status !== 'done' && <SessionStatusWord status={row.status} />}
-      {row.agent && <span>{row.agent}</span>}
+      {row.agent && <span className="max-w-64 truncate">{row.agent}</span>}
       {row.branch && <span className="max-w-64 truncate">{row.branch}</span>}
       <span>{countOf(row.segment_count, 'segment')}</span>
       <span>{countOf(row.event_count, 'event')}</span>

@@ -33,11 +33,14 @@ export function Menu({ label, className, name, align = 'start', children }: Menu
     };
   }, []);
   return (
-    <details ref={root} className="relative">
+    <details ref={root} className="relative min-w-0 max-md:static">
       <summary className={className} aria-label={name} title={name}>
         {label}
       </summary>
-      <div className={`menu ${align === 'end' ? 'end-0' : 'start-0'}`}>{children}</div>
+      {/* On a narrow page it is as wide as the page: beside what opens it there is no room. */}
+      <div className={`menu max-md:inset-x-4 max-md:top-auto max-md:mt-1 ${align === 'end' ? 'end-0' : 'start-0'}`}>
+        {children}
+      </div>
     </details>
   );
 }
