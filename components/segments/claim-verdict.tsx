@@ -35,6 +35,15 @@ export function ClaimVerdict({ verdict, cite }: ClaimVerdictProps) {
 
 const lowered = (reason: string) => reason.replace(/^The\b/, 'the');
 
+/** Of an outcome in a list, that the events contradict a sentence of it. */
+export function ContradictedLine() {
+  return (
+    <p className="flex items-center gap-[5px] text-small text-fail">
+      <Icon name="failed" className="icon icon-sm" /> Contradicted by the facts
+    </p>
+  );
+}
+
 interface ContradictionsProps {
   claims: readonly Pick<Claim, 'verdict'>[];
   path: string;

@@ -1,8 +1,8 @@
-import { Icon } from '@/components/ui/icon';
 import { oneLine } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, formatDuration, formatTime } from '@/lib/display';
 import type { SegmentRow } from '@/lib/segments/schema';
+import { ContradictedLine } from './claim-verdict';
 import { durationOf } from './session-times';
 import { SegmentStatusWord } from './status';
 
@@ -31,11 +31,7 @@ export function SegmentLine({ row, of, clock, isLive }: { row: SegmentRow; of: n
             <Prose text={oneLine(row.outcome, OUTCOME_CHARS)} />
           </p>
         )}
-        {row.contradicted && (
-          <p className="text-fail">
-            <Icon name="failed" className="icon icon-sm" /> Contradicted by the facts
-          </p>
-        )}
+        {row.contradicted && <ContradictedLine />}
       </div>
       <p>
         {(isLive || !QUIET.includes(row.status)) && <SegmentStatusWord status={row.status} isLive={isLive} />}{' '}

@@ -1,6 +1,6 @@
 import Link from 'next/link';
+import { ContradictedLine } from '@/components/segments/claim-verdict';
 import { SessionStatusWord } from '@/components/segments/status';
-import { Icon } from '@/components/ui/icon';
 import { oneLine } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatMoment } from '@/lib/display';
@@ -25,11 +25,7 @@ export function SessionRowItem({ row, clock }: { row: SessionRow; clock: Clock }
             <Prose text={oneLine(line, LINE_CHARS)} />
           </p>
         )}
-        {row.contradicted && row.waiting_on === null && (
-          <p className="flex items-center gap-[5px] text-small text-fail">
-            <Icon name="failed" className="icon icon-sm" /> Contradicted by the facts
-          </p>
-        )}
+        {row.contradicted && row.waiting_on === null && <ContradictedLine />}
         <Meta row={row} />
       </div>
       {last && (
