@@ -17,7 +17,7 @@ interface Source {
   imports: string[];
 }
 
-const isTest = (path: string) => path.includes('.test.') || path.startsWith('db/testing');
+const isTest = (path: string) => /\.test\.|(^|\/)testing\b/.test(path);
 const folderOf = (path: string, depth: number) => path.split('/').slice(0, depth).join('/');
 const stageOf = (path: string) => STAGES.indexOf(path.match(/^lib\/segmenter\/(\w+)\//)?.[1] ?? '');
 const nounOf = (path: string) => NOUNS.indexOf(path.match(/^lib\/(\w+)\//)?.[1] ?? '');

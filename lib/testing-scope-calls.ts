@@ -178,12 +178,14 @@ export const RESOLVED: Record<string, string[]> = {
     ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],
     ...['getWaitingDevice', 'answerDevice', 'createDeviceToken', 'forgetDevices'],
   ],
+  'is about the actor alone': ['renameMe', 'changePassword', 'revokeSignIn', 'revokeOtherSignIns', 'unlinkProvider'],
+  'takes the secret of an invitation': ['getOffer', 'acceptAsPerson', 'acceptAsNewcomer'],
   'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
   'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
   'asks for a context that sees every project': [
     'createProject',
-    ...['listPeople', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
+    ...['createReset', 'listPeople', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
   ],
   'is for the installation': ['loadDemo', 'enqueueUnsettled', 'listUnsettled', 'releaseOrphans', 'installationKey'],
 };

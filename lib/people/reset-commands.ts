@@ -8,11 +8,13 @@ import { newSecret } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
 import { putPassword } from '@/lib/people/create-commands';
 import { getReset, resetIdentifier } from '@/lib/people/reset-queries';
+import { hasAllProjects } from '@/lib/projects/scope-queries';
 
 const A_DAY = 24 * 3_600_000;
 
-/** A secret by which a person sets a new password within a day; the one before it ends. Throws `not_found` for nobody, and for who cannot sign in. */
+/** A secret by which a person sets a new password within a day; the one before it ends. Throws `forbidden`; `not_found` for nobody, and for who cannot sign in. */
 export async function createReset(ctx: Context, personId: string): Promise<{ token: string; expiresAt: Date }> {
+  if (!hasAllProjects(ctx)) throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
   const token = newSecret();
   const expiresAt = new Date(Date.now() + A_DAY);
   await ctx.db.orm.transaction(async (tx) => {
