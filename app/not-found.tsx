@@ -7,6 +7,7 @@ import { Empty } from '@/components/ui/empty';
 import { countOf } from '@/lib/display';
 import { MISSING_HEADER, type Missing, readMissing } from './missing';
 import { getPreferences } from './preferences';
+import { getViewer } from './viewer';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -20,7 +21,7 @@ export default async function NotFound() {
   );
   return (
     <>
-      <TopBar projects={[]} theme={theme} />
+      <TopBar projects={[]} theme={theme} viewer={await getViewer()} />
       <main id="main" className="mx-auto max-w-list px-8 max-md:px-4">
         <Empty level={1} title={title} action={action}>
           {text}

@@ -4,6 +4,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { isTeam, pageContext, publicOrigin } from '@/lib/auth/session';
 import { listProjects } from '@/lib/projects/queries';
 import { getPreferences } from './preferences';
+import { getViewer } from './viewer';
 
 /** Leads to the project in which something happened last. */
 export default async function Home() {
@@ -14,7 +15,7 @@ export default async function Home() {
   const { theme } = await getPreferences();
   return (
     <>
-      <TopBar projects={[]} theme={theme} />
+      <TopBar projects={[]} theme={theme} viewer={await getViewer()} />
       <main id="main" className="mx-auto max-w-list px-8 max-md:px-4">
         {isTeam ? (
           <NoProject isAdmin={ctx.actor.type === 'person' && ctx.actor.isAdmin} />

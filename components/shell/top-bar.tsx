@@ -5,6 +5,7 @@ import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import type { Project } from '@/lib/projects/schema';
 import { NavLink } from './nav-link';
+import { PersonMenu, type Viewer } from './person-menu';
 import { type Theme, ThemeSwitch } from './theme-switch';
 
 interface TopBarProps {
@@ -12,9 +13,11 @@ interface TopBarProps {
   project?: string;
   projects: Pick<Project, 'name' | 'url'>[];
   theme: Theme;
+  /** Who is signed in; nobody where nobody signs in. */
+  viewer?: Viewer | null;
 }
 
-export function TopBar({ project, projects, theme }: TopBarProps) {
+export function TopBar({ project, projects, theme, viewer }: TopBarProps) {
   return (
     <header className="flex h-13 items-center gap-6 border-b border-line px-8 text-ui max-md:gap-2 max-md:px-4 print:hidden">
       <Link href="/" className="flex min-h-8 items-center gap-2 font-[680] tracking-[-0.005em] max-md:mr-auto">
@@ -43,6 +46,7 @@ export function TopBar({ project, projects, theme }: TopBarProps) {
           </NavLink>
         )}
         <ThemeSwitch initial={theme} />
+        {viewer && <PersonMenu {...viewer} />}
       </div>
     </header>
   );

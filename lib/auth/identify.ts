@@ -46,7 +46,7 @@ async function signedIn(db: Database, env: Env, headers: Headers): Promise<Ident
   const { id, name } = found.user;
   const isAdmin = found.user.isAdmin === true;
   const roles = isAdmin ? 'all' : await rolesOf(db, id);
-  return { actor: { type: 'person', id, name, isAdmin }, roles, signInId: found.session.id };
+  return { actor: { type: 'person', id, name, isAdmin }, roles, signInId: found.session.id, email: found.user.email };
 }
 
 async function rolesOf(db: Database, personId: string): Promise<Map<ProjectId, Role>> {

@@ -12,6 +12,8 @@ export interface Identity {
   ip?: string;
   /** The sign-in of the browser that asks, where a person is signed in. */
   signInId?: string;
+  /** Of the person who is signed in. */
+  email?: string;
 }
 
 /** The context in which an identity does what needs an ability: the projects where it has it. */

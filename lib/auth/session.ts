@@ -8,6 +8,7 @@ import { clientAddress } from '@/lib/auth/client-address';
 import type { Context } from '@/lib/auth/context';
 import { identify } from '@/lib/auth/identify';
 import { contextFor, type Identity } from '@/lib/auth/identity';
+import { providersOf } from '@/lib/auth/providers';
 import { readEnv } from '@/lib/env';
 
 const env = readEnv(process.env);
@@ -31,3 +32,6 @@ export const isTeam = env.DEBRIEF_MODE === 'team';
 /** What addresses that people copy begin with: the public address, else the one that they opened. */
 export const publicOrigin = async (): Promise<string> =>
   env.DEBRIEF_URL ? originOf(env) : `http://${(await headers()).get('host') ?? `${env.HOST}:${env.PORT}`}`;
+
+/** The providers at which people may sign in. */
+export const providers = isTeam ? providersOf(env) : [];

@@ -22,3 +22,11 @@ export function nextPath(asked: string | string[] | undefined): string {
   const isPage = url?.origin === nowhere && !/^\/(\/|(api|sign-in(?!\/device$))(\/|$))/.test(url.pathname);
   return isPage ? `${url.pathname}${url.search}${url.hash}` : '/';
 }
+
+/** What an address is about by its shape alone, for previews of links that only its readers can open: nothing is looked up. */
+export function shapeOf(path: string): string | null {
+  const [, project, session, segment] =
+    /^\/([a-z0-9][a-z0-9-]{0,47})\/sessions(\/[^/?#]+(\/segments\/[^/?#]+)?)?/.exec(path) ?? [];
+  if (!project) return null;
+  return segment ? `A segment in ${project}` : session ? `A session in ${project}` : `Sessions in ${project}`;
+}

@@ -4,14 +4,11 @@ import { recordAudit } from '@/lib/audit/commands';
 import type { Role } from '@/lib/auth/abilities';
 import type { Actor, Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
-import { isOpen } from '@/lib/people/accept-queries';
+import { isOpen, onwardTo } from '@/lib/people/accept-queries';
 import { createPerson, type Newcomer, type Transaction } from '@/lib/people/create-commands';
 
 type Person = Extract<Actor, { type: 'person' }>;
 type Asked = Pick<Context, 'db' | 'ip'>;
-
-/** Where somebody who accepted goes. */
-const onward = (project: string | null) => ({ url: project ? `/${project}/sessions` : '/' });
 
 const RANK = { viewer: 0, reviewer: 1, admin: 2 } satisfies Record<Role, number>;
 
@@ -61,7 +58,7 @@ async function accept({ tx, ip }: Work, tokenHash: Buffer, who: () => Promise<Pe
       details: { role: offer.role, is_administrator: offer.isAdmin },
     },
   );
-  return onward(offer.project);
+  return onwardTo(offer.project);
 }
 
 /** Nobody loses what they may do already. */

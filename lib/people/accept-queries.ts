@@ -37,3 +37,16 @@ export const isOpen = and(
   gt(invitations.expiresAt, sql`now()`),
   or(isNull(invitations.projectId), and(eq(projects.id, invitations.projectId), isNull(projects.deletedAt))),
 );
+
+/** Where an invitation led somebody who accepted it; null where it was somebody else. */
+export async function getAccepted(ctx: Pick<Context, 'db'>, token: string, personId: string): Promise<{ url: string } | null> {
+  const [row] = await ctx.db.orm
+    .select({ project: projects.name })
+    .from(invitations)
+    .leftJoin(projects, eq(projects.id, invitations.projectId))
+    .where(and(eq(invitations.tokenHash, hashOf(token)), eq(invitations.acceptedBy, personId)));
+  return row ? onwardTo(row.project) : null;
+}
+
+/** Where somebody who accepted goes. */
+export const onwardTo = (project: string | null) => ({ url: project ? `/${project}/sessions` : '/' });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { getPreferences } from '@/app/preferences';
+import { getViewer } from '@/app/viewer';
 import { TopBar } from '@/components/shell/top-bar';
 import { pageContext } from '@/lib/auth/session';
 import { listProjects } from '@/lib/projects/queries';
@@ -9,7 +10,12 @@ export default async function ReviewLayout({ children, params }: { children: Rea
   const projects = (await listProjects(ctx)).map(({ name, url }) => ({ name, url }));
   return (
     <>
-      <TopBar project={projects.some(({ name }) => name === project) ? project : undefined} projects={projects} theme={theme} />
+      <TopBar
+        project={projects.some(({ name }) => name === project) ? project : undefined}
+        projects={projects}
+        theme={theme}
+        viewer={await getViewer()}
+      />
       {children}
     </>
   );

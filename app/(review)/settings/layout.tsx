@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { getPreferences } from '@/app/preferences';
+import { getViewer } from '@/app/viewer';
 import { SettingsShell } from '@/components/settings/settings-shell';
 import { TopBar } from '@/components/shell/top-bar';
 import { installationSettings } from './access';
@@ -16,7 +17,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   ];
   return (
     <>
-      <TopBar projects={[]} theme={theme} />
+      <TopBar projects={[]} theme={theme} viewer={await getViewer()} />
       <SettingsShell entries={administer ? [...ofEverybody, ...ofAdministrators] : ofEverybody}>{children}</SettingsShell>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { getPreferences } from '@/app/preferences';
+import { getViewer } from '@/app/viewer';
 import { TopBar } from '@/components/shell/top-bar';
 import { DeviceAnswer } from '@/components/tokens/device-answer';
 import { DeviceCodeForm } from '@/components/tokens/device-code-form';
@@ -25,7 +26,7 @@ export default async function DevicePage({ searchParams }: { searchParams: Promi
   ]);
   return (
     <>
-      <TopBar projects={[]} theme={theme} />
+      <TopBar projects={[]} theme={theme} viewer={await getViewer()} />
       <main id="main" className="mx-auto max-w-[32rem] px-8 pt-16 pb-24 max-md:px-4 max-md:pt-8">
         {device ? (
           <DeviceAnswer key={device.user_code} device={device} person={identity.actor.name} />

@@ -1,0 +1,31 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { apiSend } from '@/lib/http/api';
+import { onward } from '@/lib/people/account-schema';
+import { leaveFor } from './use-submit';
+
+interface PostButtonProps {
+  /** Where it is sent; the answer says where to go. */
+  action: string;
+  className: string;
+  children: string;
+}
+
+/** Does one thing at the server and goes where that says; what went wrong stands below. */
+export function PostButton({ action, className, children }: PostButtonProps) {
+  const { mutate, error, isPending, isSuccess } = useMutation({
+    mutationFn: () => apiSend(onward, 'POST', action, { body: {} }),
+    onSuccess: leaveFor,
+  });
+  return (
+    <>
+      <button type="button" className={className} disabled={isPending || isSuccess} onClick={() => mutate()}>
+        {children}
+      </button>
+      <span role="alert" className="mt-2 block text-small text-fail empty:hidden">
+        {error?.message}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import Link from 'next/link';
+import { PostButton } from '@/components/accounts/post-button';
+import { button } from '@/components/ui/button';
+import { Menu } from '@/components/ui/menu';
+
+/** Who is signed in. */
+export interface Viewer {
+  name: string;
+  email: string;
+  isAdmin: boolean;
+}
+
+/** What somebody who is signed in can do about that. */
+export function PersonMenu({ name, email, isAdmin }: Viewer) {
+  return (
+    <Menu
+      align="end"
+      name={`Signed in as ${name}`}
+      className={button({ variant: 'ghost', isIcon: true })}
+      label={
+        <span
+          className="grid size-6 place-items-center rounded-full bg-pencil-soft text-meta font-medium text-pencil"
+          aria-hidden="true"
+        >
+          {initialOf(name)}
+        </span>
+      }
+    >
+      <div className="max-w-64 border-b border-line px-2.5 pt-1.5 pb-2.5 mb-1 text-ui">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-meta text-ink-3">{email}</p>
+      </div>
+      <Link href="/settings/account" className="menu-item">
+        Account
+      </Link>
+      {isAdmin && (
+        <Link href="/settings/people" className="menu-item">
+          Settings of the installation
+        </Link>
+      )}
+      <PostButton action="/api/auth/sign-out" className="menu-item scripted">
+        Sign out
+      </PostButton>
+    </Menu>
+  );
+}
+
+/** One character as people count them. */
+const initialOf = (name: string) => [...new Intl.Segmenter().segment(name.trim())][0]?.segment.toUpperCase() ?? '?';
