@@ -91,16 +91,19 @@ export function callersOf(db: Database): Caller[] {
 /** Routes that ask more than their rule says. */
 const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'DELETE /api/v1/token': ({ is }) => (is === 'person' || is === 'administrator' ? 403 : null), // a token gives itself up
+  'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only
+  'DELETE /api/v1/projects/{project}/membership': ({ is }) => (is === 'administrator' ? 404 : null), // of every project without being a member
+  'POST /api/v1/welcome': () => 404, // there are administrators
 };
 
 /** What a rule means for a caller. */
 export function expected(route: Ruled & { need: Need }, caller: Caller): Expected {
   const { is, may } = caller;
   if (is === 'refused') return 401;
+  const exception = EXCEPTIONS[nameOf(route)]?.(caller);
+  if (exception && (is !== 'nobody' || route.need === 'anyone')) return exception;
   if (route.need === 'anyone') return 'taken';
   if (is === 'nobody') return 401;
-  const exception = EXCEPTIONS[nameOf(route)]?.(caller);
-  if (exception) return exception;
   if (route.need === 'person' || route.need === 'administrator') {
     if (is === 'token' || (route.need === 'administrator' && is !== 'administrator')) return 403;
     return isOfProject(route) && !may ? 404 : 'taken';

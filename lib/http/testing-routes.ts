@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import type { Need } from '@/lib/auth/abilities';
 import type { createApp } from '@/lib/http/app';
+import { PASSWORD } from '@/lib/http/testing-belongings';
 import type { Scene } from '@/lib/http/testing-scene';
 
 /** A route as it was declared, and its rule. */
@@ -11,12 +12,15 @@ export interface Ruled {
   need: Need | undefined;
 }
 
-/** The rules of routes that stand in no document: exports at the pages' own addresses. What better-auth answers has a table of its own. */
-const UNDOCUMENTED: Record<string, Need | 'better-auth'> = {
+/** The rules of routes that stand in no document: exports at the pages' own addresses, and what browsers ask to sign in and out. */
+const UNDOCUMENTED: Record<string, Need> = {
   'GET /{project}/sessions/{file}': 'read',
   'GET /{project}/sessions/{session}/segments/{file}': 'read',
-  'GET /api/auth/*': 'better-auth',
-  'POST /api/auth/*': 'better-auth',
+  'POST /api/auth/sign-in/email': 'anyone',
+  'POST /api/auth/sign-in/social': 'anyone',
+  'GET /api/auth/callback/{id}': 'anyone',
+  'POST /api/auth/sign-out': 'anyone',
+  'POST /api/auth/link-social': 'person',
 };
 
 /** Every route of the API. One without a rule has no `need`. */
@@ -30,13 +34,7 @@ export function routesOf(app: ReturnType<typeof createApp>): Ruled[] {
     .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, '{$1}') }))
     .filter((route) => !known.has(nameOf(route)));
   const others = new Map(mounted.map((route) => [nameOf(route), route]));
-  return [
-    ...declared,
-    ...[...others].flatMap(([name, route]) => {
-      const rule = UNDOCUMENTED[name];
-      return rule === 'better-auth' ? [] : [{ ...route, need: rule }];
-    }),
-  ];
+  return [...declared, ...[...others].map(([name, route]) => ({ ...route, need: UNDOCUMENTED[name] }))];
 }
 
 const ruled = (route: RouteConfig): Ruled => ({
@@ -56,6 +54,13 @@ const PARAMS: Record<string, (scene: Scene) => string> = {
   'segments/{file}': () => '1.md',
   'segments/{id}': ({ segment }) => segment,
   'tokens/{id}': ({ token }) => token,
+  'members/{person}': ({ member }) => member,
+  'people/{id}': ({ member }) => member,
+  'v1/invitations/{id}': ({ invitation }) => invitation,
+  'v1/invitations/{token}': ({ invitationSecret }) => invitationSecret,
+  'callback/{id}': () => 'github',
+  'sign-ins/{id}': ({ ownSignIn }) => ownSignIn,
+  'providers/{provider}': ({ ownProvider }) => ownProvider,
   'me/tokens/{id}': ({ ownToken }) => ownToken,
   '{share}': ({ share }) => share,
   'shares/{token}': ({ shareSecret }) => shareSecret,
@@ -76,6 +81,8 @@ const TRANSCRIPT = {
 
 const DEVICE_GRANT = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: 'a-laptop' };
 
+const newcomer = { name: 'Mia', email: 'mia@example.test', password: PASSWORD };
+
 /** What is sent: JSON, or a text as it is. */
 const BODIES: Record<string, (scene: Scene) => unknown> = {
   'PUT /api/v1/projects/{project}/sessions/{external_id}': () => ({ title: 'Mine now' }),
@@ -92,6 +99,18 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'POST /api/v1/projects/{project}/tokens': () => ({ name: 'ci-runner', scopes: ['read'] }),
   'POST /api/v1/projects': ({ project }) => ({ name: `${project}-annexe` }),
   'POST /api/v1/sessions/{sid}/shares': () => ({ segment: { n: 1 } }),
+  'PUT /api/v1/projects/{project}/members/{person}': () => ({ role: 'reviewer' }),
+  'POST /api/v1/projects/{project}/invitations': () => ({ role: 'viewer' }),
+  'POST /api/v1/invitations': () => ({}),
+  'POST /api/v1/invitations/{token}': ({ me, share }) => (me ? {} : { ...newcomer, email: `${share}@example.test` }),
+  'POST /api/v1/welcome': () => ({ ...newcomer, code: 'AAAA-AAAA-AAAA' }),
+  'POST /api/v1/password-reset': ({ resetSecret }) => ({ token: resetSecret, password: PASSWORD }),
+  'PATCH /api/v1/people/{id}': () => ({ is_disabled: true }),
+  'PATCH /api/v1/me': () => ({ name: 'Ida' }),
+  'PUT /api/v1/me/password': () => ({ current_password: PASSWORD, new_password: PASSWORD }),
+  'POST /api/auth/sign-in/email': ({ email }) => ({ email, password: PASSWORD }),
+  'POST /api/auth/sign-in/social': () => ({ provider: 'github' }),
+  'POST /api/auth/link-social': () => ({ provider: 'github' }),
   'POST /api/v1/device/code': () => ({ client_id: 'a-laptop' }),
   'POST /api/v1/device/token': ({ deviceCode }) => ({ ...DEVICE_GRANT, device_code: deviceCode }),
   'PUT /api/v1/device/approval': ({ userCode }) => ({ user_code: userCode, approved: true }),
@@ -117,10 +136,12 @@ function paramOf(route: Ruled, upTo: string): (scene: Scene) => string {
   return value;
 }
 
-/** Whether a route names something of a project, and whether who has a part in that is told that the route takes more. */
-export const isOfProject = ({ path }: Ruled): boolean => isExplained({ path }) || /\/tokens\/\{id\}/.test(path.replace(ME, ''));
-export const isExplained = ({ path }: Pick<Ruled, 'path'>): boolean => /\{(project|sid|share)\}|\/segments\/\{id\}/.test(path);
+/** Whether a route names something of a project. */
+export const isOfProject = (route: Ruled): boolean =>
+  isExplained(route) || (/\/(tokens|invitations)\/\{id\}/.test(route.path) && !isOwn(route));
 
-/** Whether a route names something of the person who asks. */
-export const isOwn = ({ path }: Ruled): boolean => ME.test(path) && path.includes('{');
-const ME = /\/me\/.*/;
+/** Whether who has a part in the project but may not take the route is told what it takes. */
+export const isExplained = ({ path }: Ruled): boolean => /\{(project|sid|share)\}|\/segments\/\{id\}/.test(path);
+
+/** Whether a route is about the person who asks. */
+export const isOwn = ({ path }: Ruled): boolean => /\/me(\/|$)/.test(path);

@@ -1,18 +1,15 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '@/db/client';
-import { deviceCodes, invitations, shares, tombstones } from '@/db/schema';
 import { type Context, localContext } from '@/lib/auth/context';
 import { testTeam } from '@/lib/auth/testing';
-import { hashOf, newSecret } from '@/lib/auth/tokens';
+import { newSecret } from '@/lib/auth/tokens';
 import { appendEvents } from '@/lib/events/commands';
+import { belongings, links } from '@/lib/http/testing-belongings';
 import { ensureProject } from '@/lib/projects/commands';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
 import { ask, run, say } from '@/lib/segments/testing';
 import { ensureSession } from '@/lib/sessions/commands';
-
-const AN_HOUR = 3_600_000;
 
 /** What a route may name: of a project with one of everything, and of a person. Ids, but for the secrets of links and codes. */
 export interface Scene {
@@ -31,9 +28,16 @@ export interface Scene {
   shareSecret: string;
   /** The external id of a session that was deleted. */
   gone: string;
+  /** Of who asks, or of somebody without a part in the project. */
   ownToken: string;
+  ownSignIn: string;
+  ownProvider: string;
+  email: string;
+  resetSecret: string;
   deviceCode: string;
   userCode: string;
+  /** Who asks, if they are a person. */
+  me?: string;
 }
 
 const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
@@ -42,7 +46,14 @@ const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
 export const NOWHERE: Scene = {
   ...{ project: 'nowhere', projectId: uuid('0'), sid: 'zzzzzzz1', segment: uuid('1'), nextSegment: uuid('2') },
   ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
-  ...{ invitationSecret: newSecret(), shareSecret: newSecret(), deviceCode: newSecret(), userCode: 'ZZZZ-ZZZZ' },
+  ...{ ownSignIn: uuid('8'), ownProvider: 'oidc', email: 'nobody@example.test' },
+  ...{
+    resetSecret: newSecret(),
+    invitationSecret: newSecret(),
+    shareSecret: newSecret(),
+    deviceCode: newSecret(),
+    userCode: 'ZZZZ-ZZZZ',
+  },
 };
 
 /** Makes a project with one of everything, and something of somebody who has no part in it. */
@@ -73,36 +84,9 @@ async function fill(ctx: Context, key: { project: string; externalId: string }, 
 
 async function people(db: Database, projectId: string) {
   const team = testTeam({ db });
-  const [member, stranger] = [await team.person({ roles: { [projectId]: 'viewer' } }), await team.person()];
+  const member = await team.person({ roles: { [projectId]: 'viewer' } });
+  await team.person({ roles: { [projectId]: 'admin' } });
+  const stranger = await team.person();
   const token = await team.token({ projectId, scopes: ['read'] });
-  return { member: member.id, token: token.id, ...(await belongings(db, stranger.id)) };
-}
-
-async function links(db: Database, projectId: string, sessionId: string) {
-  const [invitation, share, invitationSecret, shareSecret] = [uuidv7(), uuidv7(), newSecret(), newSecret()];
-  const expiresAt = new Date(Date.now() + AN_HOUR);
-  await db.orm
-    .insert(invitations)
-    .values({ id: invitation, tokenHash: hashOf(invitationSecret), projectId, role: 'viewer', expiresAt });
-  await db.orm.insert(shares).values({ id: share, tokenHash: hashOf(shareSecret), sessionId, expiresAt });
-  await db.orm.insert(tombstones).values({ projectId, externalId: 'gone' });
-  return { invitation, invitationSecret, share, shareSecret, gone: 'gone' };
-}
-
-/** What is a person's own: a token, and a command line that they have let in; another one waits. */
-export async function belongings(db: Database, personId: string) {
-  const { id } = await testTeam({ db }).token({ personId, scopes: ['read'] });
-  const [deviceCode, userCode] = [
-    newSecret(),
-    newSecret()
-      .replaceAll(/[^A-Za-z0-9]/g, 'X')
-      .slice(0, 8)
-      .toUpperCase(),
-  ];
-  const row = { expiresAt: new Date(Date.now() + AN_HOUR), clientId: 'a-laptop', pollingInterval: 0 };
-  await db.orm.insert(deviceCodes).values([
-    { ...row, id: uuidv7(), deviceCode, userCode: newSecret(), status: 'approved', userId: personId },
-    { ...row, id: uuidv7(), deviceCode: newSecret(), userCode, status: 'pending' },
-  ]);
-  return { ownToken: id, deviceCode, userCode };
+  return { member: member.id, token: token.id, ...(await belongings(db, stranger.id, 'google')) };
 }
