@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import Link from 'next/link';
+import { visible } from '@/components/evidence/safe-text';
 import { TopBar } from '@/components/shell/top-bar';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
@@ -35,7 +36,7 @@ const ALL = { text: 'See all sessions', href: '/' };
 
 function wordsFor(missing: Missing | null) {
   if (missing?.what === 'segment') {
-    const title = `This session has ${countOf(missing.of, 'segment')}, there is no segment ${missing.n}`;
+    const title = `This session has ${countOf(missing.of, 'segment')}, there is no segment ${visible(missing.n)}`;
     return { title, text: null, link: { text: 'Open the timeline', href: missing.url } };
   }
   if (missing?.what === 'session') return { title: 'No session at this address', text: 'It may have been deleted.', link: ALL };

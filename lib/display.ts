@@ -1,4 +1,4 @@
-/** How times, durations and counts read. Pure, and the same on the server and in the browser. */
+/** How times, durations and counts read, and what of a text cannot be read. Pure, and the same on the server and in the browser. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -164,3 +164,13 @@ export function formatRuns(ns: number[]): string {
   }
   return runs.map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(', '))).join(', ');
 }
+
+const BIDI = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
+const INVISIBLE =
+  '\\u00ad\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\u2028\\u2029\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}\\u{e0100}-\\u{e01ef}';
+/** Scripts whose spelling needs the joiners U+200C and U+200D. */
+const JOINING =
+  '\\p{Script=Arabic}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{M}';
+const JOINER = `(?<![${JOINING}\\p{Extended_Pictographic}\\ufe0f\\u{1f3fb}-\\u{1f3ff}])[\\u200c\\u200d]|[\\u200c\\u200d](?![${JOINING}\\p{Extended_Pictographic}])`;
+/** Characters that show nothing or turn those around them: controls but tab and line end, bidi controls, zero-width ones, tags, joiners where no script joins. */
+export const UNSEEN = new RegExp(`[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f${BIDI}${INVISIBLE}]|${JOINER}`, 'gu');

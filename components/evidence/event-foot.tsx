@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { eventPath } from '@/components/evidence/event-path';
 import { copyPath } from '@/components/ui/copy-button';
+import { Name } from '@/components/ui/name';
 import { formatDay, formatSeconds } from '@/lib/display';
 import { rawLinePath } from '@/lib/events/client';
 import { KIND_WORDS, toolName } from './line';
@@ -24,18 +25,30 @@ export function EventFoot({ row: { event, result } }: { row: Row }) {
         {end}
         {clock.suffix}
       </span>
-      <span className="wrap-anywhere">
-        {visible(kind)}
+      <span className="max-w-full wrap-anywhere">
+        <Name text={kind} />
         {result && `, result ${result.seq}`}
-        {event.thread !== 'main' && `, thread ${visible(event.thread)}`}
+        {event.thread !== 'main' && (
+          <>
+            , thread <Name text={event.thread} />
+          </>
+        )}
       </span>
       <span className="max-w-full truncate" title={visible(event.id)}>
-        id <span className="font-mono text-[0.75rem]">{visible(event.id)}</span>
+        id{' '}
+        <span className="font-mono text-[0.75rem]">
+          <Name text={event.id} />
+        </span>
       </span>
       {event.source && (
         <span className="wrap-anywhere">
           line {event.source.line}
-          {event.source.name && ` of ${visible(event.source.name)}`}
+          {event.source.name && (
+            <>
+              {' '}
+              of <Name text={event.source.name} />
+            </>
+          )}
         </span>
       )}
       {event.copied_from && (

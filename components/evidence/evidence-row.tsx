@@ -10,6 +10,7 @@ import { iconOf, KIND_WORDS, type Line, lineOf, saysAll } from './line';
 import { PlainBody } from './plain-body';
 import { useRowContext } from './row-context';
 import { type Row, seqsOf } from './rows';
+import { visible } from './safe-text';
 import { MarkedText, ShownText } from './shown-text';
 import { useHydrated } from './use-hydrated';
 
@@ -80,21 +81,25 @@ function OneLine({ row, line, isOpen, segment }: OneLineProps) {
     <span
       className={lineStyle(line, isOpen, row.isError)}
       dir="auto"
-      title={event.thread === 'main' ? undefined : `Thread ${event.thread}`}
+      title={event.thread === 'main' ? undefined : `Thread ${visible(event.thread)}`}
     >
       {where && <span className="text-meta text-ink-3">{where} · </span>}
       {isBelow ? (
         <span className="text-ui text-ink-3">{KIND_WORDS[event.kind]}</span>
       ) : (
         <>
-          {line.before && <span className={row.isError ? undefined : 'text-ink-3'}>{line.before} </span>}
+          {line.before && (
+            <span className={row.isError ? undefined : 'text-ink-3'}>
+              <ShownText text={line.before} />{' '}
+            </span>
+          )}
           {line.code && (
             <code className="text-ink">
               <ShownText text={line.code} />
             </code>
           )}
           {after && (
-            <span>
+            <span className="words">
               {line.code && ' '}
               {line.isProse ? <MarkedText text={isOpen ? (event.text ?? '').trim() : after} /> : <ShownText text={after} />}
             </span>

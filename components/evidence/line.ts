@@ -140,7 +140,7 @@ export function commandOf(tool: Tool | null): string {
   const command = input.command ?? input.cmd ?? input.script ?? tool?.input;
   if (Array.isArray(command))
     return command
-      .map(String)
+      .map((word) => (typeof word === 'string' ? word : JSON.stringify(word)))
       .join(' ')
       .replace(/^(?:\/bin\/)?(?:ba|z)?sh -l?c /, '');
   return typeof command === 'string' ? command : '';

@@ -1,13 +1,5 @@
-import { z } from 'zod';
 import { patchOf, pathOf, record, toolName } from './line';
 import type { Row } from './rows';
-
-const hunk = z.object({
-  oldStart: z.number().nullable().default(null),
-  newStart: z.number().nullable().default(null),
-  lines: z.array(z.string()),
-});
-const patch = z.object({ path: z.string().nullish(), hunks: z.array(hunk) });
 
 /** A change of one file; `lines` start with `+`, `-` or a space, as in a unified diff. */
 export interface FileChange {
@@ -19,9 +11,9 @@ export interface FileChange {
 export function changesOf({ event, result }: Row): FileChange[] {
   const input = record(event.tool?.input);
   for (const data of [result?.data, event.data]) {
-    const found = patch.safeParse(data?.patch);
-    if (found.success && found.data.hunks.length > 0)
-      return [{ path: found.data.path ?? pathOf(input), hunks: found.data.hunks }];
+    const { path, hunks } = record(data?.patch);
+    const recorded = Array.isArray(hunks) ? hunks.map(record).map(hunkOf) : [];
+    if (recorded.length > 0) return [{ path: typeof path === 'string' ? path : pathOf(input), hunks: recorded }];
   }
   const name = toolName(event).toLowerCase();
   if (name === 'apply_patch') return parsePatch(patchOf(event.tool?.input));
@@ -34,6 +26,12 @@ export function changesOf({ event, result }: Row): FileChange[] {
     edits.map((edit) => [text(edit.old_string ?? edit.old_str), text(edit.new_string ?? edit.new_str)]),
   );
 }
+
+const hunkOf = ({ oldStart, newStart, lines }: Record<string, unknown>): FileChange['hunks'][number] => ({
+  oldStart: typeof oldStart === 'number' ? oldStart : null,
+  newStart: typeof newStart === 'number' ? newStart : null,
+  lines: Array.isArray(lines) ? lines.filter((line) => typeof line === 'string') : [],
+});
 
 function change(input: Record<string, unknown>, pairs: [string, string][]): FileChange[] {
   const hunks = pairs

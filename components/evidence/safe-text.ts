@@ -1,17 +1,11 @@
+import { UNSEEN } from '@/lib/display';
+
 /** A stretch of text: as it is, a character that would not be seen or would mislead, a redacted secret, or what a claim names. */
 export interface Piece {
   kind: 'plain' | 'control' | 'redacted' | 'hit';
   text: string;
 }
 
-const BIDI = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069';
-const INVISIBLE =
-  '\\u00ad\\u180e\\u200b\\u2060-\\u2064\\u206a-\\u206f\\u2028\\u2029\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}\\u{e0100}-\\u{e01ef}';
-/** Scripts whose spelling needs the joiners U+200C and U+200D. */
-const JOINING =
-  '\\p{Script=Arabic}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{M}';
-const JOINER = `(?<![${JOINING}\\p{Extended_Pictographic}\\ufe0f\\u{1f3fb}-\\u{1f3ff}])[\\u200c\\u200d]|[\\u200c\\u200d](?![${JOINING}\\p{Extended_Pictographic}])`;
-const HIDDEN = new RegExp(`[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f${BIDI}${INVISIBLE}]|${JOINER}`, 'gu');
 const REDACTED = /‹redacted:[a-z0-9-]{1,64}›/g;
 
 /** The picture of a control character (␀), or the number of another unseen one (⟨U+202E⟩). */
@@ -23,12 +17,12 @@ function picture(character: string): string {
 }
 
 /** Text with every control character, bidi override and zero-width character made visible; line ends become `\n`. */
-export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replace(HIDDEN, picture);
+export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replace(UNSEEN, picture);
 
 /** Text in pieces to style: nothing of it is hidden, secrets and `literals` stand apart. Joined, the pieces are `visible(text)`. */
 export function pieces(text: string, literals: readonly string[] = []): Piece[] {
   const shown = text.replaceAll('\r\n', '\n');
-  const marks = [...matches(shown, REDACTED, 'redacted'), ...matches(shown, HIDDEN, 'control'), ...hits(shown, literals)];
+  const marks = [...matches(shown, REDACTED, 'redacted'), ...matches(shown, UNSEEN, 'control'), ...hits(shown, literals)];
   marks.sort((a, b) => a.start - b.start);
   const found: Piece[] = [];
   let end = 0;

@@ -1,3 +1,4 @@
+import { Name } from '@/components/ui/name';
 import { FailNote, Note } from '@/components/ui/note';
 import { countOf } from '@/lib/display';
 import type { Session } from '@/lib/sessions/schema';
@@ -20,7 +21,13 @@ export function AnalysisNote({ session }: { session: Session }) {
     return (
       <div className="mb-5">
         <FailNote actions={actions}>
-          The cut didn’t finish{reason && <>: {reason.replace(/\.$/, '')}</>}. {savedText(stored_event_count)}
+          The cut didn’t finish
+          {reason && (
+            <>
+              : <Name text={reason.replace(/\.$/, '')} />
+            </>
+          )}
+          . {savedText(stored_event_count)}
         </FailNote>
       </div>
     );

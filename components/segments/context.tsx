@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
+import { Name } from '@/components/ui/name';
 import { type Clock, formatMoment, formatNumber, formatRuns } from '@/lib/display';
 import type { Timeline } from '@/lib/segments/schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
@@ -166,8 +167,8 @@ function ReferenceList({ references }: { references: Timeline['references'] }) {
     <ul className="refs">
       {references.map(({ kind, text, role, segments }) => (
         <li key={`${kind} ${text}`}>
-          <span className="truncate tabular-nums" title={`${text} (${kind.replace('_', ' ')}, ${role})`}>
-            {text.startsWith('#') ? text : <code>{visible(shortName(kind, text))}</code>}
+          <span className="truncate tabular-nums" title={visible(`${text} (${kind.replace('_', ' ')}, ${role})`)}>
+            {text.startsWith('#') ? <Name text={text} /> : <code>{visible(shortName(kind, text))}</code>}
           </span>
           <a className="in quiet-link" href={`#segment-${segments[0]}`}>
             in {firstRuns(segments)}

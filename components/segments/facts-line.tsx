@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { visible } from '@/components/evidence/safe-text';
+import { Name } from '@/components/ui/name';
 import { countOf } from '@/lib/display';
 import type { Facts } from '@/lib/segments/schema';
 import { nameOf, untold } from './untold';
@@ -48,16 +50,16 @@ function Files({ files }: { files: Facts['files'] }) {
     <>
       edited{' '}
       {files.slice(0, NAMED_FILES).map((file, at) => (
-        <span key={file.path} title={`${file.path}, ${file.added} lines added, ${file.removed} removed`}>
+        <span key={file.path} title={`${visible(file.path)}, ${file.added} lines added, ${file.removed} removed`}>
           {at > 0 && ', '}
-          {nameOf(file.path)}
+          <Name text={nameOf(file.path)} />
         </span>
       ))}
       {more > 0 && (
         <span
           title={files
             .slice(NAMED_FILES)
-            .map((file) => file.path)
+            .map((file) => visible(file.path))
             .join('\n')}
         >
           {' '}

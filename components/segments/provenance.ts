@@ -1,4 +1,5 @@
 import { claimsOf } from '@/components/evidence/citations';
+import { visible } from '@/components/evidence/safe-text';
 import { countOf, formatNumber } from '@/lib/display';
 import type { Origin, Segment } from '@/lib/segments/schema';
 
@@ -12,7 +13,7 @@ const WRITTEN: Record<Origin, string> = {
 /** Who says all this, from which events, and how much of it they prove: "Written by the agent (claude) from events 350–393, revision 2. …" */
 export function provenance(segment: Segment, agent: string | null): string {
   const { origin, rev } = segment;
-  const who = origin === 'agent' && agent ? `${WRITTEN.agent} (${agent})` : WRITTEN[origin];
+  const who = origin === 'agent' && agent ? `${WRITTEN.agent} (${visible(agent)})` : WRITTEN[origin];
   const range = rangeOf(segment);
   const from = range && (origin === 'heuristic' ? `, ${range}` : ` from ${range}`);
   return [`${who}${from}${rev > 1 ? `, revision ${rev}` : ''}.`, ...(range ? supportOf(segment) : [])].join(' ');

@@ -1,7 +1,9 @@
 import Link from 'next/link';
+import { visible } from '@/components/evidence/safe-text';
 import { chip } from '@/components/ui/chip';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
+import { Name } from '@/components/ui/name';
 import { SESSION_STATUSES, type SessionFilters } from '@/lib/sessions/schema';
 import { addressOf, hasFilters } from './address';
 
@@ -67,8 +69,15 @@ interface FilterProps {
 function Filter({ name, chosen, options, clear }: FilterProps) {
   if (chosen) {
     return (
-      <Link className={`${chip({ isOn: true })} max-w-64`} href={clear} aria-label={`${name}: ${chosen}. Remove this filter`}>
-        <span className="truncate">{chosen}</span> <Icon name="close" className="icon icon-sm" />
+      <Link
+        className={`${chip({ isOn: true })} max-w-64`}
+        href={clear}
+        aria-label={`${name}: ${visible(chosen)}. Remove this filter`}
+      >
+        <span className="truncate">
+          <Name text={chosen} />
+        </span>{' '}
+        <Icon name="close" className="icon icon-sm" />
       </Link>
     );
   }
@@ -84,7 +93,9 @@ function Filter({ name, chosen, options, clear }: FilterProps) {
         {options.map(([option, href]) => (
           <li key={option}>
             <Link prefetch={false} className="menu-item" href={href}>
-              <span className="max-w-64 truncate">{option}</span>
+              <span className="max-w-64 truncate max-md:max-w-40">
+                <Name text={option} />
+              </span>
             </Link>
           </li>
         ))}

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { visible } from '@/components/evidence/safe-text';
 import { SessionStatusTag } from '@/components/segments/status';
 import { Ago } from '@/components/ui/ago';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon, type IconName } from '@/components/ui/icon';
+import { Name } from '@/components/ui/name';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatRange } from '@/lib/display';
 import type { Session } from '@/lib/sessions/schema';
@@ -37,8 +39,8 @@ export function SessionHead({ session, clock, path, of }: SessionHeadProps) {
         </h1>
         <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-ui text-ink-2 max-md:gap-x-3 max-md:text-meta">
           {session.status !== 'done' && <SessionStatusTag status={session.status} />}
-          {agent && <Name icon="agent" name={agent} />}
-          {branch && <Name icon="branch" name={branch} />}
+          {agent && <NamedFact icon="agent" name={agent} />}
+          {branch && <NamedFact icon="branch" name={branch} />}
           {of > 0 && <Fact icon="list">{countOf(of, 'segment')}</Fact>}
           {event_count > 0 && <Fact icon="events">{countOf(event_count, 'event')}</Fact>}
           <Span session={session} clock={clock} />
@@ -62,11 +64,11 @@ function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
 }
 
 /** A name of any length, cut where the line ends. */
-function Name({ icon, name }: { icon: IconName; name: string }) {
+function NamedFact({ icon, name }: { icon: IconName; name: string }) {
   return (
     <Fact icon={icon}>
-      <span className="truncate" title={name}>
-        {name}
+      <span className="truncate" title={visible(name)}>
+        <Name text={name} />
       </span>
     </Fact>
   );

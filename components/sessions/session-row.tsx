@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { ContradictedLine } from '@/components/segments/claim-verdict';
 import { SessionStatusWord } from '@/components/segments/status';
 import { oneLine } from '@/components/ui/message';
+import { Name } from '@/components/ui/name';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatMoment } from '@/lib/display';
 import type { SessionRow } from '@/lib/sessions/schema';
@@ -41,13 +42,29 @@ function Meta({ row }: { row: SessionRow }) {
   return (
     <p className="mt-0.5 flex flex-wrap gap-x-3 gap-y-0.5 text-meta text-ink-3 tabular-nums">
       {row.status !== 'done' && <SessionStatusWord status={row.status} />}
-      {row.agent && <span className="max-w-64 truncate">{row.agent}</span>}
-      {row.branch && <span className="max-w-64 truncate">{row.branch}</span>}
+      {row.agent && (
+        <span className="max-w-64 truncate">
+          <Name text={row.agent} />
+        </span>
+      )}
+      {row.branch && (
+        <span className="max-w-64 truncate">
+          <Name text={row.branch} />
+        </span>
+      )}
       <span>{countOf(row.segment_count, 'segment')}</span>
       <span>{countOf(row.event_count, 'event')}</span>
-      {row.parent && <span className="max-w-80 truncate">worker of {row.parent.title ?? row.parent.sid}</span>}
+      {row.parent && (
+        <span className="max-w-80 truncate">
+          worker of <Name text={row.parent.title ?? row.parent.sid} />
+        </span>
+      )}
       {row.workers.length > 0 && <span>{countOf(row.workers.length, 'worker')}</span>}
-      {row.predecessor && <span className="max-w-80 truncate">follows {row.predecessor.title ?? row.predecessor.sid}</span>}
+      {row.predecessor && (
+        <span className="max-w-80 truncate">
+          follows <Name text={row.predecessor.title ?? row.predecessor.sid} />
+        </span>
+      )}
       {row.open_questions > 0 && <span className="text-wait">{countOf(row.open_questions, 'open question')}</span>}
     </p>
   );

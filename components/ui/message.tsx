@@ -63,6 +63,9 @@ export function oneLine(text: string, max: number): string {
   return line.length <= max ? line : `${line.slice(0, line.lastIndexOf(' ', max) > max / 2 ? line.lastIndexOf(' ', max) : max)}…`;
 }
 
+/** Text of others for the title of a window or a preview: one line without marks and with nothing unseen. */
+export const headLine = (text: string, max: number): string => oneLine(visible(text), max).replaceAll('`', '').trim();
+
 function Line({ line, references }: { line: string; references: string[] | undefined }) {
   const heading = HEADING.exec(line)?.[1];
   if (heading) {

@@ -12,8 +12,14 @@ interface ProseProps {
   leaf?: ((text: string) => ReactNode) | undefined;
 }
 
-/** Text of an agent, inline: back-ticks become code, references are underlined, of a marked link its name is read; all else stays text, addresses included. */
-export function Prose({ text, references = [], leaf }: ProseProps) {
+/** Text of an agent, inline: back-ticks become code, references are underlined, of a marked link its name is read; all else stays text, addresses included. It does not turn the words around it. */
+export const Prose = (prose: ProseProps) => (
+  <span className="words">
+    <Marked {...prose} />
+  </span>
+);
+
+function Marked({ text, references = [], leaf }: ProseProps) {
   const plain = leaf ?? ((part: string) => withReferences(part, references));
   const parts: ReactNode[] = [];
   const clean = visible(text.replace(ANSI, ''));
@@ -35,7 +41,7 @@ export function Prose({ text, references = [], leaf }: ProseProps) {
 function Strong(prose: ProseProps) {
   return (
     <strong className="font-medium">
-      <Prose {...prose} />
+      <Marked {...prose} />
     </strong>
   );
 }
@@ -44,7 +50,7 @@ function Strong(prose: ProseProps) {
 function LinkName({ target, ...prose }: ProseProps & { target: string | undefined }) {
   return (
     <span title={target}>
-      <Prose {...prose} />
+      <Marked {...prose} />
     </span>
   );
 }

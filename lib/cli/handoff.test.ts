@@ -23,6 +23,14 @@ test.each([
   expect([path, query.get('format'), query.get('cut') ?? '']).toEqual(['/api/v1/sessions/4f7k2m9c/handoff', 'md', cut]);
 });
 
+test('prints nothing that steers the terminal', async () => {
+  const body = '# Boats \u001b]0;owned\u0007\n\n> \u009b2J\u202edone\r';
+  const hostile = await standIn(() => ({ status: 200, body }));
+  const { out } = await runCli(['handoff', '4f7k2m9c', '--server', hostile.url]);
+  await hostile.close();
+  expect(out).toBe('# Boats  ]0;owned \n\n>  2J done ');
+});
+
 test('says why there is none', async () => {
   const { status, out, err } = await runCli(['handoff', '00000000', '--server', server.url]);
   expect([status, out]).toEqual([1, '']);

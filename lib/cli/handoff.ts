@@ -1,6 +1,6 @@
 import { authorizationFor, refusalOf } from '@/lib/cli/credentials';
 import { findServer, requireServer } from '@/lib/cli/server';
-import { CliError, plain, type Surroundings } from '@/lib/cli/terminal';
+import { CliError, plain, plainLines, type Surroundings } from '@/lib/cli/terminal';
 import { type Problem, problem } from '@/lib/http/schema';
 import { sidOfPath } from '@/lib/sessions/slug';
 
@@ -36,7 +36,7 @@ export async function runHandoff(
     const reason = said && (refusalOf(said, headers.authorization !== undefined) ?? said.detail);
     throw new CliError(`${server} has no handoff for ${session}: ${plain(reason ?? `${answer.status}`)}`);
   }
-  more.terminal.out(text);
+  more.terminal.out(plainLines(text));
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { runHandoff } from '@/lib/cli/handoff';
 import { runImport } from '@/lib/cli/import';
 import { runLogin, runLogout } from '@/lib/cli/login';
-import { CliError, type Surroundings, terminalOf } from '@/lib/cli/terminal';
+import { CliError, plain, plainLines, type Surroundings, terminalOf } from '@/lib/cli/terminal';
 import { version } from '@/package.json';
 
 const here = (): Surroundings => ({ env: process.env, cwd: process.cwd(), home: homedir(), terminal: terminalOf(process) });
@@ -49,7 +49,7 @@ export async function main(args: string[], surroundings: Surroundings = here()):
       status = await runLogout(options, surroundings);
     });
   for (const each of [program, ...program.commands]) {
-    each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+    each.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.err(plainLines(text)) });
   }
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -57,7 +57,7 @@ export async function main(args: string[], surroundings: Surroundings = here()):
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CliError)) throw error;
-    terminal.err(`${error.message}\n`);
+    terminal.err(`${plain(error.message)}\n`);
     return 1;
   }
 }

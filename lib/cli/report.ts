@@ -25,7 +25,8 @@ export async function startReport(terminal: Terminal, { cwd, bytes }: { cwd: str
   const bar = terminal.isWatched && bytes > 0 ? await startBar(bytes) : null;
   const tell = (text: string) => (bar ? void lines.push(text) : terminal.err(text));
   return {
-    done: (path, text) => (bar ? bar.message(basename(path).slice(0, NAME_CHARS)) : terminal.out(`${name(path)}: ${text}\n`)),
+    done: (path, text) =>
+      bar ? bar.message(plain(basename(path)).slice(0, NAME_CHARS)) : terminal.out(`${name(path)}: ${text}\n`),
     failed: (path, reason) => tell(`${name(path)}: not imported: ${plain(reason)}\n`),
     warned: (path, warnings) => {
       for (const { line, code, message } of warnings.slice(0, SHOWN_WARNINGS)) {

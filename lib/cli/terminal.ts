@@ -1,3 +1,5 @@
+import { UNSEEN } from '@/lib/display';
+
 /** What keeps a command from being done, said in a line that tells the person what to do. */
 export class CliError extends Error {
   override readonly name = 'CliError';
@@ -25,5 +27,8 @@ export const terminalOf = (process: NodeJS.Process): Terminal => ({
   isWatched: process.stdout.isTTY === true && process.stderr.isTTY === true && !process.env.CI,
 });
 
-/** Text from a file or a server, without what would steer the terminal. */
-export const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+/** Text from a file or a server on one line, without what would steer the terminal. */
+export const plain = (text: string): string => text.replace(/[\t\n]/g, ' ').replace(UNSEEN, ' ');
+
+/** The same, line by line. */
+export const plainLines = (text: string): string => text.split('\n').map(plain).join('\n');

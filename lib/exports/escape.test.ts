@@ -23,6 +23,10 @@ describe('text of a transcript stays text in Markdown', () => {
     ['&lt;b&gt; &copy', '&amp;lt;b&amp;gt; &copy'],
     ['C:\\temp', 'C:\\\\temp'],
     ['right\u202eleft\u0007', 'rightleft'],
+    ['letters of tags \u{e0041}\u{e0042} and a soft\u00adhyphen', 'letters of tags  and a softhyphen'],
+    ['\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645'],
+    ['~~gone~~ in ~/home', '\\~\\~gone\\~\\~ in ~/home'],
+    ['\u200b# no heading', '\\# no heading'],
   ])('%j', (text, escaped) => expect(escapeLine(text)).toBe(escaped));
 
   test('a line break in a title does not open a block', () => {

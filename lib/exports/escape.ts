@@ -1,5 +1,5 @@
-/** Control characters, and invisible ones that hide or reorder what is read. */
-const DECEPTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+import { UNSEEN } from '@/lib/display';
+
 /** A code span of single back-ticks: Markdown reads nothing inside. */
 const CODE = /((?<!`)`[^`]+`(?!`))/;
 /** What begins a block at the start of a line: heading, list, quote, table, underline, rule, fence. */
@@ -19,7 +19,7 @@ export const escapeBlock = (text: string): string =>
 export const escapeLine = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
-    .replace(DECEPTIVE, '')
+    .replace(UNSEEN, '')
     .trim()
     .split(CODE)
     .map((part, at) => (at % 2 === 1 ? part : escapeProse(part)))
@@ -30,7 +30,7 @@ export const escapeLine = (text: string): string =>
 /** An underscore inside a word emphasises nothing and stays readable. */
 const escapeProse = (text: string) =>
   text
-    .replace(/[\\`*[]/g, '\\$&')
+    .replace(/[\\`*[]|~(?=~)|(?<=~)~/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/</g, '&lt;');

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { getClock } from '@/app/preferences';
 import type { Detail, Show } from '@/components/segments/list-bar';
 import { TimelinePage } from '@/components/segments/timeline-page';
-import { oneLine } from '@/components/ui/message';
+import { headLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { ensureSettled } from '@/lib/segments/commands';
@@ -19,6 +19,7 @@ interface PageProps {
 }
 
 const DESCRIPTION_CHARS = 200;
+const TITLE_CHARS = 120;
 
 /** What the page and its metadata both need, read once. */
 const read = cache(async (part: string, cut: number | undefined) => {
@@ -39,15 +40,12 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   const found = await read(part, cutOf(await searchParams));
   if (!found) return { title: 'Not found' };
   const { session, record } = found;
-  const title = `${session.title} · ${session.project}`;
-  const description = oneLine(record?.stands?.outcome ?? countOf(session.segment_count, 'segment'), DESCRIPTION_CHARS).replaceAll(
-    '`',
-    '',
-  );
+  const title = headLine(session.title, TITLE_CHARS);
+  const description = headLine(record?.stands?.outcome ?? countOf(session.segment_count, 'segment'), DESCRIPTION_CHARS);
   return {
-    title,
+    title: `${title} · ${session.project}`,
     description,
-    openGraph: { title: session.title, description, type: 'article', siteName: 'Debrief', url: session.url },
+    openGraph: { title, description, type: 'article', siteName: 'Debrief', url: session.url },
   };
 }
 

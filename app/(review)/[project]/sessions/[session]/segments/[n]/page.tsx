@@ -3,7 +3,6 @@ import { notFound, permanentRedirect, redirect } from 'next/navigation';
 import { getClock } from '@/app/preferences';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
-import { visible } from '@/components/evidence/safe-text';
 import { FocusArticle } from '@/components/segments/focus-article';
 import { FocusDock } from '@/components/segments/focus-dock';
 import { FocusFoot } from '@/components/segments/focus-foot';
@@ -12,7 +11,7 @@ import { FocusKeys } from '@/components/segments/focus-keys';
 import { FocusNotes } from '@/components/segments/focus-notes';
 import { FocusTape } from '@/components/segments/focus-tape';
 import { hasShape } from '@/components/tape/tape-layout';
-import { oneLine } from '@/components/ui/message';
+import { headLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
 import { getCut } from '@/lib/segments/cut-queries';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
@@ -35,16 +34,14 @@ export async function generateMetadata({ params, searchParams }: PageProps): Pro
   const session = await loadSession(part);
   const segment = session && (await loadSegment(session.sid, wholeNumber(n) ?? 0, ask.cut, ask.rev));
   if (!session || !segment) return { title: 'Segment not found' };
-  const title = `${segment.n}. ${oneLine(plain(segment.title), TITLE_CHARS)}`;
-  const description = oneLine(plain(segment.outcome ?? segment.summary ?? segment.ask ?? ''), DESCRIPTION_CHARS - 1);
+  const title = `${segment.n}. ${headLine(segment.title, TITLE_CHARS)}`;
+  const description = headLine(segment.outcome ?? segment.summary ?? segment.ask ?? '', DESCRIPTION_CHARS - 1);
   return {
     title: `${title} · ${session.project}`,
     description,
     openGraph: { type: 'article', siteName: 'Debrief', title, description },
   };
 }
-
-const plain = (text: string): string => visible(text).replaceAll('`', '').trim();
 
 export default async function SegmentPage({ params, searchParams }: PageProps) {
   const [{ project, session: part, n: digits }, query] = [await params, await searchParams];
