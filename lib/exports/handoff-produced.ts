@@ -9,7 +9,7 @@ const HASH_CHARS = 12;
 const SHORT_FOLDER = 24;
 
 /** What was made, and how its checks ended. */
-export function producedSection({ produced, totals }: SessionRecord, room: Room): string | null {
+export function producedSection({ produced, totals }: Pick<SessionRecord, 'produced' | 'totals'>, room: Room): string | null {
   const { branches, commits, pull_requests, pushed, files, checks } = produced;
   const named = (names: string[], { of, most }: { of: number; most: number }) => {
     const shown = names.slice(0, room.items(most));
@@ -38,7 +38,7 @@ function commonFolder(paths: readonly string[]): string {
   if (others.length === 0) return '';
   let folder = first.slice(0, first.lastIndexOf('/') + 1);
   while (folder && !others.every((path) => path.startsWith(folder)))
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+    folder = folder === '/' ? '' : folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
   return folder.length > SHORT_FOLDER ? folder : '';
 }
 
