@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { findMissing, MISSING_HEADER, writeMissing } from '@/app/missing';
 import { database } from '@/db/client';
 import { clientAddress } from '@/lib/auth/client-address';
-import { contentSecurityPolicy, PAGE_HEADERS } from '@/lib/auth/csp';
+import { contentSecurityPolicy, FILE_POLICY, PAGE_HEADERS } from '@/lib/auth/csp';
 import { identify } from '@/lib/auth/identify';
 import { contextFor, type Identity } from '@/lib/auth/identity';
 import { checkRequest } from '@/lib/auth/local';
@@ -17,6 +17,8 @@ const isDevelopment = process.env.NODE_ENV === 'development';
 const NONCE_BYTES = 16;
 /** No page has this address: Next answers with 404 and its not-found page, rendered on the server. */
 const NOWHERE = '/-/-';
+/** The API answers these addresses of pages. */
+const EXPORT = /^\/[^/]+\/sessions\/.+\.(?:md|json)$/;
 
 /** Stands before every page: turns away who may not ask, leads strangers to the sign-in and what is missing to its page, and gives pages their security headers. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -52,7 +54,7 @@ async function answer(request: NextRequest, identity: Identity | null): Promise<
   if (missing) forwarded.set(MISSING_HEADER, writeMissing(missing));
   const on = { request: { headers: forwarded } };
   const response = withHeaders(missing ? NextResponse.rewrite(new URL(NOWHERE, request.url), on) : NextResponse.next(on));
-  response.headers.set('Content-Security-Policy', policy);
+  response.headers.set('Content-Security-Policy', EXPORT.test(request.nextUrl.pathname) ? FILE_POLICY : policy);
   return response;
 }
 

@@ -21,6 +21,9 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string;
     .join('; ');
 }
 
+/** The policy of what is read as a file: data and exports can do nothing, even opened as a page. */
+export const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /** What every page carries beside its policy. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',

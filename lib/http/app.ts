@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { v7 as uuidv7 } from 'uuid';
 import { clientAddress } from '@/lib/auth/client-address';
 import { type Context, nobodyContext } from '@/lib/auth/context';
+import { FILE_POLICY } from '@/lib/auth/csp';
 import { identify } from '@/lib/auth/identify';
 import { checkRequest } from '@/lib/auth/local';
 import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
@@ -87,7 +88,7 @@ const stamp = createMiddleware<ApiEnv>(async (c, next) => {
   c.header('Cache-Control', 'no-store');
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Referrer-Policy', 'no-referrer');
-  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+  c.header('Content-Security-Policy', FILE_POLICY);
   c.header('Cross-Origin-Resource-Policy', 'same-origin');
   await next();
 });
