@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { findMissing, MISSING_HEADER, writeMissing } from '@/app/missing';
+import { findMissing, findMissingShare, isOfShare, MISSING_HEADER, type Missing, writeMissing } from '@/app/missing';
 import { database } from '@/db/client';
 import { clientAddress } from '@/lib/auth/client-address';
-import { contentSecurityPolicy, FILE_POLICY, PAGE_HEADERS } from '@/lib/auth/csp';
+import { contentSecurityPolicy, FILE_POLICY, PAGE_HEADERS, SHARE_HEADERS } from '@/lib/auth/csp';
 import { identify } from '@/lib/auth/identify';
 import { contextFor, type Identity } from '@/lib/auth/identity';
 import { checkRequest } from '@/lib/auth/local';
@@ -50,12 +50,20 @@ async function answer(request: NextRequest, identity: Identity | null): Promise<
   forwarded.set('Content-Security-Policy', policy);
   // Next asks once more on the way to the not-found page.
   if (request.nextUrl.pathname !== NOWHERE) forwarded.delete(MISSING_HEADER);
-  const missing = identity && (await findMissing(contextFor(database(), identity, 'read'), request.nextUrl).catch(() => null));
+  const missing = await missingAt(request.nextUrl, identity).catch(() => null);
   if (missing) forwarded.set(MISSING_HEADER, writeMissing(missing));
   const on = { request: { headers: forwarded } };
   const response = withHeaders(missing ? NextResponse.rewrite(new URL(NOWHERE, request.url), on) : NextResponse.next(on));
   response.headers.set('Content-Security-Policy', EXPORT.test(request.nextUrl.pathname) ? FILE_POLICY : policy);
+  if (isOfShare(request.nextUrl.pathname))
+    for (const [name, value] of Object.entries(SHARE_HEADERS)) response.headers.set(name, value);
   return response;
+}
+
+/** What is missing at an address, for who asks; a share link is all that its reader needs. */
+async function missingAt(url: URL, identity: Identity | null): Promise<Missing | null> {
+  if (isOfShare(url.pathname)) return findMissingShare(database(), url);
+  return identity && findMissing(contextFor(database(), identity, 'read'), url);
 }
 
 /** Where the browser thinks it is: the Host has been checked. */

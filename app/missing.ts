@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import type { Context } from '@/lib/auth/context';
+import { type Context, shareContext } from '@/lib/auth/context';
 import { getProject } from '@/lib/projects/queries';
 import { ensureSettled } from '@/lib/segments/commands';
 import { countSegmentsOf } from '@/lib/segments/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
+import { findShare } from '@/lib/shares/queries';
+import { sharePath } from '@/lib/shares/read-queries';
 
 const missing = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['project', 'session']) }),
+  z.object({ what: z.literal('share'), state: z.enum(['revoked', 'expired', 'unknown']) }),
   z.object({ what: z.literal('segment'), n: z.string(), of: z.number(), url: z.string() }),
 ]);
 /** What an address names that does not exist. */
@@ -31,6 +34,27 @@ export async function findMissing(ctx: Context, { pathname, searchParams }: URL)
   if (!found) return { what: 'session' };
   const isThere = n === undefined || (/^[1-9]\d{0,8}$/.test(n) && Number(n) <= found.of);
   return isThere ? null : { what: 'segment', n, ...found };
+}
+
+/** The pages of a share link. */
+const SHARE = /^\/s\/([^/]+)(?:\/segments\/([^/]+))?\/?$/;
+const NO_SHARE: Missing = { what: 'share', state: 'unknown' };
+/** Whether an address is, or would be, of a share link. */
+export const isOfShare = (path: string): boolean => /^\/s(\/|$)/.test(path);
+
+/** Says why a share link does not open the page at an address; null if it does. */
+export async function findMissingShare(db: Context['db'], { pathname, searchParams }: URL): Promise<Missing | null> {
+  const [, token, n] = SHARE.exec(pathname) ?? [];
+  if (!token) return NO_SHARE;
+  const found = await findShare(db, token);
+  if (found.state !== 'open') return { what: 'share', state: found.state };
+  if (n === undefined) return null;
+  if (found.share.segment) return NO_SHARE;
+  const ctx = shareContext(db, found.share);
+  const counted = await countSegmentsOf(ctx, found.share.sid, { cut: Number(searchParams.get('cut')) || 1 });
+  if (!counted) return NO_SHARE;
+  const isThere = /^[1-9]\d{0,8}$/.test(n) && Number(n) <= counted.of;
+  return isThere ? null : { what: 'segment', n, of: counted.of, url: sharePath(found.share) };
 }
 
 export const writeMissing = (value: Missing): string => encodeURIComponent(JSON.stringify(value));

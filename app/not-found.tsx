@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import Link from 'next/link';
 import { visible } from '@/components/evidence/safe-text';
+import { SharedBar } from '@/components/shares/shared-bar';
 import { TopBar } from '@/components/shell/top-bar';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
@@ -14,7 +15,9 @@ export const metadata: Metadata = { title: 'Not found' };
 
 export default async function NotFound() {
   const { theme } = await getPreferences();
-  const { title, text, link } = wordsFor(readMissing((await headers()).get(MISSING_HEADER)));
+  const missing = readMissing((await headers()).get(MISSING_HEADER));
+  if (missing?.what === 'share') return <NoShare state={missing.state} />;
+  const { title, text, link } = wordsFor(missing);
   const action = (
     <Link className={button()} href={link.href}>
       {link.text}
@@ -31,6 +34,27 @@ export default async function NotFound() {
     </>
   );
 }
+
+/** Leads nowhere: who comes by a link need not have an account here. */
+function NoShare({ state }: Pick<Extract<Missing, { what: 'share' }>, 'state'>) {
+  const { title, text } = NO_SHARE[state];
+  return (
+    <>
+      <SharedBar />
+      <main id="main" className="mx-auto max-w-list px-8 max-md:px-4">
+        <Empty level={1} title={title}>
+          {text}
+        </Empty>
+      </main>
+    </>
+  );
+}
+
+const NO_SHARE = {
+  revoked: { title: 'This link was turned off by its owner.', text: 'Ask them for another one.' },
+  expired: { title: 'This link has expired.', text: 'Ask whoever sent it for another one.' },
+  unknown: { title: 'No page at this address', text: 'The link may be incomplete.' },
+};
 
 const ALL = { text: 'See all sessions', href: '/' };
 

@@ -58,9 +58,11 @@ export function EventFoot({ row: { event, result } }: { row: Row }) {
       )}
       <span className="flex gap-x-3">
         <CopyEventLink path={eventPath(path, event.seq)} />
-        <a className={LINK} href={rawLinePath(segment.sid, event.seq)} target="_blank" rel="noreferrer">
-          Raw line
-        </a>
+        {segment.share === undefined && (
+          <a className={LINK} href={rawLinePath(segment.sid, event.seq)} target="_blank" rel="noreferrer">
+            Raw line
+          </a>
+        )}
       </span>
     </div>
   );

@@ -129,7 +129,7 @@ function Body({ row, isOpen }: { row: Row; isOpen: boolean }) {
     <div className="flex flex-col gap-2 ps-[170px] pe-5 pt-1 pb-1.5 @max-[600px]:px-4">
       {isHydrated ? (
         <Suspense fallback={plain}>
-          <RichBody sid={segment.sid} row={row} literals={literals} />
+          <RichBody segment={segment} row={row} literals={literals} />
         </Suspense>
       ) : (
         plain

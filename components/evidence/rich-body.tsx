@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { wholeEvent } from '@/lib/events/client';
+import { type SegmentName, wholeEvent } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
 import { CodeText } from './code-text';
 import './code.css';
@@ -17,15 +17,15 @@ import type { Row } from './rows';
 import { MarkedText } from './shown-text';
 
 interface RichBodyProps {
-  sid: string;
+  segment: SegmentName;
   row: Row;
   literals?: readonly string[] | undefined;
 }
 
 /** An opened event: what was said, asked and given back, each in its form. Texts that were cut are fetched whole. */
-export function RichBody({ sid, row, literals }: RichBodyProps) {
-  const event = useWhole(sid, row.event);
-  const result = useWhole(sid, row.result);
+export function RichBody({ segment, row, literals }: RichBodyProps) {
+  const event = useWhole(segment, row.event);
+  const result = useWhole(segment, row.result);
   if (!event) return null;
   const whole = { ...row, event, result };
   const changes = changesOf(whole);
@@ -48,8 +48,8 @@ const readPath = (event: Event): string =>
   /^(read|read_file|view)$/i.test(toolName(event)) ? pathOf(record(event.tool?.input)) : '';
 
 /** The event with its texts whole; what is known of it until they are here. */
-function useWhole(sid: string, event: Event | null): Event | null {
-  const { data } = useQuery({ ...wholeEvent(sid, event?.seq ?? 0), enabled: event?.is_cut === true });
+function useWhole(segment: SegmentName, event: Event | null): Event | null {
+  const { data } = useQuery({ ...wholeEvent(segment, event?.seq ?? 0), enabled: event?.is_cut === true });
   return data ?? event;
 }
 

@@ -19,6 +19,9 @@ function picture(character: string): string {
 /** Text with every control character, bidi override and zero-width character made visible; line ends become `\n`. */
 export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replace(UNSEEN, picture);
 
+/** Text without all of these, for places that show it as it is, such as a preview in a chat. */
+export const stripped = (text: string): string => text.replaceAll('\r\n', '\n').replace(UNSEEN, '');
+
 /** Text in pieces to style: nothing of it is hidden, secrets and `literals` stand apart. Joined, the pieces are `visible(text)`. */
 export function pieces(text: string, literals: readonly string[] = []): Piece[] {
   const shown = text.replaceAll('\r\n', '\n');

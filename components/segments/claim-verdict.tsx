@@ -26,7 +26,7 @@ export function ClaimVerdict({ verdict, cite }: ClaimVerdictProps) {
       <span>
         <span className="font-medium">Contradicted by the facts:</span> <Prose text={lowered(verdict.reason)} />
         {/* A space that does not break: a number alone on a line belongs to nothing. */}
-        {'\u00a0'}
+        {verdict.evidence.length > 0 && '\u00a0'}
         <span className="whitespace-nowrap">{verdict.evidence.map(cite)}.</span>
       </span>
     </span>

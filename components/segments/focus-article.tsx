@@ -9,6 +9,7 @@ import { FocusFacts } from './focus-facts';
 import { MayAnswer } from './may-answer';
 import { SegmentTitle, saysAsk } from './segment-title';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
+import { whomOf } from './whom';
 
 const ASK_CHARS = 280;
 /** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
@@ -65,7 +66,7 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
         names={['Next steps', 'Next steps']}
         items={segment.next_steps}
         sentence={sentence('next step')}
-        thread={(step) => <NextStepThread step={step} sid="" isLatest={segment.n === segment.of} />}
+        thread={(step) => <NextStepThread step={step} sid="" isLatest={segment.n === segment.of} whom={whomOf(segment)} />}
       />
       <Items
         names={['Open questions', 'Open questions']}

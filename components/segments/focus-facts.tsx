@@ -2,6 +2,7 @@ import { type Clock, countOf, formatDuration, formatRange, formatRelative } from
 import type { Segment } from '@/lib/segments/schema';
 import { durationOf } from './session-times';
 import { SegmentStatusWord, VerificationWord } from './status';
+import { whomOf } from './whom';
 
 /** Status, when it was and how long ago, how long it took, how many events it has. */
 export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock: Clock; isLive: boolean }) {
@@ -10,7 +11,7 @@ export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock
   const waitsOnPerson = segment.next_steps.some((step) => step.owner === 'person' && step.state === 'open');
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-meta text-ink-2">
-      <SegmentStatusWord status={segment.status} isLive={isLive} waitsOnPerson={waitsOnPerson} />
+      <SegmentStatusWord status={segment.status} isLive={isLive} waitsOn={waitsOnPerson ? whomOf(segment) : null} />
       {started_at && (
         <span className="tabular-nums">
           <time dateTime={started_at}>{formatRange(started_at, isLive ? null : ended_at, clock)}</time>{' '}

@@ -3,10 +3,11 @@ import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
 
 interface FocusHeadProps {
-  project: string;
+  /** Null where a link shows the session, or the segment alone. */
+  project: string | null;
   title: string;
-  /** The page of the session, at this segment. */
-  timeline: string;
+  /** The page of the session, at this segment; null where the segment is all that is shown. */
+  timeline: string | null;
   n: number;
   of: number;
   /** Pages of the segments before and after; null at the ends. */
@@ -19,19 +20,32 @@ export function FocusHead({ project, title, timeline, n, of, previous, next }: F
   return (
     <div className="flex items-center gap-2 text-ui text-ink-3">
       <nav className="me-auto flex min-w-0 items-center gap-1.5" aria-label="Breadcrumb">
-        <Link className="quiet-link block max-w-1/2 flex-none truncate leading-6 max-md:leading-8" href={`/${project}/sessions`}>
-          {project}
-        </Link>
-        <span aria-hidden="true">/</span>
-        <Link className="quiet-link block min-w-0 truncate leading-6 max-md:leading-8" href={timeline} dir="auto">
-          {visible(title)}
-        </Link>
+        {project !== null && (
+          <>
+            <Link
+              className="quiet-link block max-w-1/2 flex-none truncate leading-6 max-md:leading-8"
+              href={`/${project}/sessions`}
+            >
+              {project}
+            </Link>
+            <span aria-hidden="true">/</span>
+          </>
+        )}
+        {timeline === null ? (
+          <span className="block min-w-0 truncate leading-6 max-md:leading-8" dir="auto">
+            {visible(title)}
+          </span>
+        ) : (
+          <Link className="quiet-link block min-w-0 truncate leading-6 max-md:leading-8" href={timeline} dir="auto">
+            {visible(title)}
+          </Link>
+        )}
       </nav>
-      <Step href={previous} label={`Previous: segment ${n - 1}`} path="m10 4-4 4 4 4" />
+      {timeline !== null && <Step href={previous} label={`Previous: segment ${n - 1}`} path="m10 4-4 4 4 4" />}
       <span className="whitespace-nowrap tabular-nums">
         {n} of {of}
       </span>
-      <Step href={next} label={`Next: segment ${n + 1}`} path="m6 4 4 4-4 4" />
+      {timeline !== null && <Step href={next} label={`Next: segment ${n + 1}`} path="m6 4 4 4-4 4" />}
     </div>
   );
 }

@@ -68,6 +68,6 @@ function OutlineMark({ entry }: { entry: Segment | SegmentRow }) {
 
 function markOf(entry: Segment | SegmentRow): { icon: IconName; tone: string; word: string } | null {
   if (entry.status === 'failed') return { icon: 'failed', tone: 'text-fail', word: 'Failed' };
-  if (waits(entry)) return { icon: 'waiting', tone: 'text-wait', word: 'Waiting on you' };
+  if (waits(entry)) return { icon: 'waiting', tone: 'text-wait', word: 'Waiting' };
   return asks(entry) ? { icon: 'question', tone: 'text-wait', word: 'Open question' } : null;
 }

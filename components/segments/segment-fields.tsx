@@ -7,6 +7,7 @@ import { countOf, formatNumber } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { Contradictions } from './claim-verdict';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
+import { whomOf } from './whom';
 
 /** Of a message that the agent ended its turn with; what a summariser wrote is shorter, and is cut only where it is not. */
 const MESSAGE_CHARS = 300;
@@ -64,7 +65,7 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
         items={next_steps}
         render={(step) => (
           <>
-            {prose(step.text)} <NextStepThread step={step} sid={sid} isLatest={isLatest} />
+            {prose(step.text)} <NextStepThread step={step} sid={sid} isLatest={isLatest} whom={whomOf(segment)} />
           </>
         )}
       />

@@ -3,6 +3,7 @@ import { type Clock, countOf, formatDuration, formatRange, formatRelative, forma
 import type { Segment } from '@/lib/segments/schema';
 import { durationOf } from './session-times';
 import { SegmentStatusWord, VerificationWord } from './status';
+import { whomOf } from './whom';
 
 interface SegmentMetaProps {
   segment: Segment;
@@ -16,7 +17,7 @@ export function SegmentMeta({ segment, clock, isLive }: SegmentMetaProps) {
   const waitsOnPerson = segment.next_steps.some((step) => step.owner === 'person' && step.state === 'open');
   return (
     <div className="meta">
-      <SegmentStatusWord status={segment.status} isLive={isLive} waitsOnPerson={waitsOnPerson} />
+      <SegmentStatusWord status={segment.status} isLive={isLive} waitsOn={waitsOnPerson ? whomOf(segment) : null} />
       {segment.started_at && <SegmentTimes segment={segment} start={segment.started_at} clock={clock} isLive={isLive} />}
       {duration !== null && !isLive && <span>{formatDuration(duration)}</span>}
       {segment.event_count > 0 && (

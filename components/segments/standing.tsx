@@ -5,6 +5,7 @@ import { Prose } from '@/components/ui/prose';
 import { countOf, formatNumber } from '@/lib/display';
 import type { OpenItem, SessionRecord } from '@/lib/segments/session-record-schema';
 import { Contradictions } from './claim-verdict';
+import { whomOf } from './whom';
 
 const OUTCOME_CHARS = 300;
 const SHOWN_WAITING = 2;
@@ -16,6 +17,7 @@ export function WhereItStands({ record }: { record: SessionRecord }) {
   const outcome = totals.segments > 1 ? stands : null;
   const waiting = waits_on_person.slice(0, SHOWN_WAITING);
   const loose = looseEnds(record);
+  const whom = whomOf(record);
   if (!outcome && waiting.length === 0 && loose.length === 0) return null;
   return (
     <section className="stand" aria-labelledby="stand">
@@ -37,7 +39,7 @@ export function WhereItStands({ record }: { record: SessionRecord }) {
             <li key={id}>
               <Icon name="waiting" className="icon mt-1 text-wait" />
               <p dir="auto">
-                <span className="font-medium text-wait">Waiting on you:</span> <Prose text={text} />
+                <span className="font-medium text-wait">Waiting on {whom}:</span> <Prose text={text} />
               </p>
               <SegmentLink n={segment.n} />
             </li>
@@ -67,11 +69,11 @@ function SegmentLink({ n }: { n: number }) {
   );
 }
 
-function looseEnds({ totals }: SessionRecord): string[] {
+function looseEnds({ totals, sid }: SessionRecord): string[] {
   const waiting = totals.waits_on_person - SHOWN_WAITING;
   const more = totals.waits_on_person > 0 ? 'more next step' : 'next step';
   return [
-    ...(waiting > 0 ? [`${countOf(waiting, 'thing')} waiting on you`] : []),
+    ...(waiting > 0 ? [`${countOf(waiting, 'thing')} waiting on ${whomOf({ sid })}`] : []),
     ...(totals.questions > 0 ? [countOf(totals.questions, 'open question')] : []),
     ...(totals.next_steps > 0 ? [countOf(totals.next_steps, more)] : []),
   ];

@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { Segment, SegmentStatus } from '@/lib/segments/schema';
 import type { SessionStatus } from '@/lib/sessions/schema';
+import type { Whom } from './whom';
 
 interface Look {
   icon: IconName;
@@ -26,7 +27,7 @@ const SEGMENT: Record<SegmentStatus, Look | null> = {
 
 const SESSION: Record<SessionStatus, Look & { tag: string }> = {
   live: { icon: 'live', word: 'Live', tone: LIVE, tag: 'bg-live-soft' },
-  waiting: { icon: 'waiting', word: 'Waiting on you', tone: WAIT, tag: 'bg-wait-soft inset-ring inset-ring-wait-line' },
+  waiting: { icon: 'waiting', word: 'Waiting', tone: WAIT, tag: 'bg-wait-soft inset-ring inset-ring-wait-line' },
   failed: { icon: 'failed', word: 'Failed', tone: FAIL, tag: 'bg-fail-soft' },
   abandoned: { icon: 'abandoned', word: 'No end recorded', tone: QUIET, tag: 'bg-sunken' },
   done: { icon: 'done', word: 'Done', tone: QUIET, tag: 'bg-sunken' },
@@ -42,39 +43,40 @@ export function VerificationWord({ segment: { status, verification } }: { segmen
 export function SegmentStatusWord({
   status,
   isLive = false,
-  waitsOnPerson = false,
+  waitsOn = null,
 }: {
   status: SegmentStatus;
   isLive?: boolean;
-  waitsOnPerson?: boolean;
+  /** Whom an item of it waits on. */
+  waitsOn?: Whom | null;
 }) {
   const look = isLive ? { icon: 'live' as const, word: 'Live', tone: LIVE } : SEGMENT[status];
   if (!look) return null;
   return (
     <span className={`inline-flex items-center gap-[5px] ${look.tone}`}>
       <Icon name={look.icon} className="icon icon-sm" />
-      {status === 'blocked' && waitsOnPerson ? 'Waiting on you' : look.word}
+      {status === 'blocked' && waitsOn ? `Waiting on ${waitsOn}` : look.word}
     </span>
   );
 }
 
 /** A session's status as a tag. */
-export function SessionStatusTag({ status }: { status: SessionStatus }) {
+export function SessionStatusTag({ status, whom = 'you' }: { status: SessionStatus; whom?: Whom }) {
   const { tag, tone } = SESSION[status];
   return (
     <span className={`inline-flex h-6 items-center rounded-full pr-[9px] pl-[7px] text-meta ${tag} ${tone}`}>
-      <SessionStatusWord status={status} />
+      <SessionStatusWord status={status} whom={whom} />
     </span>
   );
 }
 
 /** A session's status in a line of text. */
-export function SessionStatusWord({ status }: { status: SessionStatus }) {
+export function SessionStatusWord({ status, whom = 'you' }: { status: SessionStatus; whom?: Whom }) {
   const { icon, word, tone } = SESSION[status];
   return (
     <span className={`inline-flex items-center gap-[5px] ${tone}`}>
       <Icon name={icon} className="icon icon-sm" />
-      {word}
+      {status === 'waiting' ? `${word} on ${whom}` : word}
     </span>
   );
 }

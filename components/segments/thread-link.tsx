@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Prose } from '@/components/ui/prose';
 import type { Decision, NextStep, Question, SegmentPointer } from '@/lib/segments/schema';
+import type { Whom } from './whom';
 
 function Thread({ icon, isWaiting = false, children }: { icon: IconName; isWaiting?: boolean; children: ReactNode }) {
   return (
@@ -12,22 +13,25 @@ function Thread({ icon, isWaiting = false, children }: { icon: IconName; isWaiti
   );
 }
 
-/** A segment of this session is on the page; one of another has its own. */
+/** "picked up in 7": a segment of this session is on the page, one of another has its own. Where a link does not show it: "picked up later". */
 function Pointer({ to, sid, children }: { to: SegmentPointer; sid: string; children: ReactNode }) {
+  if (!to.url) return <>{children} later</>;
   return (
-    <a className="quiet-link" href={to.sid === sid ? `#segment-${to.n}` : to.url}>
-      {children}
+    <a className="quiet-link" href={hrefOf(to, sid)}>
+      {children} in {to.n}
     </a>
   );
 }
 
+const hrefOf = (to: SegmentPointer, sid: string): string => (to.sid === sid ? `#segment-${to.n}` : to.url);
+
 /** What became of a next step. `isLatest`: nothing came after its segment yet, so nothing could pick it up. */
-export function NextStepThread({ step, sid, isLatest }: { step: NextStep; sid: string; isLatest: boolean }) {
+export function NextStepThread({ step, sid, isLatest, whom }: { step: NextStep; sid: string; isLatest: boolean; whom: Whom }) {
   if (step.picked_up_in)
     return (
       <Thread icon={step.state === 'done' ? 'done' : 'pickedUp'}>
         <Pointer to={step.picked_up_in} sid={sid}>
-          {step.state === 'done' ? 'done in' : 'picked up in'} {step.picked_up_in.n}
+          {step.state === 'done' ? 'done' : 'picked up'}
         </Pointer>
       </Thread>
     );
@@ -36,7 +40,7 @@ export function NextStepThread({ step, sid, isLatest }: { step: NextStep; sid: s
   if (step.owner === 'person')
     return (
       <Thread icon="waiting" isWaiting>
-        waiting on you
+        waiting on {whom}
       </Thread>
     );
   return isLatest ? null : <Thread icon="abandoned">not picked up</Thread>;
@@ -48,7 +52,7 @@ export function QuestionThread({ question, sid }: { question: Question; sid: str
     return (
       <Thread icon="pickedUp">
         <Pointer to={question.answered_in} sid={sid}>
-          answered in {question.answered_in.n}
+          answered
         </Pointer>
       </Thread>
     );
@@ -56,9 +60,9 @@ export function QuestionThread({ question, sid }: { question: Question; sid: str
   if (question.suggested_in)
     return (
       <span className="block text-small text-ink-3">
-        <Pointer to={question.suggested_in} sid={sid}>
+        <a className="quiet-link" href={hrefOf(question.suggested_in, sid)}>
           Segment {question.suggested_in.n} may answer this
-        </Pointer>
+        </a>
         : <Prose text={asRest(question.suggested_in.reason)} />
       </span>
     );
@@ -76,7 +80,7 @@ export function DecisionThread({ decision, sid }: { decision: Decision; sid: str
       {decision.superseded_by && (
         <Thread icon="pickedUp">
           <Pointer to={decision.superseded_by} sid={sid}>
-            superseded in {decision.superseded_by.n}
+            superseded
           </Pointer>
         </Thread>
       )}

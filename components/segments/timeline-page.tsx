@@ -30,9 +30,13 @@ interface TimelinePageProps {
   clock: Clock;
   show: Show;
   detail: Detail;
+  /** Seen by a share link: nothing that writes, and no way out of the session. */
+  isShared?: boolean;
+  mayShare?: boolean;
 }
 
-export function TimelinePage({ session, timeline, record, activity, clock, show, detail }: TimelinePageProps) {
+export function TimelinePage({ session, timeline, record, activity, clock, show, detail, ...who }: TimelinePageProps) {
+  const { isShared = false, mayShare = false } = who;
   const isNewest = session.cut === null || timeline.cut === session.cut;
   const isLive = session.status === 'live' && isNewest;
   const isBehind = session.analysis.state !== 'current' && isNewest;
@@ -43,19 +47,19 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   const context = { session, record, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
-      <SessionHead session={session} clock={clock} path={path} of={timeline.of} />
+      <SessionHead session={session} clock={clock} path={path} of={timeline.of} isShared={isShared} mayShare={mayShare} />
       {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
       <div className="wrap cols">
         {timeline.of > 0 && <Outline timeline={timeline} title={session.title} threshold={threshold} />}
         <div className="col-start-2 min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
-          {isBehind && <AnalysisNote session={session} />}
+          {isBehind && !isShared && <AnalysisNote session={session} />}
           <WhereItStands record={record} />
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
             <>
               <ListBar of={timeline.of} withQuestions={withQuestions} {...view}>
-                {isNewest && timeline.granularity && (
+                {isNewest && timeline.granularity && !isShared && (
                   <GranularityMenu sid={session.sid} path={session.url} granularity={timeline.granularity} of={timeline.of} />
                 )}
               </ListBar>
@@ -68,10 +72,10 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
         <ContextColumn {...context} />
       </div>
       {timeline.of > 0 && <TimelineControls of={timeline.of} />}
-      {timeline.rows.length > 0 && (
+      {timeline.rows.length > 0 && !isShared && (
         <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} />
       )}
-      {(isLive || isBehind) && <LiveRefresh sid={session.sid} shown={shownOf(session)} of={timeline.of} />}
+      {(isLive || isBehind) && !isShared && <LiveRefresh sid={session.sid} shown={shownOf(session)} of={timeline.of} />}
     </main>
   );
 }

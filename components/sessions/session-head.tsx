@@ -2,6 +2,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { SessionStatusTag } from '@/components/segments/status';
+import { whomOf } from '@/components/segments/whom';
+import { ShareButton } from '@/components/shares/share-button';
 import { Ago } from '@/components/ui/ago';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon, type IconName } from '@/components/ui/icon';
@@ -18,27 +20,32 @@ interface SessionHeadProps {
   path: string;
   /** Segments of the cut that is shown. */
   of: number;
+  /** Seen by a share link, which leads to nothing else. */
+  isShared: boolean;
+  mayShare: boolean;
 }
 
-export function SessionHead({ session, clock, path, of }: SessionHeadProps) {
+export function SessionHead({ session, clock, path, of, isShared, mayShare }: SessionHeadProps) {
   const { project, agent, branch, event_count } = session;
   return (
     <div className="wrap grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-6 pt-5.5 max-md:block max-md:pt-3.5">
       <div>
-        <nav className="flex items-center gap-1.5 text-ui text-ink-3" aria-label="Breadcrumb">
-          <Link className="crumb quiet-link min-w-0 wrap-anywhere" href={`/${project}/sessions`}>
-            {project}
-          </Link>
-          <span aria-hidden="true">/</span>
-          <Link className="crumb quiet-link flex-none" href={`/${project}/sessions`}>
-            sessions
-          </Link>
-        </nav>
+        {!isShared && (
+          <nav className="flex items-center gap-1.5 text-ui text-ink-3" aria-label="Breadcrumb">
+            <Link className="crumb quiet-link min-w-0 wrap-anywhere" href={`/${project}/sessions`}>
+              {project}
+            </Link>
+            <span aria-hidden="true">/</span>
+            <Link className="crumb quiet-link flex-none" href={`/${project}/sessions`}>
+              sessions
+            </Link>
+          </nav>
+        )}
         <h1 className="mt-0.5 text-display text-balance wrap-anywhere max-md:text-display-sm" dir="auto">
           <Prose text={session.title} />
         </h1>
         <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-ui text-ink-2 max-md:gap-x-3 max-md:text-meta">
-          {session.status !== 'done' && <SessionStatusTag status={session.status} />}
+          {session.status !== 'done' && <SessionStatusTag status={session.status} whom={whomOf(session)} />}
           {agent && <NamedFact icon="agent" name={agent} />}
           {branch && <NamedFact icon="branch" name={branch} />}
           {of > 0 && <Fact icon="list">{countOf(of, 'segment')}</Fact>}
@@ -46,10 +53,15 @@ export function SessionHead({ session, clock, path, of }: SessionHeadProps) {
           <Span session={session} clock={clock} />
         </div>
       </div>
-      <div className="flex gap-2 max-md:hidden print:hidden">
-        <CopyButton path={path} />
-        <ExportMenu path={path} sid={session.sid} />
-      </div>
+      {!isShared && (
+        <div className="flex gap-2 max-md:mt-3 max-md:empty:hidden print:hidden">
+          {mayShare && <ShareButton sid={session.sid} />}
+          <div className="flex gap-2 max-md:hidden">
+            <CopyButton path={path} />
+            <ExportMenu path={path} sid={session.sid} />
+          </div>
+        </div>
+      )}
     </div>
   );
 }

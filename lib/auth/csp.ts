@@ -24,6 +24,12 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: { nonce: string;
 /** The policy of what is read as a file: data and exports can do nothing, even opened as a page. */
 export const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/** What the pages of a share link carry besides: they are for whoever has the link now, not for an index or a cache. */
+export const SHARE_HEADERS: Readonly<Record<string, string>> = {
+  'X-Robots-Tag': 'noindex, nofollow, noarchive',
+  'Cache-Control': 'no-store',
+};
+
 /** What every page carries beside its policy. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',

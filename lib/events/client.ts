@@ -13,11 +13,16 @@ export interface SegmentName {
   sid: string;
   n: number;
   cut: number;
+  /** The secret of the link that shows it: its reader asks by that, not by the sid. */
+  share?: string;
 }
 
+const home = ({ sid, share }: Pick<SegmentName, 'sid' | 'share'>) =>
+  share === undefined ? apiPath`/sessions/${sid}` : apiPath`/shares/${share}`;
+
 export const eventKeys = {
-  session: (sid: string) => ['events', sid] as const,
-  segment: ({ sid, cut, n }: SegmentName) => [...eventKeys.session(sid), cut, n] as const,
+  session: (of: Pick<SegmentName, 'sid' | 'share'>) => ['events', home(of)] as const,
+  segment: ({ cut, n, ...of }: SegmentName) => [...eventKeys.session(of), cut, n] as const,
 };
 
 interface Range {
@@ -27,8 +32,8 @@ interface Range {
   limit?: number;
 }
 
-const fetchEvents = ({ sid, n, cut }: SegmentName, range: Range, signal: AbortSignal) =>
-  apiGet(eventPage, apiPath`/sessions/${sid}/events`, {
+const fetchEvents = ({ n, cut, ...of }: SegmentName, range: Range, signal: AbortSignal) =>
+  apiGet(eventPage, `${home(of)}/events`, {
     query: { segment: n, cut, fields: 'preview', limit: PAGE, ...range },
     signal,
   });
@@ -74,10 +79,10 @@ export const eventsAround = (segment: SegmentName, start: number, floor: number)
   });
 
 /** One event, whole. */
-export const wholeEvent = (sid: string, seq: number) =>
+export const wholeEvent = (of: Pick<SegmentName, 'sid' | 'share'>, seq: number) =>
   queryOptions({
-    queryKey: [...eventKeys.session(sid), 'whole', seq],
-    queryFn: ({ signal }) => apiGet(event, apiPath`/sessions/${sid}/events/${seq}`, { signal }),
+    queryKey: [...eventKeys.session(of), 'whole', seq],
+    queryFn: ({ signal }) => apiGet(event, `${home(of)}/events/${seq}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

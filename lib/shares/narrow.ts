@@ -2,6 +2,7 @@ import type { Event } from '@/lib/events/schema';
 import type { Claim, Segment, SegmentPointer, Timeline } from '@/lib/segments/schema';
 import type { OpenItem, SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session } from '@/lib/sessions/schema';
+import { SHARED_SID } from '@/lib/shares/schema';
 
 /** What a link shows: a whole session, or the events of one segment. */
 export interface Shown {
@@ -72,15 +73,12 @@ function narrowClaim<T extends Claim>(item: T, { segment }: Shown): T {
   const inside = (seqs: number[]) => seqs.filter((seq) => segment.events.has(seq));
   const { verdict } = item;
   const quotes = verdict && inside(verdict.evidence).length < verdict.evidence.length;
-  const told = quotes ? { ...verdict, reason: 'Events of another segment say so.', evidence: inside(verdict.evidence) } : verdict;
+  const told = quotes ? { ...verdict, reason: 'Events of another segment say so', evidence: inside(verdict.evidence) } : verdict;
   return { ...item, evidence: inside(item.evidence), verdict: told };
 }
 
 /** An event without the file it came in and the session it was copied from. */
 export const narrowEvent = (event: Event): Event => ({ ...event, source: null, copied_from: null });
-
-/** Names that a link's pages know their session by. */
-const SHARED_SID = 'shared';
 
 /**
  * A wire object with its addresses under the link's: every `url` on the session's page moves to `to`, others of this server go, and no sid is told.

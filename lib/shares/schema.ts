@@ -24,6 +24,9 @@ export const share = z.object({
 });
 export type Share = z.infer<typeof share>;
 
+/** Stands for the sid in everything that a link shows. */
+export const SHARED_SID = 'shared';
+
 /** A link as it is made. */
 export const newShare = share.extend({
   /** The only place where the link's secret ever stands. */

@@ -10,7 +10,7 @@ import { countOf } from '@/lib/display';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
-import { getSession } from '@/lib/sessions/queries';
+import { getSession, hasSession } from '@/lib/sessions/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
 
 interface PageProps {
@@ -26,13 +26,14 @@ const read = cache(async (part: string, cut: number | undefined) => {
   const ctx = await pageContext();
   const sid = sidOfPath(part);
   await ensureSettled(ctx, sid);
-  const [session, timeline, record, activity] = await Promise.all([
+  const [session, timeline, record, activity, mayShare] = await Promise.all([
     getSession(ctx, sid),
     getTimeline(ctx, sid, { cut }),
     getSessionRecord(ctx, sid, { cut }),
     getActivity(ctx, sid, { cut }),
+    hasSession(await pageContext('review'), sid),
   ]);
-  return session && { session, timeline, record, activity };
+  return session && { session, timeline, record, activity, mayShare };
 });
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
@@ -54,11 +55,11 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   const cut = cutOf(query);
   const found = await read(part, cut);
   if (!found?.timeline || !found.record) notFound();
-  const { session, timeline, record, activity } = found;
+  const { session, timeline, record, activity, mayShare } = found;
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
   const show: Show = query.show === 'questions' ? 'questions' : 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
-  return <TimelinePage {...{ session, timeline, record, activity, clock: await getClock(), show, detail }} />;
+  return <TimelinePage {...{ session, timeline, record, activity, clock: await getClock(), show, detail, mayShare }} />;
 }
 
 /** The cut that was asked for; what is no number asks for none. */

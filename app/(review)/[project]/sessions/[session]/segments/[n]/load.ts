@@ -13,27 +13,6 @@ export interface PageParams {
   n: string;
 }
 
-/** What the address says beyond the segment's number. */
-export interface Ask {
-  event: number | null;
-  cut: number;
-  rev: number | null;
-  show: string | undefined;
-}
-
-type Query = Record<string, string | string[] | undefined>;
-
-/** Reads the query of an address; what is no positive number counts as absent. Links without `cut` mean the first cut. */
-export function readAsk(query: Query): Ask {
-  const show = Array.isArray(query.show) ? query.show[0] : query.show;
-  return { event: wholeNumber(query.event), cut: wholeNumber(query.cut) ?? 1, rev: wholeNumber(query.rev), show };
-}
-
-export function wholeNumber(value: string | string[] | undefined): number | null {
-  const text = Array.isArray(value) ? value[0] : value;
-  return text && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
-}
-
 /** The session at an address, brought up to date; once for each request. */
 export const loadSession = cache(async (part: string): Promise<Session | null> => {
   const ctx = await pageContext();

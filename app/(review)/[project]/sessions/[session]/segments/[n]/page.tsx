@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, permanentRedirect, redirect } from 'next/navigation';
+import { type Ask, readAsk, wholeNumber, withQuery } from '@/app/ask';
+import { loadEvidence } from '@/app/evidence';
 import { getClock } from '@/app/preferences';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
@@ -13,13 +15,14 @@ import { FocusTape } from '@/components/segments/focus-tape';
 import { hasShape } from '@/components/tape/tape-layout';
 import { headLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
+import { getEvent, listEvents } from '@/lib/events/queries';
 import { getCut } from '@/lib/segments/cut-queries';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
+import { hasSession } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
-import { loadEvidence } from './evidence';
-import { type Ask, loadSegment, loadSession, type PageParams, readAsk, wholeNumber } from './load';
+import { loadSegment, loadSession, type PageParams } from './load';
 
 interface PageProps {
   params: Promise<PageParams>;
@@ -77,9 +80,13 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const ctx = await pageContext();
   const { cut, n } = segment;
   const isOld = session.cut !== null && cut < session.cut;
-  const [clock, evidence, activity, successor, newestCut, newest] = await Promise.all([
+  const [clock, mayShare, evidence, activity, successor, newestCut, newest] = await Promise.all([
     getClock(),
-    loadEvidence(segment, ask),
+    hasSession(await pageContext('review'), session.sid),
+    loadEvidence(segment, ask, {
+      list: (filters) => listEvents(ctx, session.sid, filters),
+      get: (seq, cut) => getEvent(ctx, session.sid, seq, { cut }),
+    }),
     getActivity(ctx, session.sid, { cut }),
     isOld ? getSuccessorSegment(ctx, segment.id) : null,
     isOld ? getCut(ctx, session.sid) : null,
@@ -112,7 +119,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
               missingEvent={wanted.event !== ask.event ? wanted.event : null}
             />
             <FocusArticle segment={segment} clock={clock} path={revPath} isLive={isLive} />
-            <FocusFoot segment={segment} agent={session.agent} path={path} />
+            <FocusFoot segment={segment} agent={session.agent} path={path} mayShare={mayShare} />
             {!evidence && <p className="mt-3 text-meta text-ink-3">This session was recorded without its events.</p>}
           </article>
           {evidence && (
@@ -132,14 +139,4 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
       <FocusKeys n={n} path={path} timeline={timeline} previous={previous} next={next} />
     </main>
   );
-}
-
-function withQuery(path: string, query: Record<string, string | string[] | undefined>): string {
-  const [bare = '', own] = path.split('?');
-  const params = new URLSearchParams(own);
-  for (const [name, value] of Object.entries(query)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first) params.set(name, first);
-  }
-  return params.size > 0 ? `${bare}?${params}` : bare;
 }
