@@ -38,7 +38,7 @@ const lowered = (reason: string) => reason.replace(/^The\b/, 'the');
 /** Of an outcome in a list, that the events contradict a sentence of it. */
 export function ContradictedLine() {
   return (
-    <p className="flex items-center gap-[5px] text-small text-fail">
+    <p className="flex items-center gap-[5px] text-ui text-fail">
       <Icon name="failed" className="icon icon-sm" /> Contradicted by the facts
     </p>
   );
