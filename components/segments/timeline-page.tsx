@@ -33,10 +33,11 @@ interface TimelinePageProps {
   /** Seen by a share link: nothing that writes, and no way out of the session. */
   isShared?: boolean;
   mayShare?: boolean;
+  mayDelete?: boolean;
 }
 
 export function TimelinePage({ session, timeline, record, activity, clock, show, detail, ...who }: TimelinePageProps) {
-  const { isShared = false, mayShare = false } = who;
+  const { isShared = false, mayShare = false, mayDelete = false } = who;
   const isNewest = session.cut === null || timeline.cut === session.cut;
   const isLive = session.status === 'live' && isNewest;
   const isBehind = session.analysis.state !== 'current' && isNewest;
@@ -47,7 +48,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   const context = { session, record, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
-      <SessionHead session={session} clock={clock} path={path} of={timeline.of} isShared={isShared} mayShare={mayShare} />
+      <SessionHead session={session} clock={clock} path={path} of={timeline.of} {...{ isShared, mayShare, mayDelete }} />
       {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
       <div className="wrap cols">
         {timeline.of > 0 && <Outline timeline={timeline} title={session.title} threshold={threshold} />}

@@ -23,9 +23,10 @@ interface SessionHeadProps {
   /** Seen by a share link, which leads to nothing else. */
   isShared: boolean;
   mayShare: boolean;
+  mayDelete: boolean;
 }
 
-export function SessionHead({ session, clock, path, of, isShared, mayShare }: SessionHeadProps) {
+export function SessionHead({ session, clock, path, of, isShared, mayShare, mayDelete }: SessionHeadProps) {
   const { project, agent, branch, event_count } = session;
   return (
     <div className="wrap grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-6 pt-5.5 max-md:block max-md:pt-3.5">
@@ -58,13 +59,16 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare }: Se
           {mayShare && <ShareButton sid={session.sid} />}
           <div className="flex gap-2 max-md:hidden">
             <CopyButton path={path} />
-            <ExportMenu path={path} sid={session.sid} />
+            <ExportMenu path={path} session={pick(session)} mayDelete={mayDelete} />
           </div>
         </div>
       )}
     </div>
   );
 }
+
+/** What the browser needs of it. */
+const pick = ({ sid, project, stored_event_count }: Session) => ({ sid, project, stored_event_count });
 
 function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
   return (

@@ -12,19 +12,21 @@ interface TopBarProps {
   /** The project that the page is about, if there is one. */
   project?: string;
   projects: Pick<Project, 'name' | 'url'>[];
+  /** Whether who reads this may make projects. */
+  mayCreate?: boolean;
   theme: Theme;
   /** Who is signed in; nobody where nobody signs in. */
   viewer?: Viewer | null;
 }
 
-export function TopBar({ project, projects, theme, viewer }: TopBarProps) {
+export function TopBar({ project, projects, mayCreate = false, theme, viewer }: TopBarProps) {
   return (
     <header className="flex h-13 items-center gap-6 border-b border-line px-8 text-ui max-md:gap-2 max-md:px-4 print:hidden">
       <Link href="/" className="flex min-h-8 items-center gap-2 font-[680] tracking-[-0.005em] max-md:mr-auto">
         <BrandMark />
         Debrief
       </Link>
-      {project && <ProjectSwitcher project={project} projects={projects} />}
+      {projects.length > 0 && <ProjectSwitcher {...{ project, projects, mayCreate }} />}
       <nav className="mr-auto flex gap-1 max-md:mr-0" aria-label="Main">
         {project && (
           <NavLink
@@ -52,15 +54,15 @@ export function TopBar({ project, projects, theme, viewer }: TopBarProps) {
   );
 }
 
-function ProjectSwitcher({ project, projects }: { project: string; projects: TopBarProps['projects'] }) {
+function ProjectSwitcher({ project, projects, mayCreate }: Omit<TopBarProps, 'theme' | 'viewer'>) {
   const label = (
     <>
-      <span className="truncate">{project}</span> <Icon name="down" />
+      <span className="truncate">{project ?? 'Projects'}</span> <Icon name="down" />
     </>
   );
   return (
     <Menu
-      name={`Project: ${project}`}
+      name={project ? `Project: ${project}` : 'Projects'}
       className="-ml-2 flex max-w-48 items-center gap-1 rounded-md px-2 py-1 text-meta text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-9"
       label={label}
     >
@@ -74,6 +76,12 @@ function ProjectSwitcher({ project, projects }: { project: string; projects: Top
           </li>
         ))}
       </ul>
+      {mayCreate && (
+        <Link href="/settings/projects" className="menu-item mt-1 border-t border-line">
+          <span className="w-4" />
+          New project
+        </Link>
+      )}
     </Menu>
   );
 }

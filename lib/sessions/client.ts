@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
 import { page } from '@/lib/http/schema';
 import { job } from '@/lib/jobs/schema';
@@ -18,3 +19,6 @@ export const sessionQuery = (sid: string) =>
 
 /** Has the failed jobs of a session run now. Throws ApiError. */
 export const retryJobs = (sid: string) => apiSend(page(job), 'POST', apiPath`/sessions/${sid}/jobs/retry`);
+
+/** Deletes a session with its events and segments. Throws ApiError. */
+export const deleteSession = (sid: string) => apiSend(z.undefined(), 'DELETE', apiPath`/sessions/${sid}`);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { getPreferences } from '@/app/preferences';
 import { getViewer } from '@/app/viewer';
 import { TopBar } from '@/components/shell/top-bar';
-import { pageContext } from '@/lib/auth/session';
+import { isTeam, pageContext } from '@/lib/auth/session';
 import { listProjects } from '@/lib/projects/queries';
 
 export default async function ReviewLayout({ children, params }: { children: ReactNode; params: Promise<{ project: string }> }) {
@@ -13,6 +13,7 @@ export default async function ReviewLayout({ children, params }: { children: Rea
       <TopBar
         project={projects.some(({ name }) => name === project) ? project : undefined}
         projects={projects}
+        mayCreate={isTeam && ctx.actor.type === 'person' && ctx.actor.isAdmin}
         theme={theme}
         viewer={await getViewer()}
       />

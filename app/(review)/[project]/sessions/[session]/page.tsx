@@ -7,6 +7,7 @@ import { TimelinePage } from '@/components/segments/timeline-page';
 import { headLine } from '@/components/ui/message';
 import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
+import { getProject } from '@/lib/projects/queries';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
@@ -59,7 +60,9 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
   const show: Show = query.show === 'questions' ? 'questions' : 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
-  return <TimelinePage {...{ session, timeline, record, activity, clock: await getClock(), show, detail, mayShare }} />;
+  const [clock, managed] = await Promise.all([getClock(), getProject(await pageContext('manage'), project)]);
+  const mayDelete = managed !== null;
+  return <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, mayShare, mayDelete }} />;
 }
 
 /** The cut that was asked for; what is no number asks for none. */

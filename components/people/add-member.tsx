@@ -1,0 +1,47 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import type { FormEvent } from 'react';
+import { button } from '@/components/ui/button';
+import { field, fieldLabel } from '@/components/ui/field';
+import { putMember } from '@/lib/people/client';
+import type { Member } from '@/lib/people/member-schema';
+import type { Person } from '@/lib/people/person-schema';
+import { RoleField } from './role-field';
+
+/** For administrators of the installation, who know everybody: makes a member without a link. */
+export function AddMember({ project, people }: { project: string; people: Pick<Person, 'id' | 'name' | 'email'>[] }) {
+  const router = useRouter();
+  const add = useMutation({
+    mutationFn: (form: FormData) => putMember(project, String(form.get('person')), form.get('role') as Member['role']),
+    onSuccess: () => router.refresh(),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    add.mutate(new FormData(event.currentTarget));
+  };
+  return (
+    <form className="scripted" onSubmit={submit}>
+      <div className="grid grid-cols-[minmax(0,1fr)_176px_auto] items-end gap-3 max-md:grid-cols-1">
+        <label>
+          <span className={fieldLabel}>Person</span>
+          <select className={field()} name="person">
+            {people.map(({ id, name, email }) => (
+              <option key={id} value={id}>
+                {name} · {email}
+              </option>
+            ))}
+          </select>
+        </label>
+        <RoleField />
+        <button type="submit" className={`${button()} h-9! justify-center`} disabled={add.isPending}>
+          Add
+        </button>
+      </div>
+      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
+        {add.error?.message}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { button } from '@/components/ui/button';
+import { type Clock, formatDay } from '@/lib/display';
+import { removeTombstone } from '@/lib/projects/client';
+import type { Tombstone } from '@/lib/projects/schema';
+
+/** Deleted sessions, which agents cannot send again until one lets them. */
+export function TombstoneList({ project, tombstones, clock }: { project: string; tombstones: Tombstone[]; clock: Clock }) {
+  const router = useRouter();
+  const allow = useMutation({
+    mutationFn: (externalId: string) => removeTombstone(project, externalId),
+    onSuccess: () => router.refresh(),
+  });
+  return (
+    <>
+      <ul>
+        {tombstones.map(({ external_id, deleted_at }) => (
+          <li
+            key={external_id}
+            className="flex items-center justify-between gap-4 border-t border-line py-2 text-ui last:border-b"
+          >
+            <div className="min-w-0 wrap-anywhere">
+              <code>{external_id}</code>
+              <p className="text-meta text-ink-3">Deleted {formatDay(deleted_at, clock)}</p>
+            </div>
+            <button
+              type="button"
+              className={`scripted ${button({ variant: 'ghost' })}`}
+              aria-label={`Accept ${external_id} again`}
+              disabled={allow.isPending}
+              onClick={() => allow.mutate(external_id)}
+            >
+              Accept again
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
+        {allow.error?.message}
+      </p>
+    </>
+  );
+}
