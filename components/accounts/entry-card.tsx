@@ -18,7 +18,7 @@ export function EntryCard({ title, lead, children, foot }: EntryCardProps) {
         <BrandMark />
         Debrief
       </p>
-      <div className="rounded-lg border border-line bg-surface p-8 shadow-pop max-md:p-5">
+      <div className="rounded-lg border border-line bg-surface p-8 max-md:p-5">
         <h1 className="text-title wrap-anywhere">{title}</h1>
         {lead && <div className="mt-1 text-small text-ink-2 wrap-anywhere">{lead}</div>}
         {children && <div className="mt-6">{children}</div>}

@@ -8,15 +8,17 @@ import { leaveFor } from './use-submit';
 interface PostButtonProps {
   /** Where it is sent; the answer says where to go. */
   action: string;
+  /** Where to go instead. */
+  to?: string;
   className: string;
   children: string;
 }
 
 /** Does one thing at the server and goes where that says; what went wrong stands below. */
-export function PostButton({ action, className, children }: PostButtonProps) {
+export function PostButton({ action, to, className, children }: PostButtonProps) {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: () => apiSend(onward, 'POST', action, { body: {} }),
-    onSuccess: leaveFor,
+    onSuccess: ({ url }) => leaveFor({ url: to ?? url }),
   });
   return (
     <>

@@ -24,7 +24,7 @@ export function SignInList({ signIns, clock }: { signIns: SignIn[]; clock: Clock
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-center gap-x-2 text-ui">
                 <span className="font-medium">{signIn.browser ?? 'Unknown browser'}</span>
-                {signIn.is_current && <span className="rounded-full bg-live-soft px-2 text-meta text-live">this one</span>}
+                {signIn.is_current && <span className="rounded-full bg-hover px-2 text-meta text-ink-2">this one</span>}
               </p>
               <p className="text-meta text-ink-3 wrap-anywhere">
                 {signIn.ip && `${signIn.ip} · `}signed in{' '}

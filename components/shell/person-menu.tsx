@@ -19,14 +19,14 @@ export function PersonMenu({ name, email, isAdmin }: Viewer) {
       className={button({ variant: 'ghost', isIcon: true })}
       label={
         <span
-          className="grid size-6 place-items-center rounded-full bg-pencil-soft text-meta font-medium text-pencil"
+          className="grid size-6 flex-none place-items-center rounded-full bg-pencil-soft text-meta font-medium text-pencil"
           aria-hidden="true"
         >
           {initialOf(name)}
         </span>
       }
     >
-      <div className="max-w-64 border-b border-line px-2.5 pt-1.5 pb-2.5 mb-1 text-ui">
+      <div className="mb-1 border-b border-line px-2.5 pt-1.5 pb-2.5 text-ui md:max-w-64">
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-meta text-ink-3">{email}</p>
       </div>

@@ -47,7 +47,11 @@ export default async function InvitationPage({ params, searchParams }: Props) {
         title={`Join ${to}`}
         lead={lead}
         foot={
-          <PostButton action="/api/auth/sign-out" className="ref cursor-pointer">{`Not ${person.name}? Sign out`}</PostButton>
+          <PostButton
+            action="/api/auth/sign-out"
+            to={invitationPath(token)}
+            className="ref cursor-pointer"
+          >{`Not ${person.name}? Sign out`}</PostButton>
         }
       >
         <PostButton
