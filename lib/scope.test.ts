@@ -94,6 +94,7 @@ test.each([
   ['another project', () => memberOf('brackenfell')],
   ['no project', () => memberOf()],
   ['one other session', () => readerOf('aldermoor', 'worker')],
+  ['one other session of any project', async () => ({ ...(await readerOf('aldermoor', 'worker')), projects: 'all' as const })],
 ])('to who may see %s, what is elsewhere is not there, and nobody is waited for', async (_, someone) => {
   const ctx = await someone();
   const [before, secrets] = [await stored(), ctx.only ? [] : await secretsOf('aldermoor')];
@@ -107,8 +108,13 @@ test.each([
   expect(await stored()).toBe(before);
 });
 
+/** What is asked of one project or session: the same to whoever sees more of them. */
+const isOfOne = ([name]: [string]) => !/^(listProjects|selectSessions) /.test(name);
+
 test('who may see a project reads the same of it, whatever there is elsewhere', async () => {
   expect(await readAll(await memberOf('brackenfell'), own)).toBe(readAlone);
+  const [withAll, alike] = [await readAll(everybody(), own), readAlone].map((read) => JSON.parse(read).filter(isOfOne));
+  expect(withAll).toEqual(alike);
   for (const [mine, theirs] of [
     [own, hidden],
     [hidden, own],

@@ -50,7 +50,7 @@ export const QUERIES: Calls[] = [
   [findSession, (ctx, { lead }) => findSession(ctx, lead)],
   [hasSession, (ctx, { lead }) => hasSession(ctx, lead)],
   [getSession, ...each((ctx, sid) => getSession(ctx, sid))],
-  [sessionPaths, async (ctx, { lead, ferry }) => [...(await sessionPaths(ctx, [lead, ferry]))]],
+  [sessionPaths, async (ctx, { lead, ferry }) => [...(await sessionPaths(ctx, [lead, ferry]))].sort()],
   [selectSessions, async (ctx) => selectSessions(ctx)],
   [
     listSessions,
@@ -179,7 +179,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['getWaitingDevice', 'answerDevice', 'createDeviceToken', 'forgetDevices'],
   ],
   'is about the actor alone': ['renameMe', 'changePassword', 'revokeSignIn', 'revokeOtherSignIns', 'unlinkProvider'],
-  'takes the secret of an invitation': ['getOffer', 'acceptAsPerson', 'acceptAsNewcomer'],
+  'takes the secret of an invitation': ['getOffer', 'getAccepted', 'acceptAsPerson', 'acceptAsNewcomer'],
   'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
   'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
