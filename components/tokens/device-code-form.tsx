@@ -6,7 +6,9 @@ export function DeviceCodeForm({ code }: { code: string }) {
   return (
     <>
       <h1 className="text-display max-md:text-display-sm">Sign in a computer</h1>
-      <p className="mt-2 text-ink-2">Enter the code that debrief login shows.</p>
+      <p className="mt-2 text-ink-2">
+        Enter the code that <code>debrief login</code> shows.
+      </p>
       <form className="mt-6">
         <label>
           <span className={fieldLabel}>Code</span>
@@ -26,7 +28,7 @@ export function DeviceCodeForm({ code }: { code: string }) {
         </label>
         {code && (
           <p id="none" className="mt-2 text-small text-fail">
-            This code is none, has expired or was answered. Run debrief login again for another.
+            Nothing waits with this code: it may be mistyped, expired or answered. Run debrief login again for another.
           </p>
         )}
         <button type="submit" className={`mt-5 ${button({ variant: 'primary' })}`}>

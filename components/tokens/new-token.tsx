@@ -42,7 +42,7 @@ export function NewToken({ project }: { project: string }) {
         <div className="grid grid-cols-[minmax(0,1fr)_160px] gap-4 max-md:grid-cols-1">
           <label>
             <span className={fieldLabel}>Name</span>
-            <input className={field()} name="name" required maxLength={100} placeholder="ci-runner" autoComplete="off" />
+            <input className={field()} name="name" required maxLength={100} placeholder="Such as ci-runner" autoComplete="off" />
           </label>
           <label>
             <span className={fieldLabel}>Expires after</span>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { visible } from '@/components/evidence/safe-text';
 import { ShownText } from '@/components/evidence/shown-text';
 import { Ago } from '@/components/ui/ago';
 import { button } from '@/components/ui/button';
@@ -33,7 +34,7 @@ export function TokenList({ tokens, isOwn = false, clock }: TokenListProps) {
       </ul>
       {revoking && (
         <ConfirmDialog
-          title={`Revoke token ‘${revoking.name}’?`}
+          title={`Revoke token ‘${visible(revoking.name)}’?`}
           confirm="Revoke token"
           keep="Keep"
           onClose={() => setRevoking(null)}
@@ -158,7 +159,7 @@ const Revoke = ({ token, revoke }: { token: Token; revoke: Of['revoke'] }) => (
   <button
     type="button"
     className={`scripted ${button({ size: 'sm' })}`}
-    aria-label={`Revoke ${token.name}`}
+    aria-label={`Revoke ${visible(token.name)}`}
     onClick={() => revoke(token)}
   >
     Revoke

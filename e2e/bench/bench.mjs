@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
+import { startPostgres } from '../../db/embedded.mjs';
 import { findBrowser } from '../browser.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from '../server.mjs';
 import { transcriptLines } from './transcript.mjs';
@@ -63,24 +64,43 @@ async function visit(browser, address) {
 const ratios = (small, large) =>
   Object.fromEntries(Object.entries(large).map(([key, value]) => [key, round(value / (small[key] || 1))]));
 
-async function measureCutting() {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'debrief-bench-')), 'cutting.mjs');
-  const entry = join(ROOT, 'e2e', 'bench', 'cutting.ts');
+/** Loads a file beside this one as it stands. @param {string} name */
+async function bundled(name) {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'debrief-bench-')), `${name}.mjs`);
   await build({
-    entryPoints: [entry],
+    entryPoints: [join(ROOT, 'e2e', 'bench', `${name}.ts`)],
     outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
     alias: { '@': ROOT },
+    external: ['@playwright/test'],
     logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
-  const bundled = await import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(outfile).href);
+}
+
+async function measureCutting() {
+  const { measureCutting: measure } = await bundled('cutting');
   /** @type {Record<number, Record<string, number>>} */
-  const table = Object.fromEntries(CUT_SIZES.map((size) => [size, bundled.measureCutting(size)]));
+  const table = Object.fromEntries(CUT_SIZES.map((size) => [size, measure(size)]));
   const [, ten = {}, , million = {}] = CUT_SIZES.map((size) => table[size]);
   console.log('\ncutting, references, records, facts and checks');
   console.table({ ...table, '1,000,000 : 10,000': ratios(ten, million) });
+}
+
+/** What a token costs the one who checks it: two requests in one run. @param {string} home */
+async function measureToken(home) {
+  const postgres = await startPostgres({ dir: join(home, 'postgres') });
+  try {
+    const { measureToken: measure } = await bundled('token');
+    const table = await measure(postgres.url);
+    console.log('\none event appended');
+    console.table({ ...table, 'with : without': ratios(table['no token, local mode'], table['a token, team mode']) });
+  } finally {
+    await postgres.stop();
+  }
 }
 
 await measureCutting();
@@ -91,6 +111,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {
+  await measureToken(home);
   await visit(browser, `${server.url}/`);
   /** @type {Record<string, Record<string, Record<string, number>>>} */
   const table = {};

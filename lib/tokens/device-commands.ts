@@ -20,7 +20,10 @@ export async function answerDevice(ctx: Context, userCode: string, isApproved: b
       .where(waiting(ctx, userCode))
       .returning({ id: deviceCodes.id }));
   if (!answered || answered.length === 0)
-    throw new AppError('not_found', 'This code is none, has expired or was answered. Run debrief login again for another.');
+    throw new AppError(
+      'not_found',
+      'Nothing waits with this code: it may have expired or been answered. Run debrief login again for another.',
+    );
 }
 
 /** Makes the token of a command line that its person, the actor, let in. */
