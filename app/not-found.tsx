@@ -6,6 +6,7 @@ import { SharedBar } from '@/components/shares/shared-bar';
 import { TopBar } from '@/components/shell/top-bar';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { isTeam } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { MISSING_HEADER, type Missing, readMissing } from './missing';
 import { getPreferences } from './preferences';
@@ -58,13 +59,14 @@ const NO_SHARE = {
 
 const ALL = { text: 'See all sessions', href: '/' };
 
+const NO_PROJECT = isTeam ? 'It may have been deleted, or you are no member of it.' : 'It appears with its first session.';
+
 function wordsFor(missing: Missing | null) {
   if (missing?.what === 'segment') {
     const title = `This session has ${countOf(missing.of, 'segment')}, there is no segment ${visible(missing.n)}`;
     return { title, text: null, link: { text: 'Open the timeline', href: missing.url } };
   }
   if (missing?.what === 'session') return { title: 'No session at this address', text: 'It may have been deleted.', link: ALL };
-  if (missing?.what === 'project')
-    return { title: 'No project of this name', text: 'It appears with its first session.', link: ALL };
+  if (missing?.what === 'project') return { title: 'No project of this name', text: NO_PROJECT, link: ALL };
   return { title: 'No page at this address', text: 'It may have been moved or deleted.', link: ALL };
 }

@@ -90,7 +90,7 @@ function MemberRow({ project, member, me, manages, remove }: RowProps) {
           {(manages || isMe) && (
             <button
               type="button"
-              className={`scripted ${button({ variant: 'ghost' })}`}
+              className={`scripted ${button({ variant: 'ghost', class: 'justify-center md:w-20' })}`}
               aria-label={isMe ? undefined : `Remove ${member.name}`}
               onClick={remove}
             >

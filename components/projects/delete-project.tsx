@@ -68,7 +68,11 @@ function Confirm({ project, sessions, events, onClose }: DeleteProps & { onClose
           <button type="button" className={button()} onClick={onClose}>
             Keep
           </button>
-          <button type="submit" className={`${button({ variant: 'danger' })}`} disabled={typed !== project || remove.isPending}>
+          <button
+            type="submit"
+            className={button({ variant: 'primary', class: 'disabled:opacity-50' })}
+            disabled={typed !== project || remove.isPending}
+          >
             {remove.isPending ? 'Deleting…' : 'Delete project'}
           </button>
         </div>

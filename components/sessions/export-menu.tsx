@@ -36,7 +36,7 @@ export function ExportMenu({ path, session: { sid, project, stored_event_count }
         </a>
         <CopyText from={handoff} />
         {mayDelete && (
-          <button type="button" className="menu-item scripted border-t border-line text-fail" onClick={() => setDeleting(true)}>
+          <button type="button" className="menu-item scripted border-t border-line" onClick={() => setDeleting(true)}>
             Delete session
           </button>
         )}

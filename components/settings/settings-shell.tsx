@@ -74,9 +74,6 @@ export function SettingsSection({ title, lead, action, children }: SettingsSecti
 /** Instead of a page that takes an administrator. */
 export function AdministratorsOnly({ of }: { of: 'project' | 'installation' }) {
   return (
-    <SettingsSection
-      title={`Only an administrator of this ${of} can open this`}
-      lead={`Ask one of the ${of}’s administrators to look for you, or to make you one.`}
-    />
+    <SettingsSection title={`Only an administrator of this ${of} can open this`} lead="Ask one of them for what you need." />
   );
 }

@@ -7,7 +7,6 @@ export const button = tv({
     variant: {
       default: 'border-line-strong bg-surface text-ink',
       primary: 'border-pencil bg-pencil text-on-pencil hover:bg-pencil-hover',
-      danger: 'border-fail bg-fail text-surface disabled:opacity-50 hover:bg-fail',
       ghost: 'border-transparent text-ink-2 hover:text-ink',
     },
     size: { md: 'h-8 px-3 max-md:h-9', sm: 'h-7 px-2.5 text-meta max-md:h-9' },

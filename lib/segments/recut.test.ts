@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { auditLog } from '@/db/schema';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { settleSession } from '@/lib/segments/commands';
@@ -36,6 +38,11 @@ describe('granularity', () => {
     expect(starts(await all(session))).toEqual(expect.arrayContaining(starts(normal)));
     await checkCuts(session);
     expect((await getSession(context(), session.sid))?.segment_count).toBe((await all(session)).length);
+    const edits = await held.db.orm.select().from(auditLog).where(eq(auditLog.subjectId, session.sid)).orderBy(auditLog.id);
+    expect(edits.map(({ action, details }) => [action, details?.granularity])).toEqual([
+      ['session.recut', 'coarse'],
+      ['session.recut', 'normal'],
+    ]);
   });
 
   test('the same again makes no cut', async () => {

@@ -47,7 +47,9 @@ const leadOf = (project: string, members: Member[]): string =>
 /** How others become members. */
 async function Joining({ ctx, project, members }: { ctx: Context; project: string; members: Member[] }) {
   const [invitations, people, clock] = await Promise.all([listInvitations(ctx, project), listPeople(ctx), getClock()]);
-  const others = people.filter(({ id, disabled_at }) => !disabled_at && members.every((member) => member.id !== id));
+  const others = people.filter(
+    ({ id, is_admin, disabled_at }) => !is_admin && !disabled_at && members.every((member) => member.id !== id),
+  );
   return (
     <>
       <SettingsSection title="Invite by link" lead="One person joins by each link, with an account of their own.">
