@@ -143,11 +143,11 @@ function Entry({ entry, clock, to }: Omit<EntriesProps, 'items'> & { entry: Audi
                 <ShownText text={actor.name} />
               </Link>
             ) : (
-              <ShownText text={actor.name} />
+              <ShownText text={actor.type === 'job' ? 'Debrief' : actor.name} />
             )}
           </bdi>
           {actor.type === 'token' && ' (token)'} {doneOf(entry.action)}
-          {entry.subject && (
+          {entry.subject && entry.subject !== actor.name && (
             <bdi className="text-ink-2">
               : <ShownText text={entry.subject} />
             </bdi>

@@ -42,6 +42,9 @@ export const doneOf = (action: string): string => (DONE as Record<string, string
 /** Details as short words: `role viewer, scopes ingest and read`. */
 export const detailsOf = (details: Record<string, unknown> | null): string =>
   Object.entries(details ?? {})
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(' and ') : String(value)}`)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
+    .map(([name, value]) => [name.replaceAll('_', ' '), ...(value === true ? [] : [wordsOf(value)])].join(' '))
     .join(', ');
+
+const wordsOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map(wordsOf).join(' and ') : typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { detailsOf, doneOf } from '@/components/audit/wording';
+import { AUDIT_ACTIONS } from '@/lib/audit/schema';
+
+test('every action has words of its own', () => {
+  expect(AUDIT_ACTIONS.filter((action) => doneOf(action) === action)).toEqual([]);
+  expect(doneOf('kettle.boiled')).toBe('kettle.boiled');
+});
+
+test.each([
+  [null, ''],
+  [{ role: 'viewer', was: null }, 'role viewer'],
+  [{ is_administrator: true, note: '' }, 'is administrator'],
+  [{ is_administrator: false, scopes: ['ingest', 'read'] }, 'scopes ingest and read'],
+  [{ moved: { from: 3, to: 5 } }, 'moved {"from":3,"to":5}'],
+])('%j', (details, words) => expect(detailsOf(details)).toBe(words));
