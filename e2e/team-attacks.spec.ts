@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { expect, test } from './team';
 import { filled, firstAdministrator, invited, type Person } from './team-people';
 
+test.use({ installation: 'attacks' });
 test.describe.configure({ mode: 'serial' });
 
 let ida: Person;
@@ -17,10 +18,12 @@ interface Answer {
   text: string;
 }
 
-/** Sends a request as it is written: no client tidies its path or its headers. */
+let sent = 0;
+/** Sends a request as it is written, for no client tidies its path or its headers; from an address of its own, for no limit to be met. */
 const send = (url: string, path: string, { method = 'GET', headers = {}, body = '' }: Sent = {}) =>
   new Promise<Answer>((resolve, reject) => {
-    const asked = request(url, { method, path, headers }, (answer) => {
+    const localAddress = `127.0.${Math.floor(++sent / 250)}.${2 + (sent % 250)}`;
+    const asked = request(url, { method, path, headers, localAddress }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (chunk) => (text += chunk));
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
@@ -90,7 +93,7 @@ test('no spelling of an address shows a page to a stranger', async ({ team }) =>
     for (const headers of DISGUISES) {
       const { status, text } = await send(team.url, path, { headers });
       expect([path, headers, text.includes(WORDS) || text.includes('zinnia')]).toEqual([path, headers, false]);
-      expect([path, headers, status, status < 500]).toEqual([path, headers, status, true]);
+      expect([path, headers, status, status < 500 && status !== 429]).toEqual([path, headers, status, true]);
     }
 });
 
@@ -134,7 +137,7 @@ test('a client’s own word on where it comes from, and on what is missing, coun
   const headers = { 'content-type': 'application/json', 'x-debrief-peer': '203.0.113.9', 'x-forwarded-for': '203.0.113.9' };
   expect((await send(team.url, '/api/auth/sign-in/email', { method: 'POST', headers, body })).status).toBe(401);
   const log = await send(team.url, '/api/v1/audit?action=signin.failed', { headers: { cookie: ida.cookie } });
-  expect([log.status, log.text.includes('203.0.113.9'), log.text.includes('127.0.0.1')]).toEqual([200, false, true]);
+  expect([log.status, log.text.includes('203.0.113.9'), /"ip":"127\.0\./.test(log.text)]).toEqual([200, false, true]);
 });
 
 test('another site’s page can do nothing with the cookie of somebody who is signed in', async ({ team }) => {
@@ -171,8 +174,10 @@ test('no answer can be framed, and none names a host that is not its own', async
     '/icon.svg',
   ])
     for (const headers of [{}, { cookie: ida.cookie }, { cookie: elsa.cookie }] as Record<string, string>[]) {
-      const policy = String((await send(team.url, path, { headers })).headers['content-security-policy']);
-      expect([path, policy.includes("frame-ancestors 'none'")]).toEqual([path, true]);
+      const answer = (await send(team.url, path, { headers })).headers;
+      const isAlone =
+        `${answer['content-security-policy']}`.includes("frame-ancestors 'none'") || answer['x-frame-options'] === 'DENY';
+      expect([path, isAlone]).toEqual([path, true]);
       const spoofed = {
         ...headers,
         'x-forwarded-host': 'evil.example',
@@ -187,9 +192,12 @@ test('no answer can be framed, and none names a host that is not its own', async
       ]);
       expect([path, (await send(team.url, path, { headers: { ...headers, host: 'evil.example' } })).status]).toEqual([path, 403]);
     }
-  expect(await absolute(team.url, 'http://evil.example/api/v1/projects', 'evil.example')).toMatch(/^HTTP\/1\.1 403/);
-  const asked = await absolute(team.url, `http://evil.example${page}`, new URL(team.url).host);
-  expect([/location: http:\/\/evil/i.test(asked), asked.includes(WORDS)]).toEqual([false, false]);
+  expect(await absolute(team.url, 'http://evil.example/api/v1/projects', 'evil.example')).toMatch(/^HTTP\/1\.1 400/);
+  expect(await absolute(team.url, `http://evil.example${page}`, new URL(team.url).host)).toMatch(/^HTTP\/1\.1 400/);
+  for (const path of ['//evil.example/x', '/\\evil.example/x', '///evil.example', '/%2f/evil.example', '//evil.example/..']) {
+    const to = String((await send(team.url, path)).headers.location ?? '/').replace(team.url, '');
+    expect([path, /^\/(?![/\\])/.test(to)]).toEqual([path, true]);
+  }
 });
 
 /** Asks as a client asks a proxy: with the whole address in the first line. */

@@ -7,6 +7,8 @@ type Rule = 'open' | 'people' | 'project' | 'manage' | 'administer';
 interface Names {
   project: string;
   session: string;
+  /** The secret of a link that shows the session. */
+  share: string;
 }
 
 /** Every page, by its file in `app`: where it is, and for whom. */
@@ -17,8 +19,8 @@ const PAGES: Record<string, [Rule, (names: Names) => string]> = {
   '(auth)/welcome/page.tsx': ['open', () => '/welcome'],
   '(auth)/invitations/[token]/page.tsx': ['open', () => '/invitations/nothing'],
   'sign-in/device/page.tsx': ['people', () => '/sign-in/device'],
-  's/[token]/page.tsx': ['open', () => '/s/nothing'],
-  's/[token]/[n]/page.tsx': ['open', () => '/s/nothing/1'],
+  's/[token]/page.tsx': ['open', ({ share }) => `/s/${share}`],
+  's/[token]/segments/[n]/page.tsx': ['open', ({ share }) => `/s/${share}/segments/1`],
   '(review)/[project]/page.tsx': ['project', ({ project }) => `/${project}`],
   '(review)/[project]/sessions/page.tsx': ['project', ({ project }) => `/${project}/sessions`],
   '(review)/[project]/sessions/[session]/page.tsx': ['project', ({ project, session }) => `/${project}/sessions/${session}`],
@@ -34,6 +36,7 @@ const PAGES: Record<string, [Rule, (names: Names) => string]> = {
   '(review)/settings/page.tsx': ['people', () => '/settings'],
   '(review)/settings/account/page.tsx': ['people', () => '/settings/account'],
   '(review)/settings/tokens/page.tsx': ['people', () => '/settings/tokens'],
+  '(review)/settings/projects/page.tsx': ['administer', () => '/settings/projects'],
   '(review)/settings/people/page.tsx': ['administer', () => '/settings/people'],
   '(review)/settings/audit/page.tsx': ['administer', () => '/settings/audit'],
 };
@@ -43,11 +46,12 @@ const NO_PAGE = ['api/[[...route]]/route.ts'];
 /** The name of a token, which stands on the pages of those who manage, and of a person, which stands on those of all. */
 const SECRET = 'zinnia-runner';
 
+test.use({ installation: 'pages' });
 test.describe.configure({ mode: 'serial' });
 
 let people: Record<string, Person | null>;
-const flower: Names = { project: 'flower', session: '' };
-const NOWHERE: Names = { project: 'nowhere', session: 'lay-the-keel-zzzzzzz1' };
+const flower: Names = { project: 'flower', session: '', share: '' };
+const NOWHERE: Names = { project: 'nowhere', session: 'lay-the-keel-zzzzzzz1', share: 'nothing' };
 
 test('every page says for whom it is', () => {
   const missing = pageFiles().filter((file) => !(file in PAGES) && !NO_PAGE.includes(file));
@@ -56,7 +60,7 @@ test('every page says for whom it is', () => {
 
 test('people of every kind come in', async ({ team }) => {
   const administrator = await firstAdministrator(team);
-  const { page } = await filled(team, administrator, 'flower');
+  const { page, sid } = await filled(team, administrator, 'flower');
   flower.session = page.split('/').at(-1) ?? '';
   await filled(team, administrator, 'tree');
   const into = (name: string, role: string, project = 'flower') => invited(team, administrator, { name, role, project });
@@ -65,13 +69,17 @@ test('people of every kind come in', async ({ team }) => {
     ...{ nobody: null, administrator, admin, viewer: await into('Vera', 'viewer') },
     ...{ elsewhere: await into('Elsa', 'admin', 'tree'), alone: await invited(team, administrator, { name: 'Alma' }) },
   };
-  const token = await fetch(`${team.url}/api/v1/projects/flower/tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: admin.cookie },
-    body: JSON.stringify({ name: SECRET, scopes: ['read'] }),
-  });
-  expect(token.status).toBe(201);
+  flower.share = new URL((await made(team.url, `sessions/${sid}/shares`, admin, {})).url).pathname.split('/').at(-1) ?? '';
+  await made(team.url, 'projects/flower/tokens', admin, { name: SECRET, scopes: ['read'] });
 });
+
+/** What somebody makes through the API. */
+async function made(url: string, path: string, { cookie }: Person, body: unknown) {
+  const headers = { 'content-type': 'application/json', cookie };
+  const answer = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  expect([path, answer.status]).toEqual([path, 201]);
+  return answer.json();
+}
 
 for (const [file, [rule, pathOf]] of Object.entries(PAGES).filter(([file]) => pageFiles().includes(file)))
   test(`${file} (${rule})`, async ({ team }) => {
@@ -85,8 +93,8 @@ for (const [file, [rule, pathOf]] of Object.entries(PAGES).filter(([file]) => pa
           await ask(team.url, pathOf(flower), person, headers),
           await ask(team.url, pathOf(NOWHERE), person, headers),
         ];
-        if (name === 'nobody' || here.outcome === 'not found')
-          expect([name, told(asked, flower)]).toEqual([name, told(none, NOWHERE)]);
+        if (here.outcome === 'sign-in' || here.outcome === 'not found')
+          expect([name, told(asked, flower), /Lay the keel|Vera/.test(asked.text)]).toEqual([name, told(none, NOWHERE), false]);
       }
     }
   });
@@ -106,7 +114,7 @@ function expectedFor(rule: Rule, name: string, path: string): Outcome | `to ${st
 /** Whoever is in does not sign in again, and nobody is the first twice. */
 function OPEN_LEADS(path: string, name: string): Outcome | `to ${string}` {
   if (path === '/welcome' || (path === '/sign-in' && name !== 'nobody')) return 'to /';
-  return path.startsWith('/s/') ? 'not found' : 'shown';
+  return 'shown';
 }
 
 function showsSecret(rule: Rule, name: string, file: string): boolean {
@@ -133,11 +141,17 @@ function outcomeOf({ status, headers }: Response, path: string): string {
 
 const signInFor = (path: string) => (path === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: path })}`);
 
+/** A text without the order in which its parts were ready: what scripts carry is also asked for by itself, as lines. */
+const settled = (whole: string): string[] => {
+  const text = whole.replaceAll(/"[\w-]{21}([vm])"/g, '"of this request $1"');
+  return text.startsWith('<') ? [text.replaceAll(/<script\b.*?<\/script>/gs, '')] : text.split('\n').toSorted();
+};
+
 /** All that an answer tells, but for its nonce, its moment, and the name that was asked for. */
-function told({ status, headers, text }: Awaited<ReturnType<typeof ask>>, { project, session }: Names): string {
+function told({ status, headers, text }: Awaited<ReturnType<typeof ask>>, { project, session, share }: Names) {
   const { date: _, ...rest } = headers;
-  const nonce = /'nonce-([^']+)'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? '-';
-  let all = JSON.stringify({ status, rest, text }).replaceAll(nonce, 'nonce');
-  for (const name of [session, project]) all = all.replaceAll(name, 'name');
-  return all;
+  const nonce = /'nonce-([^']+)'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? 'no nonce';
+  const said = (value: string) =>
+    [session, share, project].reduce((all, name) => all.replaceAll(name, 'name'), value.replaceAll(nonce, 'nonce'));
+  return { status, headers: JSON.parse(said(JSON.stringify(rest))), text: settled(text).map(said) };
 }

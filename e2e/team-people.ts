@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BrowserContext } from '@playwright/test';
 import { Api, TranscriptWriter } from './fixtures';
 import { expect, PASSWORD, type Team } from './team';
 
@@ -17,7 +18,11 @@ const send = (url: string, body: unknown, cookie = '') =>
     body: JSON.stringify(body),
   });
 
-const cookieOf = (answer: Response): string =>
+/** The header that a browser sends. */
+export const cookieOf = async (context: BrowserContext): Promise<string> =>
+  (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+
+const cookiesSetBy = (answer: Response): string =>
   answer.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
@@ -27,7 +32,7 @@ const cookieOf = (answer: Response): string =>
 export async function firstAdministrator({ url, code }: Team, email = 'ida@example.test'): Promise<Person> {
   const answer = await send(`${url}/api/v1/welcome`, { code, name: 'Ida', email, password: PASSWORD });
   expect([answer.status, await answer.text()]).toEqual([200, expect.anything()]);
-  return { email, cookie: cookieOf(answer) };
+  return { email, cookie: cookiesSetBy(answer) };
 }
 
 /** Somebody new, by an invitation of an administrator: into a project, or into the installation. */
@@ -43,7 +48,7 @@ export async function invited(
   const email = `${name.toLowerCase()}@example.test`;
   const answer = await send(`${url}/api/v1/invitations/${secret}`, { name, email, password: PASSWORD });
   expect(answer.status).toBe(200);
-  return { email, cookie: cookieOf(answer) };
+  return { email, cookie: cookiesSetBy(answer) };
 }
 
 /** A project with a session of two turns, sent by an administrator. */

@@ -13,6 +13,8 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 export interface Team {
   servers: [Server, Server];
   url: string;
+  /** Where their Postgres is. */
+  database: string;
   /** What the server printed for whoever is first. */
   code: string;
   /** The page's own way in: a browser context that is signed in. */
@@ -23,11 +25,11 @@ export interface Team {
   withToken(token: string, project: string): Api;
 }
 
-/** `team`: one for each worker. */
-export const test = base.extend<object, { team: Team }>({
+/** `team`: one for each `installation`, which a file names by `test.use`. */
+export const test = base.extend<object, { team: Team; installation: string }>({
+  installation: ['', { option: true, scope: 'worker' }],
   team: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-    async ({}, use) => {
+    async ({ installation: _ }, use) => {
       const home = temporaryHome();
       const postgres = await startPostgres({ dir: join(home, 'postgres') });
       const start = async (name: string) =>
@@ -38,7 +40,9 @@ export const test = base.extend<object, { team: Team }>({
         });
       const servers = await Promise.all([start('one'), start('two')]);
       try {
-        await use(teamOn(servers));
+        const printed = () => /with the code (\S+)/.exec(servers[0].output())?.[1] ?? '';
+        await expect.poll(printed).not.toBe(''); // it stands under the line that says that the server is ready
+        await use(teamOn(servers, { code: printed(), database: postgres.url }));
       } finally {
         await Promise.all(servers.map((server) => server.stop()));
         await postgres.stop();
@@ -49,13 +53,13 @@ export const test = base.extend<object, { team: Team }>({
   ],
 });
 
-function teamOn(servers: [Server, Server]): Team {
+function teamOn(servers: [Server, Server], given: Pick<Team, 'code' | 'database'>): Team {
   const [first] = servers;
   const url = first.url;
   return {
     servers,
     url,
-    code: /with the code (\S+)/.exec(first.output())?.[1] ?? '',
+    ...given,
     async signedIn(browser, email) {
       const context = await browser.newContext({ baseURL: url });
       const answer = await context.request.post('/api/auth/sign-in/email', {

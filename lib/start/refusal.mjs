@@ -6,12 +6,14 @@ const API_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
 /** @typedef {{ status: number, code: string, title: string, detail: string, allow?: string }} Refusal */
 
 /**
- * Why a request is answered before the framework sees it: its address cannot be decoded, or its method is none that is taken there. Null where it may pass.
+ * Why a request is answered before the framework sees it: its address is no path or cannot be decoded, or its method is none that is taken there. Null where it may pass.
  * @param {{ method?: string, url?: string }} request
  * @returns {Refusal | null}
  */
 export function refusalOf({ method = '', url = '' }) {
   const path = url.split('?', 1)[0] ?? '';
+  // The framework redirects to whatever host a whole address names.
+  if (!path.startsWith('/')) return { ...BAD_REQUEST, detail: 'The address must begin with a slash' };
   if (!isDecodable(path)) return { ...BAD_REQUEST, detail: 'The address is not valid percent-encoding of UTF-8' };
   const methods = path === '/api' || path.startsWith('/api/') ? API_METHODS : PAGE_METHODS;
   if (methods.includes(method) || path.startsWith('/__nextjs')) return null; // the development server's own

@@ -14,6 +14,8 @@ test.each([
   ['GET', '/tidal/sessions/%', 400],
   ['POST', '/tidal/sessions', 405],
   ['DELETE', '/', 405],
+  ['GET', 'http://elsewhere.example/api/v1/projects', 400],
+  ['OPTIONS', '*', 400],
   ['TRACE', '/api/v1/projects', 405],
   ['PROPFIND', '/api/v1/projects', 405],
 ])('%s %s', (method, url, status) => expect(refusalOf({ method, url })?.status ?? null).toBe(status));
