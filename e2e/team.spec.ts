@@ -12,6 +12,8 @@ let vera: BrowserContext;
 let theo: BrowserContext;
 let flower: Awaited<ReturnType<typeof filled>>;
 let tree: Awaited<ReturnType<typeof filled>>;
+/** A connection that a server has just closed for being idle is no failure. */
+const AGAIN = { maxRetries: 2 };
 const by = async (context: BrowserContext) => ({ email: '', cookie: await cookieOf(context) });
 
 test('whoever has the code that the server printed is the first administrator, once', async ({ team, browser }) => {
@@ -34,7 +36,7 @@ test('whoever has the code that the server printed is the first administrator, o
   await second.goto('/welcome');
   await expect(second.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   const data = { code: team.code, name: 'Mallory', email: 'mallory@example.test', password: PASSWORD };
-  expect((await late.request.post('/api/v1/welcome', { data })).status()).toBe(404);
+  expect((await late.request.post('/api/v1/welcome', { data, ...AGAIN })).status()).toBe(404);
   await late.close();
 });
 
@@ -74,7 +76,7 @@ test('two people with different projects each find only their own', async ({ tea
     await page.waitForURL(`**/${mine.project}/sessions`);
     await expect(page.getByText(`Lay the keel of ${mine.project}`).first()).toBeVisible();
     expect(await page.content()).not.toContain(theirs.project);
-    const read = async (path: string) => (await context.request.get(path)).text();
+    const read = async (path: string) => (await context.request.get(path, AGAIN)).text();
     expect(JSON.parse(await read('/api/v1/projects')).items.map(({ name }: { name: string }) => name)).toEqual([mine.project]);
     for (const tail of ['', '/segments/1']) {
       await page.goto(theirs.page + tail);
@@ -119,7 +121,7 @@ test('signing in on one instance is being signed in on both, and so is signing o
   const page = await context.newPage();
   await page.goto(`${two.url}/flower/sessions`);
   await expect(page.getByText('Lay the keel of flower').first()).toBeVisible();
-  await context.request.post(`${two.url}/api/auth/sign-out`, { headers: { origin: two.url } });
+  await context.request.post(`${two.url}/api/auth/sign-out`, { headers: { origin: two.url }, ...AGAIN });
   expect((await fetch(`${one.url}/api/v1/projects`, { headers: { cookie: await cookieOf(context) } })).status).toBe(401);
   await page.goto(`${one.url}/flower/sessions`);
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
@@ -132,11 +134,12 @@ test('a sign-in that is ended, a role that is taken away and a person who is dis
   const [one, two] = team.servers;
   const veras = { cookie: await cookieOf(vera) };
   const list = (url: string) => fetch(`${url}/api/v1/projects/flower/sessions`, { headers: veras });
-  const people = await (await ida.request.get('/api/v1/people')).json();
+  const people = await (await ida.request.get('/api/v1/people', AGAIN)).json();
   const { id } = people.items.find(({ name }: { name: string }) => name === 'Vera');
   const page = await vera.newPage();
   await page.goto('/flower/sessions');
-  const change = (role: string) => ida.request.put(`${two.url}/api/v1/projects/flower/members/${id}`, { data: { role } });
+  const change = (role: string) =>
+    ida.request.put(`${two.url}/api/v1/projects/flower/members/${id}`, { data: { role }, ...AGAIN });
   expect((await change('viewer')).status()).toBe(204);
   const write = await fetch(`${one.url}/api/v1/projects/flower/sessions/new`, {
     method: 'PUT',
@@ -144,11 +147,13 @@ test('a sign-in that is ended, a role that is taken away and a person who is dis
     body: '{}',
   });
   expect(write.status).toBe(403);
-  expect((await ida.request.delete(`${two.url}/api/v1/projects/flower/members/${id}`)).status()).toBe(204);
+  expect((await ida.request.delete(`${two.url}/api/v1/projects/flower/members/${id}`, AGAIN)).status()).toBe(204);
   await page.getByText('Lay the keel of flower').first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'No session at this address' })).toBeVisible();
   expect([(await list(one.url)).status, (await list(two.url)).status]).toEqual([404, 404]);
-  expect((await ida.request.patch(`${two.url}/api/v1/people/${id}`, { data: { is_disabled: true } })).status()).toBe(200);
+  expect((await ida.request.patch(`${two.url}/api/v1/people/${id}`, { data: { is_disabled: true }, ...AGAIN })).status()).toBe(
+    200,
+  );
   expect([(await list(one.url)).status, (await list(two.url)).status]).toEqual([401, 401]);
 });
 
@@ -157,7 +162,7 @@ test('each migration ran once, and the log tells what was done here', async ({ t
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from drizzle.__drizzle_migrations`;
   await sql.end();
   expect(row?.count).toBe(readdirSync(rootOf('db', 'migrations')).filter((name) => name.endsWith('.sql')).length);
-  const log = await (await ida.request.get(`${team.servers[1].url}/api/v1/audit`)).json();
+  const log = await (await ida.request.get(`${team.servers[1].url}/api/v1/audit`, AGAIN)).json();
   expect(new Set(log.items.map(({ action }: { action: string }) => action))).toEqual(
     new Set([
       ...['person.created', 'signin.succeeded', 'signin.failed', 'signin.ended', 'project.created', 'person.disabled'],
