@@ -172,5 +172,7 @@ const INVISIBLE =
 const JOINING =
   '\\p{Script=Arabic}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{M}';
 const JOINER = `(?<![${JOINING}\\p{Extended_Pictographic}\\ufe0f\\u{1f3fb}-\\u{1f3ff}])[\\u200c\\u200d]|[\\u200c\\u200d](?![${JOINING}\\p{Extended_Pictographic}])`;
-/** Characters that show nothing or turn those around them: controls but tab and line end, bidi controls, zero-width ones, tags, joiners where no script joins. */
-export const UNSEEN = new RegExp(`[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f${BIDI}${INVISIBLE}]|${JOINER}`, 'gu');
+/** No script puts more marks on a letter; a heap of them covers the lines around it. */
+const HEAP = '(?<=\\p{M}{8})\\p{M}+';
+/** Characters that show nothing or turn those around them: controls but tab and line end, bidi controls, zero-width ones, tags, joiners where no script joins, marks that no letter carries. */
+export const UNSEEN = new RegExp(`[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f${BIDI}${INVISIBLE}]|${JOINER}|${HEAP}`, 'gu');

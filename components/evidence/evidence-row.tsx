@@ -53,7 +53,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
           </time>
           <KindIcon icon={iconOf(row)} />
           <OneLine row={row} line={lineOf(row, cwd)} isOpen={isOpen} segment={segment.n} />
-          {cited && <span className="text-meta whitespace-nowrap text-ink-3 @max-[600px]:col-start-3">{cited}</span>}
+          {cited && <span className="text-meta text-ink-3 @max-[600px]:col-start-3 @min-[601px]:whitespace-nowrap">{cited}</span>}
         </summary>
         <Body row={row} isOpen={isOpen} />
       </details>

@@ -14,6 +14,8 @@ test.each([
   ['a family 👩‍👩‍👧 keeps its joiners', 'a family 👩‍👩‍👧 keeps its joiners'],
   ['می‌خواهم', 'می‌خواهم'],
   ['two\r\nlines', 'two\nlines'],
+  [`heap${'\u0310'.repeat(40)}s`, `heap${'\u0310'.repeat(8)}⟨32 marks⟩s`],
+  ['selector \u{e0100}', 'selector ⟨U+E0100⟩'],
   ['lone \r return', 'lone ␍ return'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visible(text)).toBe(shown);

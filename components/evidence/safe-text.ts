@@ -8,8 +8,9 @@ export interface Piece {
 
 const REDACTED = /‹redacted:[a-z0-9-]{1,64}›/g;
 
-/** The picture of a control character (␀), or the number of another unseen one (⟨U+202E⟩). */
+/** The picture of a control character (␀), the number of another unseen one (⟨U+202E⟩), how many marks are too many (⟨32 marks⟩). */
 function picture(character: string): string {
+  if (/^\p{M}/u.test(character) && !/^[\u{e0100}-\u{e01ef}]/u.test(character)) return `⟨${[...character].length} marks⟩`;
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return '␡';

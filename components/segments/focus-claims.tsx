@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { claimId } from '@/components/evidence/citations';
+import { visible } from '@/components/evidence/safe-text';
 import { Prose } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
 import type { Claim } from '@/lib/segments/schema';
@@ -75,7 +76,7 @@ function Cites({
       <span className="whitespace-nowrap">
         {shown.slice(-1).map(cite)}
         {more > 0 && <span className="ms-1 text-meta text-ink-3">and {formatNumber(more)} more</span>}
-        {end}
+        {visible(end)}
       </span>
     </>
   );

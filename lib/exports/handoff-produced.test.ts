@@ -23,6 +23,7 @@ const filesOf = (...paths: string[]) => {
 test.each([
   [['/tide.ts', 'boats.ts'], '**Files, most changed first:** `/tide.ts` +1 −0, `boats.ts` +1 −0'],
   [['/a/tide.ts', '/b/tide.ts'], '**Files, most changed first:** `/a/tide.ts` +1 −0, `/b/tide.ts` +1 −0'],
+  [[`a${'b'.repeat(300)}`], `**Files, most changed first:** \`a${'b'.repeat(199)}…\` +1 −0`],
   [['//', ''], '**Files, most changed first:** `//` +1 −0, \\`\\` +1 −0'],
   [
     ['/home/ada/harbour/timetable/tide.ts', '/home/ada/harbour/timetable/boats/ferry.ts'],

@@ -1,4 +1,5 @@
 import { countOf } from '@/lib/display';
+import { escapeLine } from '@/lib/exports/escape';
 import { clipLine } from '@/lib/exports/excerpt';
 import { type Room, SESSION_STATUS } from '@/lib/exports/handoff-lists';
 import type { Produced, SessionRecord } from '@/lib/segments/session-record-schema';
@@ -42,7 +43,11 @@ function commonFolder(paths: readonly string[]): string {
   return folder.length > SHORT_FOLDER ? folder : '';
 }
 
-const code = (name: string) => clipLine(`\`${name.replaceAll('`', '')}\``, NAME_CHARS);
+function code(name: string): string {
+  const clean = name.replaceAll('`', '');
+  const head = clean.slice(0, NAME_CHARS).replace(/[\ud800-\udbff]$/, '');
+  return escapeLine(`\`${head}${head.length < clean.length ? '…' : ''}\``);
+}
 
 function checked({ run, failed, last, segment, changed_after }: NonNullable<Produced['checks']>): string {
   const after = changed_after ? `; files were changed after it, in ${changed_after.n}` : '';
