@@ -111,6 +111,18 @@ describe('invitations', () => {
     expect(await status(people[role], 'POST', path, { role: 'viewer' })).toBe(403);
   });
 
+  test('end with the part of whoever made them: nobody lets themselves back in', async () => {
+    const ken = await team.person({ roles: { [ids.flower]: 'admin' } });
+    const [own, other] = [await invite(ken), await invite(ken)];
+    const accept = ({ url }: { url: string }, who: Somebody) => status(who, 'POST', `/invitations/${url.slice(-32)}`, {});
+    expect(await status(people.boss, 'PUT', `/projects/flower/members/${ken.id}`, { role: 'reviewer' })).toBe(204);
+    expect(await accept(other, people.stranger)).toBe(404);
+    expect(await status(people.admin, 'DELETE', `/projects/flower/members/${ken.id}`)).toBe(204);
+    expect(await accept(own, ken)).toBe(404);
+    const { items } = await (await call(people.admin, 'GET', path)).json();
+    expect(items.map(({ id }: { id: string }) => id)).not.toContain(own.id);
+  });
+
   test('last at most 30 days', async () => {
     for (const days of [0, 31, 1.5]) expect(await status(people.admin, 'POST', path, { role: 'viewer', days })).toBe(400);
     const { created_at, expires_at } = await invite(people.admin, { role: 'viewer', days: 30 });

@@ -49,6 +49,20 @@ test('who is disabled is nobody at once, in every browser and with every token',
   expect([await seen(ida), await seen(token)]).toEqual([401, 200]);
 });
 
+test('who administers no more keeps no link that makes an administrator or sets a password', async () => {
+  for (const body of [{ is_admin: false }, { is_disabled: true }]) {
+    const other = await team.person({ isAdmin: true });
+    const invited = await api.send('POST', '/api/v1/invitations', { is_admin: true }, other.headers);
+    const reset = await api.send('POST', `/api/v1/people/${boss.id}/reset-link`, {}, other.headers);
+    const [{ url: way }, { url: link }] = [await invited.json(), await reset.json()];
+    expect(await change(boss, other.id, body)).toBe(200);
+    const newcomer = { name: 'Mallory', email: 'mallory@example.test', password: 'correct horse battery' };
+    expect((await api.send('POST', `/api/v1/invitations/${way.slice(-32)}`, newcomer)).status).toBe(404);
+    const set = { token: new URL(link).searchParams.get('token'), password: newcomer.password };
+    expect((await api.send('POST', '/api/v1/password-reset', set)).status).toBe(404);
+  }
+});
+
 test('the installation keeps an administrator, whoever goes first', async () => {
   for (const body of [{ is_admin: false }, { is_disabled: true }]) expect(await change(boss, boss.id, body)).toBe(409);
   const other = await team.person({ name: 'other', isAdmin: true });

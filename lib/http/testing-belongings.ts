@@ -40,7 +40,8 @@ export async function belongings(db: Database, personId: string, ownProvider = '
 /** Links into a project and to a session, and a session that was deleted. */
 export async function links(db: Database, projectId: string, sessionId: string) {
   const [invitation, share, invitationSecret, shareSecret] = [uuidv7(), uuidv7(), newSecret(), newSecret()];
-  const of = { tokenHash: hashOf(invitationSecret), projectId, expiresAt: inAnHour() };
+  const { id: madeBy } = await testTeam({ db }).person({ roles: { [projectId]: 'admin' } });
+  const of = { tokenHash: hashOf(invitationSecret), projectId, madeBy, expiresAt: inAnHour() };
   await db.orm.insert(invitations).values({ ...of, id: invitation, role: 'viewer' });
   await db.orm.insert(shares).values({ id: share, tokenHash: hashOf(shareSecret), sessionId, expiresAt: inAnHour() });
   await db.orm.insert(tombstones).values({ projectId, externalId: 'gone' });

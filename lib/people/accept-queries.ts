@@ -1,8 +1,9 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { invitations, people, projects } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { hashOf } from '@/lib/auth/tokens';
 import type { InvitationOffer } from '@/lib/people/accept-schema';
+import { isWaiting } from '@/lib/people/invitation-queries';
 
 /** What the invitation of a link leads to; null for one that was used or revoked, has expired, or never was. */
 export async function getOffer(ctx: Pick<Context, 'db'>, token: string): Promise<InvitationOffer | null> {
@@ -32,9 +33,7 @@ export async function getOffer(ctx: Pick<Context, 'db'>, token: string): Promise
 
 /** Whether an invitation can be accepted, in a statement that also reads its project. */
 export const isOpen = and(
-  isNull(invitations.acceptedAt),
-  isNull(invitations.revokedAt),
-  gt(invitations.expiresAt, sql`now()`),
+  isWaiting,
   or(isNull(invitations.projectId), and(eq(projects.id, invitations.projectId), isNull(projects.deletedAt))),
 );
 

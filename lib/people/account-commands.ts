@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors';
 import type { PasswordInput } from '@/lib/people/account-schema';
 import { browserName } from '@/lib/people/browser-name';
 import { PASSWORD, putPassword, type Transaction } from '@/lib/people/create-commands';
+import { endResets } from '@/lib/people/reset-commands';
 
 /** What a person does to their own account, and the sign-in by which they do it. */
 export interface OwnContext extends Omit<Context, 'actor'> {
@@ -39,6 +40,7 @@ export async function changePassword(ctx: OwnContext, { current_password, new_pa
   await orm.transaction(async (tx) => {
     await putPassword(tx, ctx.actor.id, passwordHash);
     await tx.delete(signIns).where(others(ctx));
+    await endResets(tx, ctx.actor.id);
     await record(ctx, tx, { action: 'password.changed', subject: ctx.actor.name });
   });
 }

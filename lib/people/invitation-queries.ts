@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
-import { invitations, people } from '@/db/schema';
+import { invitations, members, people } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import type { Invitation } from '@/lib/people/invitation-schema';
 import { getProject } from '@/lib/projects/queries';
@@ -21,10 +21,24 @@ async function selectOpen(ctx: Context, which: SQL): Promise<Invitation[]> {
     .select({ invitation: invitations, invitedBy: people.name })
     .from(invitations)
     .leftJoin(people, eq(people.id, invitations.madeBy))
-    .where(and(which, isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, sql`now()`)))
+    .where(and(which, isWaiting))
     .orderBy(desc(invitations.id));
   return rows.map((row) => invitationOf(row.invitation, row.invitedBy));
 }
+
+/** Whether whoever made an invitation could make it now: nobody lets themselves back in by one that they kept. */
+const mayStillInvite = sql`exists (
+  select from ${people} maker where maker.id = ${invitations.madeBy} and maker.disabled_at is null and (maker.is_admin or exists (
+    select from ${members} part
+    where part.person_id = maker.id and part.project_id = ${invitations.projectId} and part.role = 'admin')))`;
+
+/** Whether an invitation was neither used nor revoked, has not expired, and its maker still may invite. */
+export const isWaiting = and(
+  isNull(invitations.acceptedAt),
+  isNull(invitations.revokedAt),
+  gt(invitations.expiresAt, sql`now()`),
+  mayStillInvite,
+);
 
 /** A row as it is told. */
 export const invitationOf = (row: Omit<typeof invitations.$inferSelect, 'tokenHash'>, invitedBy: string | null): Invitation => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { role } from '@/lib/people/member-schema';
+import { storableText } from '@/lib/storable';
 
 const DEFAULT_DAYS = 7;
 export const MAX_DAYS = 30;
@@ -24,7 +25,7 @@ export const newInvitation = invitation.extend({ url: z.string() });
 export type NewInvitation = z.infer<typeof newInvitation>;
 
 const common = {
-  note: z.string().trim().max(NOTE_CHARS).optional(),
+  note: z.string().overwrite(storableText).trim().max(NOTE_CHARS).optional(),
   days: z.number().int().min(1).max(MAX_DAYS).default(DEFAULT_DAYS).describe('How long the link can be used'),
 };
 /** Into a project. */

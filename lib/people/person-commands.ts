@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/audit/commands';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import type { personInput } from '@/lib/people/person-schema';
+import { endResets } from '@/lib/people/reset-commands';
 import { hasAllProjects } from '@/lib/projects/scope-queries';
 import { orUnavailable } from '@/lib/unavailable';
 
@@ -53,12 +54,17 @@ async function write(ctx: Context, tx: Tx, { person, isAdmin, isDisabled }: Want
     await tx.update(people).set({ isAdmin, updatedAt: sql`now()` }).where(eq(people.id, id));
     await record('person.changed', { is_admin: isAdmin });
   }
+  // Who administers no more may have kept links to the passwords of others.
+  if (person.isAdmin && (!isAdmin || isDisabled)) await endResets(tx, 'all');
   if (isDisabled === (person.disabledAt !== null)) return;
   await tx
     .update(people)
     .set({ disabledAt: isDisabled ? sql`now()` : null, updatedAt: sql`now()` })
     .where(eq(people.id, id));
-  if (isDisabled) for (const table of [signIns, deviceCodes]) await tx.delete(table).where(eq(table.userId, id));
+  if (isDisabled) {
+    for (const table of [signIns, deviceCodes]) await tx.delete(table).where(eq(table.userId, id));
+    await endResets(tx, id);
+  }
   await record(isDisabled ? 'person.disabled' : 'person.enabled');
 }
 

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/auth/context';
 import { hashPassword } from '@/lib/auth/passwords';
 import { newSecret } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
-import { putPassword } from '@/lib/people/create-commands';
+import { putPassword, type Transaction } from '@/lib/people/create-commands';
 import { getReset, resetIdentifier } from '@/lib/people/reset-queries';
 import { hasAllProjects } from '@/lib/projects/scope-queries';
 
@@ -24,7 +24,7 @@ export async function createReset(ctx: Context, personId: string): Promise<{ tok
       .where(and(eq(people.id, personId), isNotNull(people.email), isNull(people.disabledAt)))
       .for('update');
     if (!person) throw new AppError('not_found', 'There is nobody here who could use such a link.');
-    await tx.delete(verifications).where(and(eq(verifications.value, personId), like(verifications.identifier, 'reset:%')));
+    await endResets(tx, personId);
     await tx.insert(verifications).values({ id: uuidv7(), identifier: resetIdentifier(token), value: personId, expiresAt });
     await recordAudit(
       { ...ctx, db: { orm: tx } },
@@ -32,6 +32,12 @@ export async function createReset(ctx: Context, personId: string): Promise<{ tok
     );
   });
   return { token, expiresAt };
+}
+
+/** Ends the open link of a person, or all of them. */
+export async function endResets(tx: Transaction, of: string | 'all'): Promise<void> {
+  const whose = of === 'all' ? undefined : eq(verifications.value, of);
+  await tx.delete(verifications).where(and(like(verifications.identifier, 'reset:%'), whose));
 }
 
 /** Sets the password of whoever a link is for, and ends all their sign-ins. Throws `not_found` for a link that is open no more. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '@/lib/storable';
 import { tokenName } from '@/lib/tokens/schema';
 
 /** What a command line says of itself: the name of its computer. Shown to the person, and the name of the token. */
@@ -18,7 +19,7 @@ export const deviceCode = z.object({
 
 export const deviceTokenInput = z.object({
   grant_type: z.literal('urn:ietf:params:oauth:grant-type:device_code'),
-  device_code: z.string().max(200),
+  device_code: z.string().max(200).overwrite(storableText),
   client_id: clientId,
 });
 
