@@ -59,7 +59,7 @@ const NO_SHARE = {
 
 const ALL = { text: 'See all sessions', href: '/' };
 
-const NO_PROJECT = isTeam ? 'It may have been deleted, or you are no member of it.' : 'It appears with its first session.';
+const NO_PROJECT = isTeam ? 'It may have been deleted, or you are not a member of it.' : 'It appears with its first session.';
 
 function wordsFor(missing: Missing | null) {
   if (missing?.what === 'segment') {

@@ -44,7 +44,7 @@ test('a shared segment is read without scripts by whoever has the link, until it
   expect((await guest.goto(`${link}/segments/1`))?.status()).toBe(404);
 
   await dialog.getByRole('button', { name: 'Revoke the link to segment 2' }).click();
-  await expect(dialog.getByText('Link turned off')).toBeVisible();
+  await expect(dialog.getByText('Link revoked')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Share…' })).toBeFocused();
   expect((await guest.goto(link))?.status()).toBe(404);

@@ -119,7 +119,7 @@ test('a share link shows a session to a browser without an account, until it is 
   await page.goto(`${team.servers[1].url}${flower.page}`);
   await page.getByRole('button', { name: 'Share…' }).first().click();
   await page.getByRole('button', { name: 'Revoke the link to the whole session' }).click();
-  await expect(page.getByText('Link turned off')).toBeVisible();
+  await expect(page.getByText('Link revoked')).toBeVisible();
   const closed = await stranger.goto(link);
   expect([closed?.status(), await stranger.content()]).toEqual([404, expect.not.stringContaining('keel')]);
   await fresh.close();

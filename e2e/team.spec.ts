@@ -60,7 +60,7 @@ test('a link made on the members page lets one person in', async ({ team, browse
   await expect(hers.getByText('Lay the keel of flower').first()).toBeVisible();
   const late = await (await browser.newContext({ baseURL: team.url })).newPage();
   await late.goto(link);
-  await expect(late.getByRole('heading', { name: 'This invitation is not open any more' })).toBeVisible();
+  await expect(late.getByRole('heading', { name: 'This invitation no longer works' })).toBeVisible();
   await late.context().close();
 });
 

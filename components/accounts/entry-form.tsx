@@ -72,7 +72,7 @@ export function EntryForm({ of, action, extra, submit, busy, email }: EntryFormP
         {isBusy ? busy : submit}
       </button>
       <noscript>
-        <p className="text-small text-ink-2">This takes JavaScript: turn it on for this site.</p>
+        <p className="text-small text-ink-2">This form needs JavaScript. Turn it on for this site.</p>
       </noscript>
     </form>
   );

@@ -25,14 +25,14 @@ const DONE: Record<AuditAction, string> = {
   'project.restored': 'restored a project',
   'session.changed': 'changed a session',
   'session.deleted': 'deleted a session',
-  'session.recut': 'cut a session anew',
+  'session.recut': 'cut a session again',
   'segment.split': 'split a segment',
   'segment.merged': 'merged two segments',
   'segment.moved': 'moved a boundary',
   'token.created': 'created a token',
   'token.revoked': 'revoked a token',
   'share.created': 'shared by link',
-  'share.revoked': 'turned a share link off',
+  'share.revoked': 'revoked a share link',
   'audit.exported': 'exported the audit log',
 };
 

@@ -24,7 +24,7 @@ export function InvitationList({ invitations, clock }: { invitations: Invitation
           >
             <div className="min-w-0 wrap-anywhere">
               <p className="font-medium" dir="auto">
-                <ShownText text={invitation.note ?? 'Somebody'} />
+                <ShownText text={invitation.note ?? 'Anyone with the link'} />
               </p>
               <p className="text-meta text-ink-3">
                 {as(invitation)} · invited by <ShownText text={invitation.invited_by ?? 'somebody who left'} /> · expires{' '}
@@ -34,7 +34,7 @@ export function InvitationList({ invitations, clock }: { invitations: Invitation
             <button
               type="button"
               className={`scripted ${button({ variant: 'ghost' })}`}
-              aria-label={`Revoke the invitation of ${invitation.note ?? 'somebody'}`}
+              aria-label={nameOf(invitation)}
               onClick={() => setRevoking(invitation)}
             >
               Revoke
@@ -44,8 +44,8 @@ export function InvitationList({ invitations, clock }: { invitations: Invitation
       </ul>
       {revoking && (
         <ConfirmDialog
-          title={`Revoke the invitation of ${revoking.note ?? 'somebody'}?`}
-          confirm="Revoke"
+          title={`${nameOf(revoking)}?`}
+          confirm="Revoke invitation"
           keep="Keep"
           onClose={() => setRevoking(null)}
           onConfirm={async () => {
@@ -53,11 +53,13 @@ export function InvitationList({ invitations, clock }: { invitations: Invitation
             router.refresh();
           }}
         >
-          Its link will lead nowhere.
+          Its link will stop working.
         </ConfirmDialog>
       )}
     </>
   );
 }
+
+const nameOf = ({ note }: Invitation): string => (note ? `Revoke the invitation for ${note}` : 'Revoke this invitation');
 
 const as = ({ role, is_admin }: Invitation): string => (role ? roleName(role) : is_admin ? 'Administrator' : 'Person');

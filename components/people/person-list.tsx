@@ -41,7 +41,7 @@ export function PersonList({ people, me, clock }: PersonListProps) {
             {link?.of === person.id && (
               <div className="mt-3">
                 <LinkShown title={`A link for ${person.name} to set a new password`} url={link.url} onDone={() => setLink(null)}>
-                  It can be used once, for a day. It is not kept, and not shown again.
+                  Send it to them. It works once, for a day. It is not kept, and not shown again.
                 </LinkShown>
               </div>
             )}
@@ -98,7 +98,7 @@ function PersonRow({ person, isMe, clock, ask }: RowProps) {
       <div className="scripted">
         <Menu
           align="end"
-          name={`What to do about ${name}`}
+          name={`Actions for ${name}`}
           className={button({ variant: 'ghost', isIcon: true })}
           label={<Icon name="more" />}
         >

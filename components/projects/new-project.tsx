@@ -39,7 +39,7 @@ export function NewProject() {
         />
       </label>
       <p id="project-name-rule" className="mt-1.5 text-meta text-ink-3">
-        Stands in every address: a-z, 0-9 and hyphens.
+        Part of every address. Use a-z, 0-9 and hyphens.
       </p>
       <p id="project-name-problem" role="alert" className="mt-2 text-small text-fail empty:hidden">
         {create.error?.message}

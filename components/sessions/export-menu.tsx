@@ -3,46 +3,33 @@
 import { useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
-import type { Session } from '@/lib/sessions/schema';
-import { DeleteSession } from './delete-session';
 
 interface ExportMenuProps {
   path: string;
-  session: Pick<Session, 'sid' | 'project' | 'stored_event_count'>;
-  /** Whether who reads this may delete the session. */
-  mayDelete: boolean;
+  sid: string;
 }
 
 /** The page in other forms, and what the next agent can be given. `path` may carry a query. */
-export function ExportMenu({ path, session: { sid, project, stored_event_count }, mayDelete }: ExportMenuProps) {
-  const [isDeleting, setDeleting] = useState(false);
+export function ExportMenu({ path, sid }: ExportMenuProps) {
   const [base, query] = path.split('?');
   const as = (extension: string) => `${base}.${extension}${query ? `?${query}` : ''}`;
   const handoff = `/api/v1/sessions/${sid}/handoff?format=md${query ? `&${query}` : ''}`;
   return (
-    <>
-      <Menu align="end" label="Export" className={button()}>
-        <a className="menu-item" href={as('md')}>
-          Markdown
-        </a>
-        <a className="menu-item" href={as('json')}>
-          JSON
-        </a>
-        <button type="button" className="menu-item" onClick={() => window.print()}>
-          Print
-        </button>
-        <a className="menu-item border-t border-line" href={handoff}>
-          Handoff for the next agent
-        </a>
-        <CopyText from={handoff} />
-        {mayDelete && (
-          <button type="button" className="menu-item scripted border-t border-line" onClick={() => setDeleting(true)}>
-            Delete session
-          </button>
-        )}
-      </Menu>
-      {isDeleting && <DeleteSession sid={sid} project={project} events={stored_event_count} onClose={() => setDeleting(false)} />}
-    </>
+    <Menu align="end" label="Export" className={button()}>
+      <a className="menu-item" href={as('md')}>
+        Markdown
+      </a>
+      <a className="menu-item" href={as('json')}>
+        JSON
+      </a>
+      <button type="button" className="menu-item" onClick={() => window.print()}>
+        Print
+      </button>
+      <a className="menu-item border-t border-line" href={handoff}>
+        Handoff for the next agent
+      </a>
+      <CopyText from={handoff} />
+    </Menu>
   );
 }
 

@@ -12,6 +12,7 @@ import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatRange } from '@/lib/display';
 import type { Session } from '@/lib/sessions/schema';
 import { ExportMenu } from './export-menu';
+import { SessionMenu } from './session-menu';
 
 interface SessionHeadProps {
   session: Session;
@@ -55,20 +56,18 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare, mayD
         </div>
       </div>
       {!isShared && (
-        <div className="flex gap-2 max-md:mt-3 max-md:empty:hidden print:hidden">
+        <div className="flex gap-2 max-md:mt-3 print:hidden">
           {mayShare && <ShareButton sid={session.sid} />}
-          <div className="flex gap-2 max-md:hidden">
+          <div className="max-md:hidden">
             <CopyButton path={path} />
-            <ExportMenu path={path} session={pick(session)} mayDelete={mayDelete} />
           </div>
+          <ExportMenu path={path} sid={session.sid} />
+          {mayDelete && <SessionMenu sid={session.sid} project={project} events={session.stored_event_count} />}
         </div>
       )}
     </div>
   );
 }
-
-/** What the browser needs of it. */
-const pick = ({ sid, project, stored_event_count }: Session) => ({ sid, project, stored_event_count });
 
 function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
   return (

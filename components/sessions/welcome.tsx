@@ -56,7 +56,7 @@ export function NoProject({ isAdmin }: { isAdmin: boolean }) {
   if (!isAdmin)
     return (
       <Empty level={1} title="You are in no project yet">
-        Ask an administrator of one to invite you. Its sessions appear here then.
+        Ask the administrator of a project to invite you. Its sessions then appear here.
       </Empty>
     );
   const action = (

@@ -16,7 +16,7 @@ interface OpenLinksProps {
   error: Error | null;
 }
 
-/** The links of a session that work, each to be turned off. The links themselves are known to nobody but who has them. */
+/** The links of a session that work, each to be revoked. The links themselves are known to nobody but who has them. */
 export function OpenLinks({ sid, links, error }: OpenLinksProps) {
   const [clock] = useState(() => clockOf(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now()));
   const [said, say] = useState('');
@@ -29,7 +29,7 @@ export function OpenLinks({ sid, links, error }: OpenLinksProps) {
       {links?.length === 0 && <p className="mt-1 text-meta text-ink-3">None. What you share is listed here until it ends.</p>}
       <ul className="-mb-2">
         {links?.map((link) => (
-          <OpenLink key={link.id} sid={sid} link={link} clock={clock} onRevoked={() => say('Link turned off')} />
+          <OpenLink key={link.id} sid={sid} link={link} clock={clock} onRevoked={() => say('Link revoked')} />
         ))}
       </ul>
       <p role="status" className={said ? 'mt-3 text-meta text-ink-2' : 'sr-only'}>

@@ -14,7 +14,7 @@ interface ShareButtonProps {
   variant?: 'default' | 'ghost';
 }
 
-/** Opens the dialog in which links for people outside are made and turned off. */
+/** Opens the dialog in which links for people outside are made and revoked. */
 export function ShareButton({ sid, segment, variant = 'default' }: ShareButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (

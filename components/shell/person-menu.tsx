@@ -35,7 +35,7 @@ export function PersonMenu({ name, email, isAdmin }: Viewer) {
       </Link>
       {isAdmin && (
         <Link href="/settings/people" className="menu-item">
-          Settings of the installation
+          Installation settings
         </Link>
       )}
       <PostButton action="/api/auth/sign-out" className="menu-item scripted">

@@ -10,7 +10,7 @@ export function DeviceCodeForm({ code }: { code: string }) {
         Enter the code that <code>debrief login</code> shows.
       </p>
       <form className="mt-6">
-        <label>
+        <label className="block">
           <span className={fieldLabel}>Code</span>
           <input
             className={`${field()} max-w-60 font-mono uppercase placeholder:normal-case`}
@@ -28,7 +28,8 @@ export function DeviceCodeForm({ code }: { code: string }) {
         </label>
         {code && (
           <p id="none" className="mt-2 text-small text-fail">
-            Nothing waits with this code: it may be mistyped, expired or answered. Run debrief login again for another.
+            No computer is waiting with this code. It may be mistyped, expired or already answered: run debrief login again for
+            another.
           </p>
         )}
         <button type="submit" className={`mt-5 ${button({ variant: 'primary' })}`}>

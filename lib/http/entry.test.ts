@@ -157,7 +157,7 @@ describe('an invitation', () => {
       '/api/v1/invitations/nothing',
     ].map((path) => bad(api.send('POST', path, newcomer)));
     for (const answer of await Promise.all(answers))
-      expect(answer).toMatchObject({ status: 404, detail: 'This invitation is not open any more. Ask for another one.' });
+      expect(answer).toMatchObject({ status: 404, detail: 'This invitation no longer works. Ask for another one.' });
   });
 
   test('stays open when the email is somebody else’s, or the password too short', async () => {

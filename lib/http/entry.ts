@@ -73,8 +73,7 @@ export function entryRoutes(env: Env) {
     const ctx = addressed(c, env);
     const actor = c.var.identity?.actor;
     const said = await readJson(c.req, newPerson.partial());
-    if (!(await getOffer(ctx, token)))
-      throw new AppError('not_found', 'This invitation is not open any more. Ask for another one.');
+    if (!(await getOffer(ctx, token))) throw new AppError('not_found', 'This invitation no longer works. Ask for another one.');
     if (actor?.type === 'person') {
       if (said.email !== undefined) throw new AppError('conflict', `You are signed in as ${actor.name}. Load the page again.`);
       return c.json(await acceptAsPerson(ctx, hashOf(token), actor), 200);

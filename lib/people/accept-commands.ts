@@ -43,7 +43,7 @@ async function accept({ tx, ip }: Work, tokenHash: Buffer, who: () => Promise<Pe
     .leftJoin(projects, eq(projects.id, invitations.projectId))
     .where(and(eq(invitations.tokenHash, tokenHash), isOpen))
     .for('update', { of: invitations });
-  if (!offer) throw new AppError('not_found', 'This invitation is not open any more. Ask for another one.');
+  if (!offer) throw new AppError('not_found', 'This invitation no longer works. Ask for another one.');
   const person = await who();
   await tx.update(invitations).set({ acceptedAt: sql`now()`, acceptedBy: person.id }).where(eq(invitations.id, offer.id));
   if (offer.isAdmin) await tx.update(people).set({ isAdmin: true }).where(eq(people.id, person.id));

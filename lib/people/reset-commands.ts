@@ -66,4 +66,4 @@ export async function resetPassword(
   });
 }
 
-const isClosed = () => new AppError('not_found', 'This link is not open any more. Ask an administrator for another one.');
+const isClosed = () => new AppError('not_found', 'This link no longer works. Ask an administrator for another one.');

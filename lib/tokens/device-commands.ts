@@ -22,7 +22,7 @@ export async function answerDevice(ctx: Context, userCode: string, isApproved: b
   if (!answered || answered.length === 0)
     throw new AppError(
       'not_found',
-      'Nothing waits with this code: it may have expired or been answered. Run debrief login again for another.',
+      'No computer is waiting with this code. It may have expired or been answered. Run debrief login again for another.',
     );
 }
 

@@ -15,7 +15,7 @@ export default async function WelcomePage() {
   return (
     <EntryCard
       title="Create the first administrator"
-      lead="The code stands where Debrief was started, in the line after “Debrief is ready”."
+      lead="The code was printed where Debrief was started, in the line after “Debrief is ready”."
     >
       <EntryForm of="welcome" action="/api/v1/welcome" submit="Create administrator" busy="Creating…" />
     </EntryCard>

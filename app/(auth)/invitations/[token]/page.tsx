@@ -34,13 +34,13 @@ export default async function InvitationPage({ params, searchParams }: Props) {
     if (accepted) redirect(accepted.url);
     return (
       <EntryCard
-        title="This invitation is not open any more"
-        lead="It was used or withdrawn, or has expired. Ask whoever sent it for another one."
+        title="This invitation no longer works"
+        lead="It was used or revoked, or has expired. Ask whoever sent it for another one."
       />
     );
   }
   const to = offer.project ?? 'Debrief';
-  const lead = `${inWords(offer)} Open until ${formatMoment(offer.expires_at, await getClock())}.`;
+  const lead = `${inWords(offer)} The link works until ${formatMoment(offer.expires_at, await getClock())}.`;
   if (person)
     return (
       <EntryCard
@@ -85,15 +85,15 @@ export default async function InvitationPage({ params, searchParams }: Props) {
 
 /** Why somebody who came from a provider is not in. */
 const IN_VAIN: Record<string, string> = {
-  signup_disabled: 'The provider did not say an email, which an account here needs. Choose a password instead.',
-  email_not_found: 'The provider did not say an email, which an account here needs. Choose a password instead.',
-  account_not_linked: 'Somebody here has the email of that account already. If it is you, sign in first.',
+  signup_disabled: 'The provider gave no email, and an account here needs one. Choose a password instead.',
+  email_not_found: 'The provider gave no email, and an account here needs one. Choose a password instead.',
+  account_not_linked: 'An account here has that email already. If it is yours, sign in first.',
 };
 
 const ROLES = {
   viewer: 'see its sessions',
   reviewer: 'see and review its sessions',
-  admin: 'review its sessions and decide who else may',
+  admin: 'administer it',
 };
 
 function inWords({ project, role, makes_administrator, invited_by }: InvitationOffer): string {

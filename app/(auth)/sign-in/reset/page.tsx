@@ -17,8 +17,8 @@ export default async function ResetPage({ searchParams }: { searchParams: Promis
   if (!reset)
     return (
       <EntryCard
-        title="This link is not open any more"
-        lead="It was used, replaced by another one, or is older than a day. Ask an administrator for a new one."
+        title="This link no longer works"
+        lead="It was used, replaced by a newer one, or has expired. Ask an administrator for a new one."
         foot={
           <Link className="ref" href="/sign-in">
             Sign in

@@ -26,7 +26,7 @@ export default async function People() {
       </SettingsSection>
       <SettingsSection
         title="Invite by link"
-        lead="Who joins here is in no project yet. To invite into one, use its own settings."
+        lead="People who join here are in no project yet. To invite into a project, use its settings."
       >
         <InviteForm project={null} />
         {invitations.length > 0 && (

@@ -30,7 +30,7 @@ export default async function Projects() {
       )}
       <SettingsSection
         title="New project"
-        lead="Then invite people to it and give tokens to agents. A deleted project’s name brings it back, empty."
+        lead="Afterwards invite people, and create tokens for agents. The name of a deleted project brings it back, empty."
       >
         <NewProject />
       </SettingsSection>

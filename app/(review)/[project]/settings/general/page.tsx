@@ -36,14 +36,14 @@ export default async function GeneralSettings({ params }: PageProps) {
         </dl>
       </SettingsSection>
       {tombstones && tombstones.length > 0 && (
-        <SettingsSection title="Deleted sessions" lead="An agent that still sends one of these is refused.">
+        <SettingsSection title="Deleted sessions" lead="Agents that still send to one of these are refused.">
           <TombstoneList project={project.name} tombstones={tombstones} clock={clock} />
         </SettingsSection>
       )}
       {manage && (
         <SettingsSection
           title="Delete project"
-          lead="All its sessions go with it. Agents that go on sending to it are refused."
+          lead="All its sessions are deleted with it. Agents that still send to it are refused."
           action={<DeleteProject project={project.name} sessions={counts.sessions} events={counts.events} />}
         />
       )}

@@ -19,14 +19,12 @@ export default async function ProjectTokens({ params }: { params: Promise<{ proj
     <>
       <SettingsSection
         title="Tokens"
-        lead={`Agents and scripts send one instead of signing in. It reaches ${project.name} alone.`}
+        lead={`Agents and scripts use a token instead of signing in. It works for ${project.name} only.`}
       >
         {tokens?.length ? (
           <TokenList tokens={tokens} clock={clock} />
         ) : (
-          <p className="text-small text-ink-2">
-            There is no token yet. Create one, and give it to the machine your agents run on.
-          </p>
+          <p className="text-small text-ink-2">No token yet. Create one, and set it on the machine where your agents run.</p>
         )}
       </SettingsSection>
       <NewToken project={project.name} />
