@@ -15,7 +15,7 @@ export function Empty({
   const Title = level === 1 ? 'h1' : 'h2';
   return (
     <div className="max-w-measure py-10">
-      <Title className="text-title">{title}</Title>
+      <Title className="text-title wrap-anywhere">{title}</Title>
       {children && <div className="mt-1 text-ink-2">{children}</div>}
       {action && <div className="mt-3.5">{action}</div>}
     </div>
