@@ -27,7 +27,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (refusal) return withHeaders(new NextResponse(`${refusal.message}\n`, { status: 403, headers: PLAIN }));
   const isOpen = isOpenToAll(nextUrl.pathname);
   const ip = clientAddress(headers, env);
-  const identity = await identify(database(), env, { headers, ip }).catch(() => 'unknown' as const);
+  const identity = await identify(database(), env, headers).catch(() => 'unknown' as const);
   if (identity === 'unknown') return answer(request, null); // the page says what is wrong
   const late = env.DEBRIEF_MODE === 'team' ? await limitRequests(database(), identity, ip).catch(asLate) : null;
   if (late) return withHeaders(late);

@@ -10,6 +10,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** `orm` inside a transaction. */
+export type Tx = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
+
 const CLOSE_SECONDS = 3;
 /** Longer than any transaction takes here. */
 const LOCK_MS = 10_000;

@@ -165,7 +165,7 @@ export const COMMANDS: Calls[] = [
 
 /** Those that take nothing that a client names, and why they need not ask. */
 export const RESOLVED: Record<string, string[]> = {
-  'is what others ask with': ['inScope', 'hasPart', 'hasAllProjects', 'inProjects'],
+  'is what others ask with': ['inScope', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects'],
   'takes what a query found in scope, or its id, which no client ever sees': [
     ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
@@ -181,7 +181,6 @@ export const RESOLVED: Record<string, string[]> = {
   'is about the actor alone': ['renameMe', 'changePassword', 'revokeSignIn', 'revokeOtherSignIns', 'unlinkProvider'],
   'takes the secret of an invitation': ['getOffer', 'getAccepted', 'acceptAsPerson', 'acceptAsNewcomer'],
   'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
-  'is written down by what was allowed': ['recordAudit'],
   'is a part of importTranscript': ['storeBrought'],
   'asks for a context that sees every project': [
     'createProject',

@@ -38,7 +38,7 @@ export async function measureToken(url: string): Promise<Record<string, Record<s
       const spent = [
         await cpuOf((n) => append(local, 'without', from + n)),
         await cpuOf((n) => append(withToken, 'with', from + n, { authorization: `Bearer ${value}` })),
-        await cpuOf(async () => void (await identify(db, team, { headers, ip: null }))),
+        await cpuOf(async () => void (await identify(db, team, headers))),
       ];
       if (round > 0) for (const [at, name] of Object.keys(rounds).entries()) rounds[name]?.push(spent[at] ?? 0);
     }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import { auditLog } from '@/db/schema';
 import type { AuditAction } from '@/lib/audit/schema';
 import type { Context } from '@/lib/auth/context';
@@ -14,13 +15,13 @@ export interface Deed {
   details?: Record<string, unknown> | undefined;
 }
 
-/** Writes down that the context's actor did something. Call it in the transaction of what it tells of: `recordAudit({ ...ctx, db: { orm: tx } }, …)`. */
+/** Writes down who did something, in the transaction of what it tells of; with `db.orm` where nothing else is written. */
 export async function recordAudit(
-  ctx: Pick<Context, 'actor' | 'ip'> & { db: { orm: Pick<Context['db']['orm'], 'insert'> } },
+  { actor, ip }: Pick<Context, 'actor' | 'ip'>,
+  tx: Pick<Tx, 'insert'>,
   deed: Deed,
 ): Promise<void> {
-  const { actor } = ctx;
-  await ctx.db.orm.insert(auditLog).values({
+  await tx.insert(auditLog).values({
     id: uuidv7(),
     actor: actor.type,
     actorId: 'id' in actor ? actor.id : null,
@@ -31,6 +32,6 @@ export async function recordAudit(
     subject: deed.subject ?? null,
     subjectId: deed.subjectId ?? null,
     details: deed.details ?? null,
-    ip: ctx.ip ?? null,
+    ip: ip ?? null,
   });
 }

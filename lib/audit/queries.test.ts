@@ -12,7 +12,7 @@ test('the log is read newest first, page by page, of one project or of all', asy
   const flower = await ensureProject(ctx, 'flower');
   const tree = await ensureProject(ctx, 'tree');
   for (let i = 0; i < 7; i++)
-    await recordAudit(ctx, {
+    await recordAudit(ctx, ctx.db.orm, {
       action: 'token.created',
       project: i % 2 ? tree : flower,
       subject: `token ${i}`,

@@ -36,10 +36,12 @@ export function accountHooks(db: Database): Hooks {
           if (!person) return;
           const actor = { type: 'person', id: person.id, name: person.name, isAdmin: person.isAdmin } as const;
           const by = context?.params?.id ?? 'password';
-          await recordAudit(
-            { actor, db, ...(ipAddress ? { ip: ipAddress } : {}) },
-            { action: 'signin.succeeded', subject: person.email ?? person.name, subjectId: id, details: { by } },
-          );
+          await recordAudit({ actor, ip: ipAddress }, db.orm, {
+            action: 'signin.succeeded',
+            subject: person.email ?? person.name,
+            subjectId: id,
+            details: { by },
+          });
         },
       },
     },

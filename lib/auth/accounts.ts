@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '@/db/client';
 import { accounts, deviceCodes, people, signIns, verifications } from '@/db/schema';
 import { accountHooks } from '@/lib/auth/account-hooks';
+import { CLIENT_HEADER } from '@/lib/auth/client-address';
 import { jobContext } from '@/lib/auth/context';
 import { deviceRedemption, deviceSignIn } from '@/lib/auth/device';
 import { OIDC, providerOptions, providersOf } from '@/lib/auth/providers';
@@ -88,7 +89,7 @@ function makeAccounts(
       cookiePrefix: 'debrief',
       useSecureCookies: origin.startsWith('https:'),
       database: { generateId: () => uuidv7() },
-      ipAddress: { ipAddressHeaders: ['x-debrief-client'] },
+      ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
     },
     logger: { disabled: true },
   });

@@ -3,6 +3,9 @@ import type { Env } from '@/lib/env';
 /** Set by the server itself for every request, over whatever was sent: the address at the other end of the connection. */
 export const PEER_HEADER = 'x-debrief-peer';
 
+/** In which better-auth finds where a request came from; set over whatever was sent. */
+export const CLIENT_HEADER = 'x-debrief-client';
+
 /**
  * Where a request came from. Behind a proxy (DEBRIEF_URL is set) that is what the nearest proxy added last to `X-Forwarded-For`; what stands before
  * it was sent by the client and may be made up. Null where nothing says so, as in tests.

@@ -12,6 +12,8 @@ export type Actor =
   | { type: 'job'; name: string }
   | { type: 'nobody'; name: string };
 
+export type PersonActor = Extract<Actor, { type: 'person' }>;
+
 /** Who asks, on which database, for which projects. The first argument of every query and command. */
 export interface Context {
   db: Database;
@@ -20,8 +22,8 @@ export interface Context {
   projects: 'all' | ReadonlySet<ProjectId>;
   /** The one session that a share link shows; absent where the projects are all that counts. */
   only?: { sessionId: string };
-  /** Where the request came from, for the audit log. */
-  ip?: string;
+  /** Where the request came from, for the audit log; null if unknown. */
+  ip?: string | null | undefined;
 }
 
 /** The person of local mode: migration 0002 gives them this id. */

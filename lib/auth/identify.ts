@@ -10,20 +10,12 @@ import { hashOf, TOKEN_PREFIX } from '@/lib/auth/tokens';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
-/** What is read of a request to know who asks. */
-export interface Credentials {
-  headers: Headers;
-  /** Where the request came from; null if unknown. */
-  ip: string | null;
-}
-
 /**
  * Who sent a request: the person of local mode, the owner of a token, or who is signed in; null for nobody.
  * Throws `unauthenticated` for a token that is none or no more, `unavailable` where the database does not answer.
  */
-export async function identify(db: Database, env: Env, { headers, ip }: Credentials): Promise<Identity | null> {
-  const found = env.DEBRIEF_MODE === 'local' ? localPerson(headers) : await whoShows(db, env, headers);
-  return found && ip ? { ...found, ip } : found;
+export async function identify(db: Database, env: Env, headers: Headers): Promise<Identity | null> {
+  return env.DEBRIEF_MODE === 'local' ? localPerson(headers) : whoShows(db, env, headers);
 }
 
 const localPerson = (headers: Headers): Identity => ({

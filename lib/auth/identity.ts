@@ -9,7 +9,6 @@ export interface Identity {
   roles: 'all' | ReadonlyMap<ProjectId, Role>;
   /** What the token allows of that; absent where no token is shown. */
   scopes?: readonly Scope[];
-  ip?: string;
   /** The sign-in of the browser that asks, where a person is signed in. */
   signInId?: string;
   /** Of the person who is signed in. */
@@ -17,9 +16,9 @@ export interface Identity {
 }
 
 /** The context in which an identity does what needs an ability: the projects where it has it. */
-export function contextFor(db: Database, { actor, roles, scopes, ip }: Identity, ability: Ability): Context {
+export function contextFor(db: Database, { actor, roles, scopes }: Identity, ability: Ability): Context {
   const isAllowed = !scopes || (ability !== 'manage' && scopes.includes(ability));
-  return { db, actor, projects: isAllowed ? projectsWith(roles, ability) : new Set(), ...(ip ? { ip } : {}) };
+  return { db, actor, projects: isAllowed ? projectsWith(roles, ability) : new Set() };
 }
 
 /** The context that sees whatever the identity has to do with, to tell it what it lacks. */

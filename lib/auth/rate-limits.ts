@@ -24,18 +24,22 @@ type Limiters = Record<Rule, RateLimiterPostgres>;
 const made = new WeakMap<Database, Limiters>();
 
 /** Counts a request of somebody, or of an address where nobody is signed in. Throws `rate_limited`. The counts stand in Postgres: a limit holds over all instances. */
-export async function limitRequests(db: Database, identity: Identity | null, ip: string | null): Promise<void> {
+export async function limitRequests(db: Database, identity: Identity | null, ip: string | null | undefined): Promise<void> {
   const actor = identity?.actor;
   if (actor?.type === 'person' || actor?.type === 'token') return consume(db, actor.type, actor.id);
   return consume(db, 'address', ip ?? 'unknown');
 }
 
 /** Counts a request with a token that is none: guessing is hopeless, but it costs. Throws `rate_limited`. */
-export const limitUnknownTokens = (db: Database, ip: string | null): Promise<void> =>
+export const limitUnknownTokens = (db: Database, ip: string | null | undefined): Promise<void> =>
   consume(db, 'unknown_token', ip ?? 'unknown');
 
 /** Counts an attempt to sign in, or to use a code of the kind named instead of an email. Throws `rate_limited`. `succeeded` takes the count back. */
-export async function limitSignIn(db: Database, email: string, ip: string | null): Promise<{ succeeded(): Promise<void> }> {
+export async function limitSignIn(
+  db: Database,
+  email: string,
+  ip: string | null | undefined,
+): Promise<{ succeeded(): Promise<void> }> {
   const name = email.trim().toLowerCase().slice(0, LIMITS.id_chars);
   const counts: [Rule, string][] = [
     ['sign_in', `${name} ${ip ?? 'unknown'}`],

@@ -4,7 +4,6 @@ import { cache } from 'react';
 import { database } from '@/db/client';
 import type { Ability } from '@/lib/auth/abilities';
 import { originOf } from '@/lib/auth/accounts';
-import { clientAddress } from '@/lib/auth/client-address';
 import type { Context } from '@/lib/auth/context';
 import { identify } from '@/lib/auth/identify';
 import { contextFor, type Identity } from '@/lib/auth/identity';
@@ -16,7 +15,7 @@ const env = readEnv(process.env);
 /** Who asked for the page that is being rendered; null for nobody. Found out once for each request. */
 export const pageIdentity = cache(async (): Promise<Identity | null> => {
   const [sent] = await Promise.all([headers(), cookies()]);
-  return identify(database(), env, { headers: sent, ip: clientAddress(sent, env) });
+  return identify(database(), env, sent);
 });
 
 /** The context of whoever asked for the page that is being rendered. Nobody is led to the sign-in; proxy.ts has seen to that before. */

@@ -1,8 +1,10 @@
 import { createMiddleware } from 'hono/factory';
 import type { Ability, Need } from '@/lib/auth/abilities';
-import { contextFor, type Identity } from '@/lib/auth/identity';
+import { contextFor } from '@/lib/auth/identity';
+import { personOf } from '@/lib/auth/person-of';
 import { AppError } from '@/lib/errors';
 import type { ApiEnv } from '@/lib/http/router';
+import { assertAllProjects } from '@/lib/projects/scope-queries';
 
 /**
  * The access rule of a route, to be spread into its declaration: `createRoute({ ...needs('read'), … })`. The route's context then holds the projects
@@ -13,8 +15,10 @@ export function needs<N extends Need>(need: N) {
     const { ctx, identity } = c.var;
     if (need !== 'anyone') {
       if (!identity) throw new AppError('unauthenticated', 'Sign in, or send a token: Authorization: Bearer dbf_…');
-      if (need === 'person' || need === 'administrator') assertPerson(identity, need);
-      c.set('ctx', contextFor(ctx.db, identity, ABILITY[need]));
+      const allowed = { ...contextFor(ctx.db, identity, ABILITY[need]), ip: ctx.ip };
+      if (need === 'person' || need === 'administrator') personOf(allowed);
+      if (need === 'administrator') assertAllProjects(allowed);
+      c.set('ctx', allowed);
       c.set('need', need);
     }
     await next();
@@ -40,9 +44,3 @@ const ABILITY: Record<Exclude<Need, 'anyone'>, Ability> = {
   person: 'read',
   administrator: 'manage',
 };
-
-function assertPerson({ actor }: Identity, need: 'person' | 'administrator'): void {
-  if (actor.type !== 'person') throw new AppError('forbidden', 'A token cannot do this: sign in as a person.');
-  if (need === 'administrator' && !actor.isAdmin)
-    throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
-}

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context as Request } from 'hono';
+import { personOf } from '@/lib/auth/person-of';
 import { limitSignIn } from '@/lib/auth/rate-limits';
-import { AppError } from '@/lib/errors';
 import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
@@ -57,7 +57,7 @@ documentBody(accountRoutes, password, { 'application/json': { schema: passwordIn
 accountRoutes.openapi({ ...password, hide: true }, async (c) => {
   const input = await readJson(c.req, passwordInput);
   const ctx = own(c);
-  const attempt = await limitSignIn(ctx.db, `password of ${ctx.actor.id}`, ctx.ip ?? null);
+  const attempt = await limitSignIn(ctx.db, `password of ${ctx.actor.id}`, ctx.ip);
   await changePassword(ctx, input);
   await attempt.succeeded();
   return c.body(null, 204);
@@ -117,6 +117,5 @@ const meOf = async (c: Request<ApiEnv>) => found(await getMe(c.var.ctx, own(c).a
 
 function own(c: Request<ApiEnv>): OwnContext {
   const { ctx, identity } = c.var;
-  if (identity?.actor.type !== 'person') throw new AppError('forbidden', 'Sign in as a person.');
-  return { ...ctx, actor: identity.actor, signInId: identity.signInId };
+  return { ...ctx, actor: personOf(ctx), signInId: identity?.signInId };
 }

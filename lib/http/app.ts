@@ -1,3 +1,4 @@
+import type { Context as Request } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { v7 as uuidv7 } from 'uuid';
 import { clientAddress } from '@/lib/auth/client-address';
@@ -105,19 +106,20 @@ const atTheDoor = (env: Env) =>
 const asWhoever = (db: Context['db'], env: Env) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const { headers } = c.req.raw;
-    c.set('ctx', nobodyContext(db));
+    const ip = clientAddress(headers, env);
+    c.set('ctx', { ...nobodyContext(db), ip });
     c.set('origin', new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host') ?? `${env.HOST}:${env.PORT}`}`).origin);
-    c.set('identity', await identifyWithinLimits(db, env, { headers, path: c.req.path }));
+    c.set('identity', await identifyWithinLimits(c, env));
     await next();
   });
 
 /** Who asks, counted against the limits of team mode; whoever watches the server's health is not counted. */
-async function identifyWithinLimits(db: Context['db'], env: Env, { headers, path }: { headers: Headers; path: string }) {
-  const ip = clientAddress(headers, env);
-  const identity = await identify(db, env, { headers, ip }).catch(async (error) => {
+async function identifyWithinLimits({ req, var: { ctx } }: Request<ApiEnv>, env: Env) {
+  const { db, ip = null } = ctx;
+  const identity = await identify(db, env, req.raw.headers).catch(async (error) => {
     if (error instanceof AppError && error.code === 'unauthenticated') await limitUnknownTokens(db, ip);
     throw error;
   });
-  if (env.DEBRIEF_MODE === 'team' && path !== '/api/health') await limitRequests(db, identity, ip);
+  if (env.DEBRIEF_MODE === 'team' && req.path !== '/api/health') await limitRequests(db, identity, ip);
   return identity;
 }

@@ -78,7 +78,11 @@ async function sendFile(
 ): Promise<Response> {
   const isAll = of === 'all';
   const entries = readAudit(c.var.ctx, isAll ? 'all' : of.id, filters);
-  await recordAudit(c.var.ctx, { action: 'audit.exported', project: isAll ? undefined : of, details: { format, ...filters } });
+  await recordAudit(c.var.ctx, c.var.ctx.db.orm, {
+    action: 'audit.exported',
+    project: isAll ? undefined : of,
+    details: { format, ...filters },
+  });
   return c.body(format === 'csv' ? auditCsv(entries) : auditLines(entries), 200, {
     'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
     'Content-Disposition': `attachment; filename="audit-${isAll ? 'installation' : of.name}.${format}"`,

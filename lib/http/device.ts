@@ -1,9 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { isAPIError } from 'better-auth/api';
 import { accountsOf } from '@/lib/auth/accounts';
-import { clientAddress } from '@/lib/auth/client-address';
 import type { Context } from '@/lib/auth/context';
-import { contextFor } from '@/lib/auth/identity';
 import type { Env } from '@/lib/env';
 import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
@@ -67,10 +65,8 @@ export function deviceRoutes(env: Env) {
     const { device_code, client_id } = await readJson(c.req, deviceTokenInput);
     const person = await redeem(c.var.ctx.db, env, { device_code, client_id });
     if ('error' in person) return c.json(person, 400);
-    const ip = clientAddress(c.req.raw.headers, env);
     const actor = { type: 'person' as const, ...person, isAdmin: false };
-    const ctx = contextFor(c.var.ctx.db, { actor, roles: new Map(), ...(ip ? { ip } : {}) }, 'read');
-    const { value, scopes, expires_at } = await createDeviceToken(ctx, client_id);
+    const { value, scopes, expires_at } = await createDeviceToken({ ...c.var.ctx, actor }, client_id);
     const expires_in = Math.round((Date.parse(expires_at ?? '') - Date.now()) / 1000);
     return c.json(
       { access_token: value, token_type: 'Bearer' as const, expires_in, scope: scopes.join(' '), person: person.name },

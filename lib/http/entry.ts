@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context as Request } from 'hono';
-import { clientAddress } from '@/lib/auth/client-address';
 import { hashPassword } from '@/lib/auth/passwords';
 import { limitSignIn } from '@/lib/auth/rate-limits';
 import { hashOf } from '@/lib/auth/tokens';
@@ -9,7 +8,7 @@ import { AppError } from '@/lib/errors';
 import { needs } from '@/lib/http/access';
 import { readJson, validate } from '@/lib/http/json';
 import { type ApiEnv, documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
-import { signInWithPassword } from '@/lib/http/sign-in-cookies';
+import { setCookies, signInWithPassword } from '@/lib/http/sign-in-cookies';
 import { withLinks } from '@/lib/links';
 import { acceptAsNewcomer, acceptAsPerson } from '@/lib/people/accept-commands';
 import { getOffer } from '@/lib/people/accept-queries';
@@ -59,8 +58,8 @@ export function entryRoutes(env: Env) {
   documentBody(routes, welcome, { 'application/json': { schema: welcomeInput } });
   routes.openapi({ ...welcome, hide: true }, async (c) => {
     const input = await readJson(c.req, welcomeInput);
-    const ctx = addressed(c, env);
-    const attempt = await limitSignIn(ctx.db, 'welcome', ctx.ip ?? null);
+    const { ctx } = c.var;
+    const attempt = await limitSignIn(ctx.db, 'welcome', ctx.ip);
     await createFirstAdministrator(ctx, input);
     await attempt.succeeded();
     await signIn(c, env, input);
@@ -70,7 +69,7 @@ export function entryRoutes(env: Env) {
   documentBody(routes, accept, { 'application/json': { schema: newPerson.partial() } });
   routes.openapi({ ...accept, hide: true }, async (c) => {
     const { token } = c.req.valid('param');
-    const ctx = addressed(c, env);
+    const { ctx } = c.var;
     const actor = c.var.identity?.actor;
     const said = await readJson(c.req, newPerson.partial());
     if (!(await getOffer(ctx, token))) throw new AppError('not_found', 'This invitation no longer works. Ask for another one.');
@@ -94,21 +93,15 @@ export function entryRoutes(env: Env) {
   documentBody(routes, reset, { 'application/json': { schema: resetInput } });
   routes.openapi({ ...reset, hide: true }, async (c) => {
     const { token, password } = await readJson(c.req, resetInput);
-    const { email } = await resetPassword(addressed(c, env), token, password);
+    const { email } = await resetPassword(c.var.ctx, token, password);
     await signIn(c, env, { email, password });
     return c.json({ url: '/' }, 200);
   });
   return routes;
 }
 
-function addressed(c: Request<ApiEnv>, env: Env) {
-  const ip = clientAddress(c.req.raw.headers, env);
-  return { ...c.var.ctx, ...(ip ? { ip } : {}) };
-}
-
 /** They have just said their password. */
 async function signIn(c: Request<ApiEnv>, env: Env, who: { email: string; password: string }) {
   const { email, password } = who;
-  const cookies = await signInWithPassword(c.var.ctx.db, env, { who: { email, password }, sent: c.req.raw.headers });
-  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  setCookies(c, await signInWithPassword(c.var.ctx.db, env, { who: { email, password }, sent: c.req.raw.headers }));
 }

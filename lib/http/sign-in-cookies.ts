@@ -1,10 +1,9 @@
+import type { Context as Request } from 'hono';
 import type { Database } from '@/db/client';
 import { accountsOf } from '@/lib/auth/accounts';
-import { clientAddress } from '@/lib/auth/client-address';
+import { CLIENT_HEADER, clientAddress } from '@/lib/auth/client-address';
 import type { Env } from '@/lib/env';
-
-/** Set over whatever was sent, for the list of a person's sign-ins. */
-const CLIENT_HEADER = 'x-debrief-client';
+import type { ApiEnv } from '@/lib/http/router';
 
 /** The headers of a request as better-auth is to see them. */
 export function forwarded(sent: Headers, env: Env): Headers {
@@ -13,15 +12,18 @@ export function forwarded(sent: Headers, env: Env): Headers {
   return headers;
 }
 
-/** Signs a person in and answers with the cookies that say so. Throws better-auth's APIError where the password is not theirs. */
+/** Signs a person in and answers with the headers whose cookies say so. Throws better-auth's APIError where the password is not theirs. */
 export async function signInWithPassword(
   db: Database,
   env: Env,
   { who, sent }: { who: { email: string; password: string }; sent: Headers },
-): Promise<string[]> {
+): Promise<Headers> {
   const accounts = await accountsOf(db, env);
   const { headers } = await accounts.api.signInEmail({ body: who, headers: forwarded(sent, env), returnHeaders: true });
-  return cookiesOf(headers);
+  return headers;
 }
 
-export const cookiesOf = (headers: Headers): string[] => headers.getSetCookie();
+/** Passes on the cookies that better-auth sets. */
+export function setCookies(c: Request<ApiEnv>, from: Headers): void {
+  for (const cookie of from.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
+}

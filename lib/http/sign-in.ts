@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Database } from '@/db/client';
 import { recordAudit } from '@/lib/audit/commands';
 import { accountsOf, accountsWithProviders } from '@/lib/auth/accounts';
-import { clientAddress } from '@/lib/auth/client-address';
 import { type Invited, providersOf } from '@/lib/auth/providers';
 import { limitSignIn } from '@/lib/auth/rate-limits';
 import { invitationPath, nextPath, signInPath } from '@/lib/auth/sign-in-path';
@@ -13,7 +12,7 @@ import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { readJson } from '@/lib/http/json';
 import { newRouter } from '@/lib/http/router';
-import { cookiesOf, forwarded, signInWithPassword } from '@/lib/http/sign-in-cookies';
+import { forwarded, setCookies, signInWithPassword } from '@/lib/http/sign-in-cookies';
 
 const BODY_BYTES = 64 * 1024;
 /** Of an email in the audit log, where it is as somebody typed it. */
@@ -30,18 +29,17 @@ export function signInRoutes(db: Database, env: Env) {
 
   routes.post('/sign-in/email', async (c) => {
     const { email, password, next } = await readJson(c.req, passwordSignIn);
-    const ip = clientAddress(c.req.raw.headers, env);
-    const attempt = await limitSignIn(db, email, ip);
-    const cookies = await signInWithPassword(db, env, { who: { email, password }, sent: c.req.raw.headers }).catch(
+    const attempt = await limitSignIn(db, email, c.var.ctx.ip);
+    const signedIn = await signInWithPassword(db, env, { who: { email, password }, sent: c.req.raw.headers }).catch(
       async (error) => {
         if (!isAPIError(error)) throw error;
         const subject = email.trim().toLowerCase().slice(0, TYPED_CHARS);
-        await recordAudit({ ...c.var.ctx, ...(ip ? { ip } : {}) }, { action: 'signin.failed', subject });
+        await recordAudit(c.var.ctx, db.orm, { action: 'signin.failed', subject });
         throw new AppError('unauthenticated', 'The email or the password is not right.');
       },
     );
     await attempt.succeeded();
-    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+    setCookies(c, signedIn);
     return c.json({ url: nextPath(next) });
   });
 
@@ -50,20 +48,21 @@ export function signInRoutes(db: Database, env: Env) {
     const { identity } = c.var;
     const { headers } = await accounts.api.signOut({ headers: forwarded(c.req.raw.headers, env), returnHeaders: true });
     if (identity?.signInId) {
-      await recordAudit(
-        { db, actor: identity.actor, ...(identity.ip ? { ip: identity.ip } : {}) },
-        { action: 'signin.ended', subjectId: identity.signInId },
-      );
+      await recordAudit({ ...c.var.ctx, actor: identity.actor }, db.orm, {
+        action: 'signin.ended',
+        subjectId: identity.signInId,
+      });
     }
-    for (const cookie of cookiesOf(headers)) c.header('Set-Cookie', cookie, { append: true });
+    setCookies(c, headers);
     return c.json({ url: '/sign-in' });
   });
 
   routes.post('/sign-in/social', async (c) => {
     const { provider, next, invitation } = await readJson(c.req, providerSignIn);
-    const ip = clientAddress(c.req.raw.headers, env);
     const back = nextPath(next);
-    const invited: Invited | undefined = invitation ? { invitation: hashOf(invitation).toString('hex'), ip } : undefined;
+    const invited: Invited | undefined = invitation
+      ? { invitation: hashOf(invitation).toString('hex'), ip: c.var.ctx.ip ?? null }
+      : undefined;
     const [callbackURL, errorCallbackURL] = invitation
       ? [invitationPath(invitation), invitationPath(invitation)]
       : [back, signInPath(back)];
@@ -74,7 +73,7 @@ export function signInRoutes(db: Database, env: Env) {
         returnHeaders: true,
       })
       .catch(noProvider);
-    for (const cookie of cookiesOf(headers)) c.header('Set-Cookie', cookie, { append: true });
+    setCookies(c, headers);
     return c.json({ url: response.url });
   });
 
@@ -88,7 +87,7 @@ export function signInRoutes(db: Database, env: Env) {
         returnHeaders: true,
       })
       .catch(noProvider);
-    for (const cookie of cookiesOf(headers)) c.header('Set-Cookie', cookie, { append: true });
+    setCookies(c, headers);
     return c.json({ url: response.url });
   });
 

@@ -1,19 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { invitations, members, people, projects } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
 import type { Role } from '@/lib/auth/abilities';
-import type { Actor, Context } from '@/lib/auth/context';
+import type { Context, PersonActor } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { isOpen, onwardTo } from '@/lib/people/accept-queries';
-import { createPerson, type Newcomer, type Transaction } from '@/lib/people/create-commands';
+import { createPerson, type Newcomer } from '@/lib/people/create-commands';
 
-type Person = Extract<Actor, { type: 'person' }>;
 type Asked = Pick<Context, 'db' | 'ip'>;
 
 const RANK = { viewer: 0, reviewer: 1, admin: 2 } satisfies Record<Role, number>;
 
 /** Accepts an invitation as who is signed in. Throws `not_found` for one that is open no more. */
-export function acceptAsPerson(ctx: Asked, tokenHash: Buffer, person: Person): Promise<{ url: string }> {
+export function acceptAsPerson(ctx: Asked, tokenHash: Buffer, person: PersonActor): Promise<{ url: string }> {
   return ctx.db.orm.transaction((tx) => accept({ tx, ip: ctx.ip }, tokenHash, () => Promise.resolve(person)));
 }
 
@@ -25,12 +25,12 @@ export function acceptAsNewcomer(ctx: Asked, tokenHash: Buffer, newcomer: Newcom
 }
 
 interface Work {
-  tx: Transaction;
-  ip: string | undefined;
+  tx: Tx;
+  ip: Context['ip'];
 }
 
 /** One transaction: of two who open a link at the same time, the second finds it used. */
-async function accept({ tx, ip }: Work, tokenHash: Buffer, who: () => Promise<Person>) {
+async function accept({ tx, ip }: Work, tokenHash: Buffer, who: () => Promise<PersonActor>) {
   const [offer] = await tx
     .select({
       id: invitations.id,
@@ -48,23 +48,21 @@ async function accept({ tx, ip }: Work, tokenHash: Buffer, who: () => Promise<Pe
   await tx.update(invitations).set({ acceptedAt: sql`now()`, acceptedBy: person.id }).where(eq(invitations.id, offer.id));
   if (offer.isAdmin) await tx.update(people).set({ isAdmin: true }).where(eq(people.id, person.id));
   if (offer.projectId && offer.role) await join(tx, { projectId: offer.projectId, role: offer.role, personId: person.id });
-  await recordAudit(
-    { actor: person, db: { orm: tx }, ...(ip ? { ip } : {}) },
-    {
-      action: 'invitation.accepted',
-      project: offer.projectId && offer.project ? { id: offer.projectId, name: offer.project } : undefined,
-      subject: person.name,
-      subjectId: offer.id,
-      details: { role: offer.role, is_administrator: offer.isAdmin },
-    },
-  );
+  await recordAudit({ actor: person, ip }, tx, {
+    action: 'invitation.accepted',
+    project: offer.projectId && offer.project ? { id: offer.projectId, name: offer.project } : undefined,
+    subject: person.name,
+    subjectId: offer.id,
+    details: { role: offer.role, is_administrator: offer.isAdmin },
+  });
   return onwardTo(offer.project);
 }
 
 /** Nobody loses what they may do already. */
-async function join(tx: Transaction, { projectId, personId, role }: { projectId: string; personId: string; role: Role }) {
+async function join(tx: Tx, { projectId, personId, role }: { projectId: string; personId: string; role: Role }) {
+  const made = await tx.insert(members).values({ projectId, personId, role }).onConflictDoNothing().returning();
+  if (made.length > 0) return;
   const its = and(eq(members.projectId, projectId), eq(members.personId, personId));
   const [now] = await tx.select({ role: members.role }).from(members).where(its).for('update');
-  if (!now) await tx.insert(members).values({ projectId, personId, role });
-  else if (RANK[role] > RANK[now.role]) await tx.update(members).set({ role }).where(its);
+  if (now && RANK[role] > RANK[now.role]) await tx.update(members).set({ role }).where(its);
 }

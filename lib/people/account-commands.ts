@@ -1,17 +1,18 @@
 import { and, eq, ne } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { accounts, people, signIns } from '@/db/schema';
-import { recordAudit } from '@/lib/audit/commands';
-import type { Actor, Context } from '@/lib/auth/context';
+import { type Deed, recordAudit } from '@/lib/audit/commands';
+import type { Context, PersonActor } from '@/lib/auth/context';
 import { hashPassword, verifyPassword } from '@/lib/auth/passwords';
 import { AppError } from '@/lib/errors';
 import type { PasswordInput } from '@/lib/people/account-schema';
 import { browserName } from '@/lib/people/browser-name';
-import { PASSWORD, putPassword, type Transaction } from '@/lib/people/create-commands';
+import { PASSWORD, putPassword } from '@/lib/people/create-commands';
 import { endResets } from '@/lib/people/reset-commands';
 
 /** What a person does to their own account, and the sign-in by which they do it. */
 export interface OwnContext extends Omit<Context, 'actor'> {
-  actor: Extract<Actor, { type: 'person' }>;
+  actor: PersonActor;
   signInId: string | undefined;
 }
 
@@ -86,8 +87,7 @@ export async function unlinkProvider(ctx: OwnContext, providerId: string): Promi
 const others = ({ actor, signInId }: OwnContext) =>
   and(eq(signIns.userId, actor.id), signInId ? ne(signIns.id, signInId) : undefined);
 
-const record = (ctx: OwnContext, tx: Transaction, entry: Parameters<typeof recordAudit>[1]) =>
-  recordAudit({ ...ctx, db: { orm: tx } }, { subjectId: ctx.actor.id, ...entry });
+const record = (ctx: OwnContext, tx: Tx, entry: Deed) => recordAudit(ctx, tx, { subjectId: ctx.actor.id, ...entry });
 
 function wrongPassword() {
   const message = 'This is not your password.';

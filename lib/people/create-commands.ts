@@ -1,12 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Database } from '@/db/client';
+import type { Tx } from '@/db/client';
 import { accounts, people } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
-import type { Actor } from '@/lib/auth/context';
+import type { Context, PersonActor } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
-
-export type Transaction = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 
 /** The provider of passwords, in better-auth's words. */
 export const PASSWORD = 'credential';
@@ -21,24 +19,21 @@ export interface Newcomer {
 
 /** Makes a person who can sign in, in the transaction that says why. Throws `conflict` where somebody has the email, or signs in that way. */
 export async function createPerson(
-  { tx, ip }: { tx: Transaction; ip: string | undefined },
+  { tx, ip }: { tx: Tx; ip: Context['ip'] },
   { name, email, way }: Newcomer,
-): Promise<Extract<Actor, { type: 'person' }>> {
+): Promise<PersonActor> {
   const id = uuidv7();
   const made = await tx.insert(people).values({ id, name, email }).onConflictDoNothing().returning({ id: people.id });
   if (made.length === 0) throw emailIsTaken();
   const ways = await tx.insert(accounts).values(accountOf(id, way)).onConflictDoNothing().returning({ id: accounts.id });
   if (ways.length === 0) throw new AppError('conflict', 'Somebody signs in that way already.');
   const actor = { type: 'person', id, name, isAdmin: false } as const;
-  await recordAudit(
-    { actor, db: { orm: tx }, ...(ip ? { ip } : {}) },
-    { action: 'person.created', subject: name, subjectId: id },
-  );
+  await recordAudit({ actor, ip }, tx, { action: 'person.created', subject: name, subjectId: id });
   return actor;
 }
 
 /** Sets a person's password, the first or another one. */
-export async function putPassword(tx: Transaction, personId: string, passwordHash: string): Promise<void> {
+export async function putPassword(tx: Tx, personId: string, passwordHash: string): Promise<void> {
   const its = and(eq(accounts.userId, personId), eq(accounts.providerId, PASSWORD));
   const changed = await tx
     .update(accounts)

@@ -1,15 +1,14 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { validate as isUuid } from 'uuid';
-import type { Database } from '@/db/client';
+import type { Tx } from '@/db/client';
 import { members, people, projects } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
 import type { Role } from '@/lib/auth/abilities';
 import type { Context } from '@/lib/auth/context';
+import { personOf } from '@/lib/auth/person-of';
 import { AppError } from '@/lib/errors';
 import { getProject } from '@/lib/projects/queries';
-import { orUnavailable } from '@/lib/unavailable';
 
-type Tx = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 /** Who is meant: a person by id, in a project by name. */
 export interface MemberKey {
   project: string;
@@ -35,16 +34,13 @@ export async function putMember(ctx: Context, key: MemberKey, role: Role): Promi
       .insert(members)
       .values({ ...its, role })
       .onConflictDoUpdate({ target: [members.projectId, members.personId], set: { role } });
-    await recordAudit(
-      { ...ctx, db: { orm: tx } },
-      {
-        action: before === null ? 'member.added' : 'member.changed',
-        project,
-        subject: person.name,
-        subjectId: person.id,
-        details: before === null ? { role } : { role, before },
-      },
-    );
+    await recordAudit(ctx, tx, {
+      action: before === null ? 'member.added' : 'member.changed',
+      project,
+      subject: person.name,
+      subjectId: person.id,
+      details: before === null ? { role } : { role, before },
+    });
   });
 }
 
@@ -54,17 +50,19 @@ export async function removeMember(ctx: Context, key: MemberKey): Promise<void> 
     if (role === null) throw notMember();
     if (role === 'admin') await assertAnother(ctx, tx, { project, person });
     await tx.delete(members).where(and(eq(members.projectId, project.id), eq(members.personId, person.id)));
-    await recordAudit(
-      { ...ctx, db: { orm: tx } },
-      { action: 'member.removed', project, subject: person.name, subjectId: person.id, details: { role } },
-    );
+    await recordAudit(ctx, tx, {
+      action: 'member.removed',
+      project,
+      subject: person.name,
+      subjectId: person.id,
+      details: { role },
+    });
   });
 }
 
 /** Takes the person who asks out of a project. Throws as `removeMember`. */
 export async function leaveProject(ctx: Context, project: string): Promise<void> {
-  if (ctx.actor.type !== 'person') throw new AppError('forbidden', 'A token cannot do this: sign in as a person.');
-  await removeMember(ctx, { project, person: ctx.actor.id });
+  await removeMember(ctx, { project, person: personOf(ctx).id });
 }
 
 /** Changes to the members of one project wait for each other, so that two never remove its last administrators. */
@@ -72,18 +70,16 @@ async function inProject(ctx: Context, key: MemberKey, work: (tx: Tx, found: Fou
   const project = await getProject(ctx, key.project);
   if (!project) throw new AppError('not_found', 'There is no project of this name.');
   if (!isUuid(key.person)) throw notMember();
-  await orUnavailable(() =>
-    ctx.db.orm.transaction(async (tx) => {
-      await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project.id)).for('no key update');
-      const [found] = await tx
-        .select({ id: people.id, name: people.name, role: members.role })
-        .from(people)
-        .leftJoin(members, and(eq(members.personId, people.id), eq(members.projectId, project.id)))
-        .where(eq(people.id, key.person));
-      if (!found) throw notMember();
-      await work(tx, { project, person: { id: found.id, name: found.name }, role: found.role });
-    }),
-  );
+  await ctx.db.orm.transaction(async (tx) => {
+    await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, project.id)).for('no key update');
+    const [found] = await tx
+      .select({ id: people.id, name: people.name, role: members.role })
+      .from(people)
+      .leftJoin(members, and(eq(members.personId, people.id), eq(members.projectId, project.id)))
+      .where(eq(people.id, key.person));
+    if (!found) throw notMember();
+    await work(tx, { project, person: { id: found.id, name: found.name }, role: found.role });
+  });
 }
 
 /** Who administers the installation may leave a project without an administrator: they are one of every project. */

@@ -1,17 +1,15 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { validate as isUuid } from 'uuid';
 import type { z } from 'zod';
-import type { Database } from '@/db/client';
+import type { Tx } from '@/db/client';
 import { deviceCodes, people, signIns } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import type { personInput } from '@/lib/people/person-schema';
 import { endResets } from '@/lib/people/reset-commands';
-import { hasAllProjects } from '@/lib/projects/scope-queries';
-import { orUnavailable } from '@/lib/unavailable';
+import { assertAllProjects } from '@/lib/projects/scope-queries';
 
-type Tx = Parameters<Parameters<Database['orm']['transaction']>[0]>[0];
 type Change = z.output<typeof personInput>;
 
 /**
@@ -19,25 +17,23 @@ type Change = z.output<typeof personInput>;
  * their tokens are refused from then on. Throws `not_found`; `forbidden`; `conflict` where nobody would administer the installation.
  */
 export async function changePerson(ctx: Context, id: string, change: Change): Promise<void> {
-  if (!hasAllProjects(ctx)) throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
+  assertAllProjects(ctx);
   if (!isUuid(id)) throw noPerson();
-  await orUnavailable(() =>
-    ctx.db.orm.transaction(async (tx) => {
-      // Changes wait for each other here, so that two never take the last administrators away.
-      const administrators = await tx.select({ id: people.id }).from(people).where(ADMINISTERS).orderBy(people.id).for('update');
-      const [person] = await tx
-        .select()
-        .from(people)
-        .where(and(eq(people.id, id), isNotNull(people.email)))
-        .for('update');
-      if (!person) throw noPerson();
-      const isAdmin = change.is_admin ?? person.isAdmin;
-      const isDisabled = change.is_disabled ?? person.disabledAt !== null;
-      const isLast = administrators.length === 1 && administrators[0]?.id === id;
-      if (isLast && (!isAdmin || isDisabled)) throw lastAdministrator(person.name);
-      await write(ctx, tx, { person, isAdmin, isDisabled });
-    }),
-  );
+  await ctx.db.orm.transaction(async (tx) => {
+    // Changes wait for each other here, so that two never take the last administrators away.
+    const administrators = await tx.select({ id: people.id }).from(people).where(ADMINISTERS).orderBy(people.id).for('update');
+    const [person] = await tx
+      .select()
+      .from(people)
+      .where(and(eq(people.id, id), isNotNull(people.email)))
+      .for('update');
+    if (!person) throw noPerson();
+    const isAdmin = change.is_admin ?? person.isAdmin;
+    const isDisabled = change.is_disabled ?? person.disabledAt !== null;
+    const isLast = administrators.length === 1 && administrators[0]?.id === id;
+    if (isLast && (!isAdmin || isDisabled)) throw lastAdministrator(person.name);
+    await write(ctx, tx, { person, isAdmin, isDisabled });
+  });
 }
 
 interface Wanted {
@@ -49,7 +45,7 @@ interface Wanted {
 async function write(ctx: Context, tx: Tx, { person, isAdmin, isDisabled }: Wanted): Promise<void> {
   const { id, name } = person;
   const record = (action: 'person.changed' | 'person.disabled' | 'person.enabled', details?: Record<string, unknown>) =>
-    recordAudit({ ...ctx, db: { orm: tx } }, { action, subject: name, subjectId: id, details });
+    recordAudit(ctx, tx, { action, subject: name, subjectId: id, details });
   if (isAdmin !== person.isAdmin) {
     await tx.update(people).set({ isAdmin, updatedAt: sql`now()` }).where(eq(people.id, id));
     await record('person.changed', { is_admin: isAdmin });

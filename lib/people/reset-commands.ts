@@ -1,20 +1,21 @@
 import { and, eq, isNotNull, isNull, like } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import { people, signIns, verifications } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
 import type { Context } from '@/lib/auth/context';
 import { hashPassword } from '@/lib/auth/passwords';
 import { newSecret } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
-import { putPassword, type Transaction } from '@/lib/people/create-commands';
+import { putPassword } from '@/lib/people/create-commands';
 import { getReset, resetIdentifier } from '@/lib/people/reset-queries';
-import { hasAllProjects } from '@/lib/projects/scope-queries';
+import { assertAllProjects } from '@/lib/projects/scope-queries';
 
 const A_DAY = 24 * 3_600_000;
 
 /** A secret by which a person sets a new password within a day; the one before it ends. Throws `forbidden`; `not_found` for nobody, and for who cannot sign in. */
 export async function createReset(ctx: Context, personId: string): Promise<{ token: string; expiresAt: Date }> {
-  if (!hasAllProjects(ctx)) throw new AppError('forbidden', 'Only an administrator of this installation can do this.');
+  assertAllProjects(ctx);
   const token = newSecret();
   const expiresAt = new Date(Date.now() + A_DAY);
   await ctx.db.orm.transaction(async (tx) => {
@@ -26,16 +27,13 @@ export async function createReset(ctx: Context, personId: string): Promise<{ tok
     if (!person) throw new AppError('not_found', 'There is nobody here who could use such a link.');
     await endResets(tx, personId);
     await tx.insert(verifications).values({ id: uuidv7(), identifier: resetIdentifier(token), value: personId, expiresAt });
-    await recordAudit(
-      { ...ctx, db: { orm: tx } },
-      { action: 'password.reset_link_created', subject: person.name, subjectId: personId },
-    );
+    await recordAudit(ctx, tx, { action: 'password.reset_link_created', subject: person.name, subjectId: personId });
   });
   return { token, expiresAt };
 }
 
 /** Ends the open link of a person, or all of them. */
-export async function endResets(tx: Transaction, of: string | 'all'): Promise<void> {
+export async function endResets(tx: Tx, of: string | 'all'): Promise<void> {
   const whose = of === 'all' ? undefined : eq(verifications.value, of);
   await tx.delete(verifications).where(and(like(verifications.identifier, 'reset:%'), whose));
 }
@@ -58,10 +56,11 @@ export async function resetPassword(
     const { personId, name, email } = known;
     await putPassword(tx, personId, passwordHash);
     await tx.delete(signIns).where(eq(signIns.userId, personId));
-    await recordAudit(
-      { actor: { type: 'person', id: personId, name, isAdmin: false }, db: { orm: tx }, ...(ip ? { ip } : {}) },
-      { action: 'password.reset', subject: name, subjectId: personId },
-    );
+    await recordAudit({ actor: { type: 'person', id: personId, name, isAdmin: false }, ip }, tx, {
+      action: 'password.reset',
+      subject: name,
+      subjectId: personId,
+    });
     return { email };
   });
 }

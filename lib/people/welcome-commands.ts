@@ -27,10 +27,12 @@ export async function createFirstAdministrator({ db, ip }: Context, input: Welco
       .where(eq(people.id, LOCAL_PERSON));
     await tx.delete(accounts).where(eq(accounts.userId, LOCAL_PERSON));
     await putPassword(tx, LOCAL_PERSON, passwordHash);
-    await recordAudit(
-      { actor: { type: 'person', id: LOCAL_PERSON, name, isAdmin: true }, db: { orm: tx }, ...(ip ? { ip } : {}) },
-      { action: 'person.created', subject: name, subjectId: LOCAL_PERSON, details: { is_administrator: true } },
-    );
+    await recordAudit({ actor: { type: 'person', id: LOCAL_PERSON, name, isAdmin: true }, ip }, tx, {
+      action: 'person.created',
+      subject: name,
+      subjectId: LOCAL_PERSON,
+      details: { is_administrator: true },
+    });
   });
 }
 

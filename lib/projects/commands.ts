@@ -23,7 +23,7 @@ export async function ensureProject(ctx: Context, name: string): Promise<{ id: P
 async function makeProject(ctx: Context, name: string) {
   await ctx.db.orm.transaction(async (tx) => {
     const [made] = await tx.insert(projects).values({ id: uuidv7(), name }).onConflictDoNothing().returning();
-    if (made) await recordAudit({ ...ctx, db: { orm: tx } }, { action: 'project.created', project: made });
+    if (made) await recordAudit(ctx, tx, { action: 'project.created', project: made });
   });
   return findProject(ctx, name);
 }

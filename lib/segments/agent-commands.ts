@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { type AgentCut, placeAgentCut } from '@/lib/segments/agent-cut';
 import { valuesOf } from '@/lib/segments/bulk-commands';
@@ -11,7 +12,6 @@ import { threadsWithin } from '@/lib/segments/membership';
 import { refreshSegments } from '@/lib/segments/refresh-commands';
 import { resolveRefs } from '@/lib/segments/sent-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 type Row = Record<string, unknown> & {
   id: string;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Tx } from '@/lib/segments/transaction';
+import type { Tx } from '@/db/client';
 
 const ROWS_AT_ONCE = 2000;
 

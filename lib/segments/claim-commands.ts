@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { claimChecker, type Missing, missingEntities, TELLING_FIELDS, unfounded } from '@/lib/segmenter/claims/claim-check';
 import { isMatchable, matchEvidence } from '@/lib/segmenter/claims/evidence-match';
 import { joinedVerdict, type Verdict } from '@/lib/segmenter/claims/verdict';
@@ -6,7 +7,6 @@ import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { anyId, insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { findNowhere } from '@/lib/segments/entity-queries';
 import { type EventRange, loadMatchable } from '@/lib/segments/event-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** A segment whose claims are to be held against its events. */
 export interface Held {

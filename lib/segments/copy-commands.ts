@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import { anyId } from '@/lib/segments/bulk-commands';
-import type { Tx } from '@/lib/segments/transaction';
 
 /**
  * Starts a new cut with the segments that clients sent into the cut `from`: their records, claims, evidence and links, items under the same ids.

@@ -1,3 +1,4 @@
+import type { Tx } from '@/db/client';
 import { divideScores, joinScores, readScores, type Scores, withPlaces } from '@/lib/segmenter/boundaries/places';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import type { BoundaryEdit } from '@/lib/segmenter/boundaries/starts';
@@ -6,7 +7,6 @@ import { EVENTS_AT_ONCE, lastMainSeq, loadEvents } from '@/lib/segments/event-qu
 import { type Bound, SEGMENTER } from '@/lib/segments/heuristic-commands';
 import { placeOf } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** How every place of a cut scores. Events are read only of segments that have no scores. */
 export async function scoresOfCut(tx: Tx, session: Settling, rows: readonly CutRow[]): Promise<Scores> {

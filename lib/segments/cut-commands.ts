@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import { NO_FACTS } from '@/lib/segmenter/facts/facts';
 import { NO_USAGE } from '@/lib/segmenter/facts/usage';
@@ -15,7 +16,6 @@ import {
 } from '@/lib/segments/heuristic-commands';
 import { byMembership, grouped, threadsWithin } from '@/lib/segments/membership';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** A heuristic cut that is to replace the newest one. */
 export interface CutPlan {

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '@/db/client';
 import { segments, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
@@ -10,7 +11,6 @@ import type { BoundedSegment } from '@/lib/segments/boundary-changes';
 import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
 import type { Cut } from '@/lib/segments/cut-schema';
 import { type ReadSession, readSession } from '@/lib/segments/row-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import type { Missing } from '@/lib/segmenter/claims/claim-check';
 import type { Entity } from '@/lib/segmenter/claims/entities';
 import { matcherOf } from '@/lib/segmenter/claims/entity-match';
 import { WHOLE_TEXT } from '@/lib/segments/event-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** More names than this are not looked for at once, and none in longer sessions: a pass over 100,000 events takes some seconds. Of the others nothing is said. */
 const MAX_NAMES = 20;

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import type { EventUsage } from '@/lib/events/schema';
 import type { MatchableEvent } from '@/lib/segmenter/claims/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { readable, readableParts } from '@/lib/segmenter/text/readable';
 import { anyText } from '@/lib/segments/bulk-commands';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** Events that are worked on at once: some tens of megabytes. */
 export const EVENTS_AT_ONCE = 20_000;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { type Place, readScores, type Scores, type StoredScores, storedScores } from '@/lib/segmenter/boundaries/places';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
@@ -16,7 +17,6 @@ import { type Revision, reviseRecords } from '@/lib/segments/record-commands';
 import { heuristicRecord } from '@/lib/segments/record-draft';
 import { refreshSegments, type Stated, writeComputed } from '@/lib/segments/refresh-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 
 /** What divides and describes a session when nobody else does. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/context';
 import type { Link, LinkSegment } from '@/lib/segmenter/links/lineage';
 import { linksOf } from '@/lib/segmenter/links/links';
@@ -7,7 +8,6 @@ import { anyId, insertRows } from '@/lib/segments/bulk-commands';
 import { type FoundLink, loadFoundLinks, loadKin, loadLinkSegments, loadSpokenFor } from '@/lib/segments/lineage-queries';
 import { readSession } from '@/lib/segments/row-queries';
 import { lockSessions } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /**
  * Finds anew what later segments made of the items of earlier ones, for the newest cuts of a settled session and its lineage; doing it again changes

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import type { LinkItem, LinkSegment } from '@/lib/segmenter/links/lineage';
 import { NO_SIGNALS } from '@/lib/segmenter/links/link-signals';
 import { anyId } from '@/lib/segments/bulk-commands';
 import type { StoredFacts } from '@/lib/segments/computed';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** A lineage is held against itself as far as this: its nearest sessions, their newest segments. */
 const MAX_SESSIONS = 100;

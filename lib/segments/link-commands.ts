@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import { anyId, insertRows } from '@/lib/segments/bulk-commands';
 import type { SegmentInput } from '@/lib/segments/schema';
 import type { WrittenSegment } from '@/lib/segments/sent-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** Writes what segments say of earlier items; what they no longer say goes. Items are found afterwards. */
 export async function writeLinks(tx: Tx, session: Settling, segments: readonly WrittenSegment[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { anyText } from '@/lib/segments/bulk-commands';
 import { refId } from '@/lib/segments/sent-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** Evidence that named events before they arrived finds those that are there now. Returns the segments whose claims cite them. */
 export async function resolveEvidence(tx: Tx, session: Settling, upTo: number): Promise<string[]> {

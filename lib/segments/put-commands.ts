@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import type { RejectionCode } from '@/lib/errors';
 import type { Rejection } from '@/lib/events/schema';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
@@ -17,7 +18,6 @@ import { refsOf, sentRecord } from '@/lib/segments/sent-record';
 import { type EventRef, resolveRefs, writeRef } from '@/lib/segments/sent-refs-queries';
 import { writeSettled } from '@/lib/segments/settle-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { type DraftedRecord, hasOtherClaims, hasOtherText, itemIds, type StoredClaim } from '@/lib/segments/record-draft';
 import { loadRecords } from '@/lib/segments/record-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** What is to be said of a segment. */
 export interface Revision {

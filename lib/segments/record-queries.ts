@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { anyId } from '@/lib/segments/bulk-commands';
 import type { StoredClaim, StoredRecord } from '@/lib/segments/record-draft';
-import type { Tx } from '@/lib/segments/transaction';
 
 interface Stored {
   current: StoredRecord | null;

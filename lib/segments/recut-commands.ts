@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { recordAudit } from '@/lib/audit/commands';
 import type { AuditAction } from '@/lib/audit/schema';
 import type { Context } from '@/lib/auth/context';
@@ -16,7 +17,6 @@ import { linkLineage } from '@/lib/segments/lineage-commands';
 import { readSession } from '@/lib/segments/row-queries';
 import { settleLocked, writeSettled } from '@/lib/segments/settle-commands';
 import { lockSettling, type Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import { orUnavailable } from '@/lib/unavailable';
 
 /**
@@ -75,16 +75,13 @@ async function inSettled(
 }
 
 const recordEdit = (ctx: Context, tx: Tx, { session, edit, cut }: { session: Settling; edit: Edit; cut: number | null }) =>
-  recordAudit(
-    { ...ctx, db: { orm: tx } },
-    {
-      action: edit.action,
-      project: { id: session.projectId, name: session.project },
-      subject: session.title,
-      subjectId: session.sid,
-      details: { ...edit.details, cut },
-    },
-  );
+  recordAudit(ctx, tx, {
+    action: edit.action,
+    project: { id: session.projectId, name: session.project },
+    subject: session.title,
+    subjectId: session.sid,
+    details: { ...edit.details, cut },
+  });
 
 async function cutAs(tx: Tx, session: Settling, granularity: Granularity, madeBy: string): Promise<number | null> {
   if (session.lastSeq === 0) throw withoutEvents();

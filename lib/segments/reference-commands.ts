@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { pushTo } from '@/lib/multimap';
 import { type EventReference, eventReferences, type KnownReferences } from '@/lib/segmenter/references/event-references';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { insertRows } from '@/lib/segments/bulk-commands';
 import { EVENTS_AT_ONCE, loadCalls, loadSpan } from '@/lib/segments/event-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** How far before the first of new events the call of a result is looked for. */
 const LOOK_BACK = 10_000;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { isVerified } from '@/lib/segmenter/facts/facts';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
@@ -11,7 +12,6 @@ import { type EventRange, loadEvents } from '@/lib/segments/event-queries';
 import { byMembership, grouped, threadsWithin } from '@/lib/segments/membership';
 import { noteRecords } from '@/lib/segments/record-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 
 const MAX_ASK = 2000;

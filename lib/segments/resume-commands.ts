@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { anyId } from '@/lib/segments/bulk-commands';
 import { copyCut } from '@/lib/segments/copy-commands';
 import { linksOf } from '@/lib/segments/link-commands';
@@ -6,7 +7,6 @@ import { type DraftedRecord, hasOtherClaims, hasOtherText } from '@/lib/segments
 import { loadRecords } from '@/lib/segments/record-queries';
 import type { SegmentInput } from '@/lib/segments/schema';
 import { instantOf, type KnownSegment } from '@/lib/segments/sent-commands';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** Goes on with an agent's cut that another has replaced: a new cut with its segments, which get their numbers anew. */
 export async function resumeAgentCut(tx: Tx, sessionId: string, from: number): Promise<number> {

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '@/db/client';
 import { NO_FACTS } from '@/lib/segmenter/facts/facts';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import type { Segment, SegmentInput } from '@/lib/segments/schema';
 import type { SentItem } from '@/lib/segments/sent-items';
 import type { EventRef } from '@/lib/segments/sent-refs-queries';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import { storableInstant } from '@/lib/storable';
 
 /** A segment that was sent before. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { anyText } from '@/lib/segments/bulk-commands';
-import type { Tx } from '@/lib/segments/transaction';
 
 /** How a client names an event: by its seq, or by the id that it chose. */
 export type EventRef = string | number;

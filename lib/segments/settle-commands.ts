@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
@@ -10,7 +11,6 @@ import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heur
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import { storeReferences } from '@/lib/segments/reference-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 
 /** Brings the newest cut up to the last event, in a transaction that holds the session's lock; returns the session as it is then. */

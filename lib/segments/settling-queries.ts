@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/context';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
-import type { Tx } from '@/lib/segments/transaction';
 import type { Usage } from '@/lib/sessions/schema';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded } from '@/lib/sessions/status';

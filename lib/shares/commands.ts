@@ -30,7 +30,7 @@ export async function createShare(ctx: Context, sid: string, { segment: place, e
   const of = { sid, title: session.title ?? UNTITLED, project: { id: session.projectId, name: session.project } };
   await ctx.db.orm.transaction(async (tx) => {
     await tx.insert(shares).values(row);
-    await recordAudit({ ...ctx, db: { orm: tx } }, deedOf('share.created', of, { id, segment, expires_in_days }));
+    await recordAudit(ctx, tx, deedOf('share.created', of, { id, segment, expires_in_days }));
   });
   const made = await getShare(ctx, id);
   if (!made) throw new AppError('not_found', 'The session was deleted meanwhile');
@@ -63,7 +63,7 @@ export async function revokeShare(ctx: Context, id: string): Promise<void> {
       .returning({ id: shares.id });
     if (revoked.length === 0) return;
     const { segment } = held.share;
-    await recordAudit({ ...ctx, db: { orm: tx } }, deedOf('share.revoked', held.session, { id, segment }));
+    await recordAudit(ctx, tx, deedOf('share.revoked', held.session, { id, segment }));
   });
 }
 

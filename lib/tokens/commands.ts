@@ -3,6 +3,7 @@ import { validate as isUuid, v7 as uuidv7 } from 'uuid';
 import { projects, tokens } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
 import type { Context, ProjectId } from '@/lib/auth/context';
+import { personOf } from '@/lib/auth/person-of';
 import { hashOf, newToken } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
 import { readInstant } from '@/lib/instant';
@@ -25,24 +26,20 @@ async function createToken(
   ctx: Context,
   { name, scopes, expires_at, project }: TokenInput & { project?: { id: ProjectId; name: string } },
 ): Promise<NewToken> {
-  const { actor } = ctx;
-  if (actor.type !== 'person') throw new AppError('forbidden', 'Only a person makes tokens: sign in.');
+  const person = personOf(ctx);
   const { token: value, prefix } = newToken();
   const expiresAt = expires_at ? readInstant(expires_at) : null;
   if (expiresAt && expiresAt.getTime() <= Date.now()) throw passed();
-  const of = project ? { projectId: project.id } : { personId: actor.id };
+  const of = project ? { projectId: project.id } : { personId: person.id };
   return ctx.db.orm.transaction(async (tx) => {
     const [made] = await tx
       .insert(tokens)
-      .values({ id: uuidv7(), name, scopes, prefix, hash: hashOf(value), madeBy: actor.id, expiresAt, ...of })
+      .values({ id: uuidv7(), name, scopes, prefix, hash: hashOf(value), madeBy: person.id, expiresAt, ...of })
       .returning();
     if (!made) throw new Error('An insert that cannot conflict made no row');
     const details = { scopes, prefix, expires_at: expiresAt?.toISOString() ?? null };
-    await recordAudit(
-      { ...ctx, db: { orm: tx } },
-      { action: 'token.created', project, subject: name, subjectId: made.id, details },
-    );
-    return { ...tokenOf(made, actor.name), value };
+    await recordAudit(ctx, tx, { action: 'token.created', project, subject: name, subjectId: made.id, details });
+    return { ...tokenOf(made, person.name), value };
   });
 }
 
@@ -53,8 +50,7 @@ export function revokeProjectToken(ctx: Context, id: string): Promise<void> {
 
 /** Turns off a token of the person who asks. Throws `not_found`. */
 export function revokeOwnToken(ctx: Context, id: string): Promise<void> {
-  if (ctx.actor.type !== 'person') throw new AppError('forbidden', 'A token cannot do this: sign in as a person.');
-  return revoke(ctx, id, eq(tokens.personId, ctx.actor.id));
+  return revoke(ctx, id, eq(tokens.personId, personOf(ctx).id));
 }
 
 /** Turns off the token that is shown: who has it may give it up. */
@@ -80,7 +76,7 @@ async function revoke(ctx: Context, id: string, which: SQL): Promise<void> {
     if (revoked.length === 0) return;
     const project = row.projectId && row.project ? { id: row.projectId, name: row.project } : undefined;
     const entry = { project, subject: row.name, subjectId: id, details: { prefix: row.prefix } };
-    await recordAudit({ ...ctx, db: { orm: tx } }, { action: 'token.revoked', ...entry });
+    await recordAudit(ctx, tx, { action: 'token.revoked', ...entry });
   });
 }
 
