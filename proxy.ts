@@ -4,10 +4,9 @@ import { findMissing, findMissingShare, isOfShare, MISSING_HEADER, type Missing,
 import { database } from '@/db/client';
 import { clientAddress } from '@/lib/auth/client-address';
 import { contentSecurityPolicy, FILE_POLICY, PAGE_HEADERS, SHARE_HEADERS } from '@/lib/auth/csp';
-import { identify } from '@/lib/auth/identify';
+import { identifyWithinLimits } from '@/lib/auth/identify-within-limits';
 import { contextFor, type Identity } from '@/lib/auth/identity';
 import { checkRequest } from '@/lib/auth/local';
-import { limitRequests } from '@/lib/auth/rate-limits';
 import { isOpenToAll, signInPath } from '@/lib/auth/sign-in-path';
 import { readEnv } from '@/lib/env';
 import { AppError } from '@/lib/errors';
@@ -25,22 +24,20 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { method, nextUrl, headers } = request;
   const refusal = checkRequest({ method, path: nextUrl.pathname, headers, env });
   if (refusal) return withHeaders(new NextResponse(`${refusal.message}\n`, { status: 403, headers: PLAIN }));
-  const isOpen = isOpenToAll(nextUrl.pathname);
-  const ip = clientAddress(headers, env);
-  const identity = await identify(database(), env, headers).catch(() => 'unknown' as const);
-  if (identity === 'unknown') return answer(request, null); // the page says what is wrong
-  const late = env.DEBRIEF_MODE === 'team' ? await limitRequests(database(), identity, ip).catch(asLate) : null;
-  if (late) return withHeaders(late);
-  if (isOpen) return answer(request, null);
+  const asked = { headers, ip: clientAddress(headers, env), path: nextUrl.pathname };
+  const identity = await identifyWithinLimits(database(), env, asked).catch(turnedAway);
+  if (identity instanceof NextResponse) return withHeaders(identity);
+  if (identity === 'unknown' || isOpenToAll(nextUrl.pathname)) return answer(request, null);
   if (!identity) return withHeaders(NextResponse.redirect(new URL(signInPath(nextUrl), originAsSeen(request))));
   return answer(request, identity);
 }
 
-/** Whoever asks too often is told when to ask again; a database that is away is what the page says. */
-function asLate(error: unknown): NextResponse | null {
-  if (!(error instanceof AppError) || error.code !== 'rate_limited') return null;
-  const headers = { ...PLAIN, 'Retry-After': String(error.details.retryAfter) };
-  return new NextResponse(`${error.message}\n`, { status: 429, headers });
+/** Whoever asks too often is told when to ask again, and whoever shows a token that is none so; a database that is away is what the page says. */
+function turnedAway(error: unknown): NextResponse | 'unknown' {
+  if (!(error instanceof AppError) || (error.code !== 'rate_limited' && error.code !== 'unauthenticated')) return 'unknown';
+  const { retryAfter } = error.details;
+  const headers = { ...PLAIN, ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }) };
+  return new NextResponse(`${error.message}\n`, { status: error.code === 'rate_limited' ? 429 : 401, headers });
 }
 
 async function answer(request: NextRequest, identity: Identity | null): Promise<NextResponse> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { connect } from '@/db/client';
 import { testDatabase } from '@/db/testing';
+import { networkOf } from '@/lib/auth/client-address';
 import type { Identity } from '@/lib/auth/identity';
 import { limitRequests, limitSignIn, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import { LIMITS } from '@/lib/limits';
@@ -15,6 +16,16 @@ test('a limit holds over all instances, for each address by itself', async () =>
   await expect(limitUnknownTokens(other, '192.0.2.1')).rejects.toMatchObject(late);
   await limitUnknownTokens(other, '192.0.2.2');
   await other.close();
+});
+
+test('an address is one whole network of IPv6', () => {
+  expect(networkOf('192.0.2.1')).toBe('192.0.2.1');
+  expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
+  expect(networkOf('2001:db8:0:1::5')).toBe('2001:db8:0:1::/64');
+  expect(networkOf('2001:0DB8::1:aaaa:bbbb:cccc:dddd')).toBe('2001:db8:0:1::/64');
+  expect(networkOf('2001:db8:0:1:2:3:4:5')).toBe('2001:db8:0:1::/64');
+  expect(networkOf('::1')).toBe('0:0:0:0::/64');
+  expect(networkOf('unheard of')).toBe('unheard of');
 });
 
 test('people and addresses have limits of their own', async () => {

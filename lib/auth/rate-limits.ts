@@ -1,5 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '@/db/client';
+import { networkOf } from '@/lib/auth/client-address';
 import type { Identity } from '@/lib/auth/identity';
 import { AppError } from '@/lib/errors';
 import { LIMITS } from '@/lib/limits';
@@ -27,12 +28,14 @@ const made = new WeakMap<Database, Limiters>();
 export async function limitRequests(db: Database, identity: Identity | null, ip: string | null | undefined): Promise<void> {
   const actor = identity?.actor;
   if (actor?.type === 'person' || actor?.type === 'token') return consume(db, actor.type, actor.id);
-  return consume(db, 'address', ip ?? 'unknown');
+  return consume(db, 'address', placeOf(ip));
 }
 
 /** Counts a request with a token that is none: guessing is hopeless, but it costs. Throws `rate_limited`. */
 export const limitUnknownTokens = (db: Database, ip: string | null | undefined): Promise<void> =>
-  consume(db, 'unknown_token', ip ?? 'unknown');
+  consume(db, 'unknown_token', placeOf(ip));
+
+const placeOf = (ip: string | null | undefined): string => (ip ? networkOf(ip) : 'unknown');
 
 /** Counts an attempt to sign in, or to use a code of the kind named instead of an email. Throws `rate_limited`. `succeeded` takes the count back. */
 export async function limitSignIn(
@@ -42,8 +45,8 @@ export async function limitSignIn(
 ): Promise<{ succeeded(): Promise<void> }> {
   const name = email.trim().toLowerCase().slice(0, LIMITS.id_chars);
   const counts: [Rule, string][] = [
-    ['sign_in', `${name} ${ip ?? 'unknown'}`],
-    ['sign_in_address', ip ?? 'unknown'],
+    ['sign_in', `${name} ${placeOf(ip)}`],
+    ['sign_in_address', placeOf(ip)],
     ['sign_in_email', name],
   ];
   for (const [rule, key] of counts) await consume(db, rule, key);

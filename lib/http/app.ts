@@ -1,12 +1,10 @@
-import type { Context as Request } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { v7 as uuidv7 } from 'uuid';
 import { clientAddress } from '@/lib/auth/client-address';
 import { type Context, nobodyContext } from '@/lib/auth/context';
 import { FILE_POLICY } from '@/lib/auth/csp';
-import { identify } from '@/lib/auth/identify';
+import { identifyWithinLimits } from '@/lib/auth/identify-within-limits';
 import { checkRequest } from '@/lib/auth/local';
-import { limitRequests, limitUnknownTokens } from '@/lib/auth/rate-limits';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { accountRoutes } from '@/lib/http/account';
@@ -109,17 +107,6 @@ const asWhoever = (db: Context['db'], env: Env) =>
     const ip = clientAddress(headers, env);
     c.set('ctx', { ...nobodyContext(db), ip });
     c.set('origin', new URL(env.DEBRIEF_URL ?? `http://${c.req.header('host') ?? `${env.HOST}:${env.PORT}`}`).origin);
-    c.set('identity', await identifyWithinLimits(c, env));
+    c.set('identity', await identifyWithinLimits(db, env, { headers, ip, path: c.req.path }));
     await next();
   });
-
-/** Who asks, counted against the limits of team mode; whoever watches the server's health is not counted. */
-async function identifyWithinLimits({ req, var: { ctx } }: Request<ApiEnv>, env: Env) {
-  const { db, ip = null } = ctx;
-  const identity = await identify(db, env, req.raw.headers).catch(async (error) => {
-    if (error instanceof AppError && error.code === 'unauthenticated') await limitUnknownTokens(db, ip);
-    throw error;
-  });
-  if (env.DEBRIEF_MODE === 'team' && req.path !== '/api/health') await limitRequests(db, identity, ip);
-  return identity;
-}

@@ -85,7 +85,7 @@ describe('the first administrator', () => {
     expect((await logged('signin.failed')).map(({ subject }) => subject)).toEqual([
       'ida@example.test',
       'nobody@example.test',
-      'not an email',
+      null, // a password may be typed there
     ]);
     expect((await logged('signin.succeeded')).at(-1)).toMatchObject({ actorName: 'Ida', details: { by: 'password' } });
   });

@@ -9,6 +9,7 @@ import { createProject, deleteProject, removeTombstone } from '@/lib/projects/li
 import { listProjects, listTombstones } from '@/lib/projects/queries';
 import { project, projectInput, projectName, tombstone } from '@/lib/projects/schema';
 import { externalId } from '@/lib/sessions/schema';
+import { storableText } from '@/lib/storable';
 
 export const projectRoutes = newRouter();
 
@@ -76,7 +77,7 @@ const letBack = createRoute({
   method: 'delete',
   path: '/projects/{project}/tombstones/{external_id}',
   summary: 'Let a deleted session be sent again',
-  request: { params: projectParam.extend({ external_id: externalId }) },
+  request: { params: projectParam.extend({ external_id: externalId.overwrite(storableText) }) },
   responses: { 204: { description: 'It can be sent again, from its beginning' }, ...problems(400, 404) },
 });
 projectRoutes.openapi(letBack, async (c) => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 async function ask(route: Ruled, scene: Scene, headers: Record<string, string>) {
   const { path, init } = requestFor(route, scene);
   count += 1;
-  const peer = { 'x-debrief-peer': `2001:db8::${count.toString(16)}` };
+  const peer = { 'x-debrief-peer': `2001:db8:0:${count.toString(16)}::1` };
   const answer = await api.fetch(path, { ...init, headers: { ...init.headers, ...headers, ...peer } });
   return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 }

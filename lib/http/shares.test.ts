@@ -74,6 +74,7 @@ describe('a link is made', () => {
       return Math.round((Date.parse(expires_at ?? '') - Date.parse(created_at)) / 86_400_000);
     };
     expect([await days({}), await days({ expires_in_days: 1 }), await days({ expires_in_days: 365 })]).toEqual([30, 1, 365]);
+    for (const n of [0, 1.5, 2 ** 31]) expect(await bad(make({ segment: { n } }))).toMatchObject({ status: 400 });
     for (const expires_in_days of [0, 366, null]) expect(await bad(make({ expires_in_days }))).toMatchObject({ status: 400 });
   });
 
@@ -89,6 +90,8 @@ describe('a link is made', () => {
       expect([(await make({}, headers)).status, (await api.fetch(links(), { headers })).status]).toEqual([status, status]);
       expect((await revoke(headers)).status).toBe(status);
     }
+    const program = await team.token({ projectId: names.project, scopes: ['read', 'review'] });
+    expect([(await make({}, program.headers)).status, (await revoke(program.headers)).status]).toEqual([403, 403]); // a link would outlive the token
     expect((await revoke(ida.headers)).status).toBe(204);
     expect((await revoke(ida.headers)).status).toBe(204);
     const audit = await held.db.sql`

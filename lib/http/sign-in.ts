@@ -13,13 +13,13 @@ import { AppError } from '@/lib/errors';
 import { readJson } from '@/lib/http/json';
 import { newRouter } from '@/lib/http/router';
 import { forwarded, setCookies, signInWithPassword } from '@/lib/http/sign-in-cookies';
+import { emailAddress } from '@/lib/people/account-schema';
+import { storableText } from '@/lib/storable';
 
 const BODY_BYTES = 64 * 1024;
-/** Of an email in the audit log, where it is as somebody typed it. */
-const TYPED_CHARS = 100;
 
 const text = z.string().max(2000);
-const passwordSignIn = z.object({ email: text, password: text, next: text.optional() });
+const passwordSignIn = z.object({ email: text.overwrite(storableText), password: text, next: text.optional() });
 const providerSignIn = z.object({ provider: text, next: text.optional(), invitation: text.optional() });
 
 /** Signing in and out, with a password or at a provider. All else that better-auth could answer is closed. */
@@ -33,7 +33,7 @@ export function signInRoutes(db: Database, env: Env) {
     const signedIn = await signInWithPassword(db, env, { who: { email, password }, sent: c.req.raw.headers }).catch(
       async (error) => {
         if (!isAPIError(error)) throw error;
-        const subject = email.trim().toLowerCase().slice(0, TYPED_CHARS);
+        const subject = emailAddress.safeParse(email).data; // what is none may be a password in the wrong field
         await recordAudit(c.var.ctx, db.orm, { action: 'signin.failed', subject });
         throw new AppError('unauthenticated', 'The email or the password is not right.');
       },

@@ -91,6 +91,8 @@ export function callersOf(db: Database): Caller[] {
 /** Routes that ask more than their rule says. */
 const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'DELETE /api/v1/token': ({ is }) => (is === 'person' || is === 'administrator' ? 403 : null), // a token gives itself up
+  'POST /api/v1/sessions/{sid}/shares': ({ is, may }) => (is === 'token' && may?.includes('review') ? 403 : null), // it would outlive the token
+  'DELETE /api/v1/shares/{share}': ({ is, may }) => (is === 'token' && may?.includes('review') ? 403 : null),
   'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only
   'DELETE /api/v1/projects/{project}/membership': ({ is }) => (is === 'administrator' ? 404 : null), // of every project without being a member
   'POST /api/v1/welcome': () => 404, // there are administrators

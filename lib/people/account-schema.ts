@@ -9,13 +9,14 @@ export const PASSWORD_CHARS = 12;
 /** Longer ones are refused before they are hashed. */
 export const MAX_PASSWORD_CHARS = 256;
 
+/** On one line, so that what tells of a person is not taken for something else. */
 const personName = z
   .string()
-  .overwrite(storableText)
-  .trim()
-  .min(1, 'Enter a name')
+  .overwrite((name) => storableText(name).replaceAll(/\s+/g, ' ').trim())
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'Enter a name')
   .max(NAME_CHARS, `Use at most ${NAME_CHARS} characters`);
-const email = z
+/** Lower-case. */
+export const emailAddress = z
   .string()
   .trim()
   .toLowerCase()
@@ -28,7 +29,7 @@ const newPassword = z
 const oldPassword = z.string().min(1, 'Enter your password').max(MAX_PASSWORD_CHARS);
 
 /** What a new person says of themselves. */
-export const newPerson = z.object({ name: personName, email, password: newPassword });
+export const newPerson = z.object({ name: personName, email: emailAddress, password: newPassword });
 
 export const welcomeInput = newPerson.extend({ code: z.string().min(1, 'Enter the code').max(NAME_CHARS) });
 export type WelcomeInput = z.infer<typeof welcomeInput>;

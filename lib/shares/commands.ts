@@ -15,16 +15,17 @@ import type { NewShare, ShareInput } from '@/lib/shares/schema';
 
 const A_DAY_MS = 24 * 3_600_000;
 
-/** Makes a link to a session or to one of its segments, that works for some days. Throws `not_found`. */
+/** Makes a link to a session or to one of its segments, that works for some days. Throws `not_found`, and `forbidden` for a token: a link would outlive it. */
 export async function createShare(ctx: Context, sid: string, { segment: place, expires_in_days }: ShareInput): Promise<NewShare> {
   await ensureSettled(ctx, sid);
   const session = await findSession(ctx, sid);
   if (!session) throw new AppError('not_found', 'The session was not found');
+  const madeBy = personOf(ctx);
   const segment = place ? await getSegment(ctx, sid, place.n, { cut: place.cut }) : null;
   if (place && !segment) throw new AppError('not_found', 'The segment was not found');
   const [id, token] = [uuidv7(), newSecret()];
   const row = {
-    ...{ id, tokenHash: hashOf(token), sessionId: session.id, segmentId: segment?.id ?? null, madeBy: personOf(ctx) },
+    ...{ id, tokenHash: hashOf(token), sessionId: session.id, segmentId: segment?.id ?? null, madeBy },
     expiresAt: new Date(Date.now() + expires_in_days * A_DAY_MS),
   };
   const of = { sid, title: session.title ?? UNTITLED, project: { id: session.projectId, name: session.project } };
@@ -37,8 +38,11 @@ export async function createShare(ctx: Context, sid: string, { segment: place, e
   return { ...made.share, url: `/s/${token}` };
 }
 
-const personOf = ({ actor }: Context): string | null =>
-  actor.type === 'person' ? actor.id : actor.type === 'token' ? actor.personId : null;
+/** Who makes or ends a link: a person. */
+function personOf({ actor }: Context): string {
+  if (actor.type !== 'person') throw new AppError('forbidden', 'A token cannot do this: sign in as a person.');
+  return actor.id;
+}
 
 interface Link {
   id: string;
@@ -55,6 +59,7 @@ function deedOf(action: Deed['action'], { sid, title, project }: HeldShare['sess
 export async function revokeShare(ctx: Context, id: string): Promise<void> {
   const held = await getShare(ctx, id);
   if (!held) throw new AppError('not_found', 'The link was not found');
+  personOf(ctx);
   await ctx.db.orm.transaction(async (tx) => {
     const revoked = await tx
       .update(shares)

@@ -3,9 +3,11 @@ import { z } from 'zod';
 /** The longest that a link may work: what is meant for ever is a member's link. */
 const A_YEAR = 365;
 
+const place = z.int32().min(1);
+
 /** Body of `POST /sessions/{sid}/shares`: without a segment the whole session is shared. */
 export const shareInput = z.object({
-  segment: z.object({ n: z.number().int().min(1), cut: z.number().int().min(1).default(1) }).nullish(),
+  segment: z.object({ n: place, cut: place.default(1) }).nullish(),
   expires_in_days: z.number().int().min(1).max(A_YEAR).default(30),
 });
 export type ShareInput = z.infer<typeof shareInput>;

@@ -5,6 +5,9 @@ import { answerOf, refusalOf, unreadable } from './refusal.mjs';
 
 const createServer = http.createServer;
 
+/** A proxy's word for what DEBRIEF_URL says. The framework would believe it of anybody, and fetch pages from where it says. */
+const UNTOLD = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'];
+
 /** @param {any[]} options */
 function createGuardedServer(...options) {
   const server = createServer(...options);
@@ -12,6 +15,7 @@ function createGuardedServer(...options) {
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     request.headers['x-debrief-peer'] = request.socket.remoteAddress ?? ''; // over whatever was sent (lib/auth/client-address.ts)
+    for (const name of UNTOLD) delete request.headers[name];
     const refusal = refusalOf(request);
     if (!refusal) return void listeners.forEach((listener) => void listener.call(server, request, response));
     const { status, headers, body } = answerOf(refusal);
