@@ -184,7 +184,7 @@ export const RESOLVED: Record<string, string[]> = {
   'is a part of importTranscript': ['storeBrought'],
   'asks for a context that sees every project': [
     'createProject',
-    ...['createReset', 'listPeople', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
+    ...['createReset', 'listPeople', 'getPerson', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
   ],
   'is for the installation': ['loadDemo', 'enqueueUnsettled', 'listUnsettled', 'releaseOrphans', 'installationKey'],
 };

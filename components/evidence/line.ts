@@ -1,4 +1,4 @@
-import { oneLine } from '@/components/ui/message';
+import { oneLine } from '@/components/ui/one-line';
 import type { Event, Tool } from '@/lib/events/schema';
 import type { Row } from './rows';
 

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { eventPath } from '@/components/evidence/event-path';
 import { Fold } from '@/components/ui/fold';
-import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { countOf, formatNumber } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
@@ -9,8 +8,8 @@ import { Contradictions } from './claim-verdict';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 import { whomOf } from './whom';
 
-/** Of a message that the agent ended its turn with; what a summariser wrote is shorter, and is cut only where it is not. */
-const MESSAGE_CHARS = 300;
+/** Of sentences that were picked from the agent's messages; what a summariser wrote is cut only where it is very long. */
+const PICKED_CHARS = 300;
 const WRITTEN_CHARS = 2000;
 
 interface SegmentFieldsProps {
@@ -23,20 +22,15 @@ interface SegmentFieldsProps {
 /** What is known of a segment, field by field. An empty field has no heading; one line at the end names what a summariser left empty. */
 export function SegmentFields({ segment, references, isLatest }: SegmentFieldsProps) {
   const { sid, outcome, summary, key_decisions, next_steps, open_questions } = segment;
-  const isMessage = segment.origin === 'heuristic';
+  const isPicked = segment.origin === 'heuristic';
   const prose = (text: string) => <Prose text={text} references={references} />;
   return (
     <dl className="fields">
       {outcome ? (
         <Field name="Outcome" className="f-outcome">
-          <Fold
-            text={outcome}
-            limit={isMessage ? MESSAGE_CHARS : WRITTEN_CHARS}
-            label="Read the rest"
-            render={isMessage ? (text) => <Message text={text} references={references} /> : prose}
-          />
+          <Fold text={outcome} limit={isPicked ? PICKED_CHARS : WRITTEN_CHARS} label="Read the rest" render={prose} />
           <Contradictions claims={segment.claims.outcome} path={segment.url} />
-          {isMessage && <ToEvents segment={segment} />}
+          {isPicked && <ToEvents segment={segment} />}
         </Field>
       ) : (
         !segment.is_open && (

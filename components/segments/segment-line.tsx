@@ -1,4 +1,4 @@
-import { oneLine } from '@/components/ui/message';
+import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, formatDuration, formatTime } from '@/lib/display';
 import type { SegmentRow } from '@/lib/segments/schema';

@@ -1,6 +1,5 @@
 import { Fold } from '@/components/ui/fold';
 import { Icon } from '@/components/ui/icon';
-import { Message } from '@/components/ui/message';
 import { Prose } from '@/components/ui/prose';
 import { countOf, formatNumber } from '@/lib/display';
 import type { OpenItem, SessionRecord } from '@/lib/segments/session-record-schema';
@@ -29,7 +28,7 @@ export function WhereItStands({ record }: { record: SessionRecord }) {
       </div>
       {outcome && (
         <div className="mt-0.5 max-w-measure text-lead text-pretty wrap-anywhere" dir="auto">
-          <Fold text={outcome.outcome} limit={OUTCOME_CHARS} label="Read the rest" render={(text) => <Message text={text} />} />
+          <Fold text={outcome.outcome} limit={OUTCOME_CHARS} label="Read the rest" render={(text) => <Prose text={text} />} />
           <Contradictions claims={[outcome]} path={outcome.segment.url} />
         </div>
       )}

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { ContradictedLine } from '@/components/segments/claim-verdict';
 import { SessionStatusWord } from '@/components/segments/status';
-import { oneLine } from '@/components/ui/message';
 import { Name } from '@/components/ui/name';
+import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, countOf, formatMoment } from '@/lib/display';
 import type { SessionRow } from '@/lib/sessions/schema';

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Fold } from './fold';
-import { Message, oneLine } from './message';
+import { oneLine } from './one-line';
 import { Prose } from './prose';
 
 /** What stands in the element that keeps a text's direction to itself. */
@@ -44,20 +44,6 @@ describe('Fold', () => {
   test('moves a fenced block to the rest as a whole', () => {
     expect(fold('See this code\n```go\nfunc main() {}\n```\nend')).toMatch(/^See this code…<details.*…```go\nfunc main/s);
   });
-});
-
-test('a message keeps headings, items and code, as text', () => {
-  const message = '## Done\n\n- one `x`\n  1. two\n---\n```html\n<b>\n```\nlast';
-  const markup = renderToStaticMarkup(<Message text={message} />);
-  expect(markup.replace(/ class="[^"]*"| data-depth="1"/g, '').replaceAll('span', 's')).toBe(
-    '<div><p><s>Done</s></p><p><s>•</s> <s>one <code>x</code></s></p><p><s>1.</s> <s>two</s></p><pre>&lt;b&gt;</pre><p><s>last</s></p></div>',
-  );
-});
-
-test('a row of a table that was cut is a line, too', () => {
-  expect(renderToStaticMarkup(<Message text={'| File | Fix |\n| a.go…'} />)).toMatch(
-    /<p><span[^>]*>File · Fix<\/span><\/p><p><span[^>]*>a.go…<\/span><\/p>/,
-  );
 });
 
 test('a message as one line', () => {

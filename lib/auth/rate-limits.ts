@@ -21,6 +21,9 @@ const RULES = {
 } satisfies Record<string, { points: number; duration: number }>;
 type Rule = keyof typeof RULES;
 
+/** They share a table: one of them forgets for all what has expired. */
+const SWEEPER: Rule = 'token';
+
 type Limiters = Record<Rule, RateLimiterPostgres>;
 const made = new WeakMap<Database, Limiters>();
 
@@ -81,6 +84,7 @@ function limitersOf(db: Database): Limiters {
       tableName: 'rate_limits',
       tableCreated: true,
       inMemoryBlockOnConsumed: rule.points + 1,
+      clearExpiredByTimeout: name === SWEEPER,
     }),
   ];
   const limiters = Object.fromEntries(Object.entries(RULES).map(limiter)) as Limiters;

@@ -24,6 +24,14 @@ test('a cell of the CSV is never a formula, whatever a client sent', async () =>
   expect(text).toContain('"ci, ""night""\nrunner"');
 });
 
+test.each([auditCsv, auditLines])('a log that cannot be read to its end breaks the file off (%#)', async (file) => {
+  async function* broken() {
+    yield entry;
+    throw new Error('The database is away');
+  }
+  await expect(new Response(file(broken())).text()).rejects.toThrow();
+});
+
 test('a line of the NDJSON is an entry', async () => {
   expect(JSON.parse(await new Response(auditLines(entries())).text())).toEqual(entry);
 });

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { AuditEntry } from '@/lib/audit/schema';
 
@@ -6,7 +6,8 @@ const COLUMNS = ['at', 'action', 'project', 'actor', 'actor_name', 'actor_id', '
 
 /** Entries as CSV (RFC 4180) with a head; a cell that a spreadsheet would take for a formula begins with a quote. */
 export function auditCsv(entries: AsyncIterable<AuditEntry>): ReadableStream {
-  const rows = Readable.from(rowsOf(entries)).pipe(stringify({ header: true, columns: [...COLUMNS], escape_formulas: true }));
+  const rows = stringify({ header: true, columns: [...COLUMNS], escape_formulas: true });
+  pipeline(Readable.from(rowsOf(entries)), rows, () => {}); // a failure ends both ends, and the reader learns of it by its own
   return Readable.toWeb(rows) as ReadableStream;
 }
 

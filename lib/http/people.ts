@@ -5,7 +5,7 @@ import { found } from '@/lib/http/problem';
 import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { changePerson } from '@/lib/people/person-commands';
-import { listPeople } from '@/lib/people/person-queries';
+import { getPerson, listPeople } from '@/lib/people/person-queries';
 import { person, personInput } from '@/lib/people/person-schema';
 
 export const peopleRoutes = newRouter();
@@ -32,6 +32,5 @@ documentBody(peopleRoutes, change, { 'application/json': { schema: personInput }
 peopleRoutes.openapi({ ...change, hide: true }, async (c) => {
   const { id } = c.req.valid('param');
   await changePerson(c.var.ctx, id, await readJson(c.req, personInput));
-  const changed = (await listPeople(c.var.ctx)).find((each) => each.id === id) ?? null;
-  return c.json(found(changed, 'The person'), 200);
+  return c.json(found(await getPerson(c.var.ctx, id), 'The person'), 200);
 });

@@ -31,7 +31,7 @@ const pointerOf = ({ sid, session_title, project, n, cut }: PlaceRow) => ({
 });
 
 /** A place that the actor may not see: that an item was taken up is true all the same. */
-const ELSEWHERE: SegmentPointer = { sid: '', n: 0, url: '' };
+export const ELSEWHERE: SegmentPointer = { sid: '', n: 0, url: '' };
 
 /** Whether a segment `g` is of the cut that is read. */
 const isOf = ({ id, cut }: Reading): SQL => sql`(g.session_id = ${id} and g.cut = ${cut})`;

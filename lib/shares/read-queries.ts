@@ -12,7 +12,7 @@ import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import { getSession } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
-import { narrowEvent, narrowRecord, narrowSegment, narrowSession, narrowTimeline, withinShare } from '@/lib/shares/narrow';
+import { aloneSegment, narrowEvent, narrowSegment, narrowSession, withinShare } from '@/lib/shares/narrow';
 import type { OpenShare } from '@/lib/shares/queries';
 
 /** Path of a link's page. */
@@ -48,12 +48,11 @@ export async function getSharedSession(
     getActivity(ctx, share.sid, asked),
   ]);
   if (!session || !timeline || !record) return null;
-  const shown = { sid: share.sid, segment: null };
   return withinShare(
     {
       session: narrowSession(session),
-      timeline: narrowTimeline(timeline, shown),
-      record: narrowRecord(record, shown),
+      timeline: { ...timeline, segments: timeline.segments.map(narrowSegment) },
+      record,
       activity,
     },
     { from: session.url, to: sharePath(share) },
@@ -84,10 +83,10 @@ export async function getSharedSegment(
     own ? null : getActivity(ctx, sid, { cut: at.cut }),
   ]);
   if (!session || !segment) return null;
-  const shown = { sid, segment: own && { ...own, events: await eventsOf(ctx, share.sessionId, segment) } };
   const { revisions: _, ...current } = segment;
+  const shown = own ? aloneSegment(current, await eventsOf(ctx, share.sessionId, current)) : current;
   return withinShare(
-    { session: narrowSession(session), segment: narrowSegment(current, shown), activity },
+    { session: narrowSession(session), segment: narrowSegment(shown), activity },
     { from: session.url, to: sharePath(share) },
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { stripped } from '@/components/evidence/safe-text';
-import { oneLine } from '@/components/ui/message';
+import { oneLine } from '@/components/ui/one-line';
 import type { Segment } from '@/lib/segments/schema';
 import type { SharedSession } from '@/lib/shares/read-queries';
 

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { getClock } from '@/app/preferences';
 import type { Detail, Show } from '@/components/segments/list-bar';
 import { TimelinePage } from '@/components/segments/timeline-page';
-import { headLine } from '@/components/ui/message';
+import { headLine } from '@/components/ui/one-line';
 import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { getProject } from '@/lib/projects/queries';

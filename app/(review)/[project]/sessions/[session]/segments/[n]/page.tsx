@@ -13,7 +13,7 @@ import { FocusKeys } from '@/components/segments/focus-keys';
 import { FocusNotes } from '@/components/segments/focus-notes';
 import { FocusTape } from '@/components/segments/focus-tape';
 import { hasShape } from '@/components/tape/tape-layout';
-import { headLine } from '@/components/ui/message';
+import { headLine } from '@/components/ui/one-line';
 import { pageContext } from '@/lib/auth/session';
 import { getEvent, listEvents } from '@/lib/events/queries';
 import { getCut } from '@/lib/segments/cut-queries';
