@@ -1,6 +1,7 @@
 'use client';
 
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { TextField } from '@/components/ui/text-field';
 import { apiSend } from '@/lib/http/api';
 import { onward } from '@/lib/people/account-schema';
@@ -61,9 +62,7 @@ export function EntryForm({ of, action, extra, submit, busy, email }: EntryFormP
       {FIELDS[of].map((field, at) => (
         <TextField key={field.name} {...field} problem={problemOf(field.name)} required autoFocus={at === 0} />
       ))}
-      <p role="alert" className="text-small text-fail empty:hidden">
-        {problem}
-      </p>
+      <Problem className="mt-0">{problem}</Problem>
       <button
         type="submit"
         className={button({ variant: 'primary', class: 'mt-1 h-9 w-full justify-center max-md:h-11' })}

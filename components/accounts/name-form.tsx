@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { TextField } from '@/components/ui/text-field';
 import { apiPath, apiSend } from '@/lib/http/api';
 import { me } from '@/lib/people/account-schema';
@@ -39,9 +40,7 @@ export function Foot({ problem, done, isPending, submit }: FootProps) {
       <p role="status" className="text-small text-ink-2 empty:hidden">
         {done}
       </p>
-      <p role="alert" className="text-small text-fail empty:hidden">
-        {problem}
-      </p>
+      <Problem className="mt-0">{problem}</Problem>
     </div>
   );
 }

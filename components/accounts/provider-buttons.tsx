@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { apiSend } from '@/lib/http/api';
 import { onward, type Provider } from '@/lib/people/account-schema';
 import { leaveFor } from './use-submit';
@@ -35,9 +36,7 @@ export function ProviderButtons({ providers, extra }: ProviderButtonsProps) {
           Continue with {name}
         </button>
       ))}
-      <p role="alert" className="text-small text-fail empty:hidden">
-        {error?.message}
-      </p>
+      <Problem className="mt-0">{error?.message}</Problem>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { z } from 'zod';
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { apiPath, apiSend } from '@/lib/http/api';
 import { type Me, onward, type Provider } from '@/lib/people/account-schema';
 import { leaveFor } from './use-submit';
@@ -43,9 +44,7 @@ function ProviderItem({ provider: { id, name }, isLinked, isOnlyWay }: ProviderI
       <div className="min-w-0 flex-1">
         <p className="text-ui font-medium">{name}</p>
         <p className="text-meta text-ink-3">{said}</p>
-        <p role="alert" className="text-meta text-fail empty:hidden">
-          {(link.error ?? unlink.error)?.message}
-        </p>
+        <Problem className="mt-0">{(link.error ?? unlink.error)?.message}</Problem>
       </div>
       {!(isLinked && isOnlyWay) && (
         <button

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { z } from 'zod';
 import { Ago } from '@/components/ui/ago';
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { type Clock, formatMoment } from '@/lib/display';
 import { apiPath, apiSend } from '@/lib/http/api';
 import type { SignIn } from '@/lib/people/account-schema';
@@ -52,9 +53,7 @@ export function SignInList({ signIns, clock }: { signIns: SignIn[]; clock: Clock
           Sign out everywhere else
         </button>
       )}
-      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
-        {error?.message}
-      </p>
+      <Problem>{error?.message}</Problem>
     </>
   );
 }

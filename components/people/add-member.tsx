@@ -4,7 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { button } from '@/components/ui/button';
-import { field, fieldLabel } from '@/components/ui/field';
+import { Problem } from '@/components/ui/problem';
+import { SelectField } from '@/components/ui/select-field';
 import { putMember } from '@/lib/people/client';
 import type { Member } from '@/lib/people/member-schema';
 import type { Person } from '@/lib/people/person-schema';
@@ -24,24 +25,18 @@ export function AddMember({ project, people }: { project: string; people: Pick<P
   return (
     <form className="scripted" onSubmit={submit}>
       <div className="grid grid-cols-[minmax(0,1fr)_176px_auto] items-end gap-3 max-md:grid-cols-1">
-        <label>
-          <span className={fieldLabel}>Person</span>
-          <select className={field()} name="person">
-            {people.map(({ id, name, email }) => (
-              <option key={id} value={id}>
-                {name} · {email}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          name="person"
+          label="Person"
+          options={people.map(({ id, name, email }) => ({ is: id, name: `${name} · ${email}` }))}
+          usual={people[0]?.id ?? ''}
+        />
         <RoleField />
         <button type="submit" className={`${button()} h-9! justify-center`} disabled={add.isPending}>
           Add
         </button>
       </div>
-      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
-        {add.error?.message}
-      </p>
+      <Problem>{add.error?.message}</Problem>
     </form>
   );
 }

@@ -5,15 +5,17 @@ import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
+import { Problem } from '@/components/ui/problem';
+import { SelectField } from '@/components/ui/select-field';
+import { ShownOnce } from '@/components/ui/shown-once';
 import { createInvitation } from '@/lib/people/client';
 import type { Member } from '@/lib/people/member-schema';
-import { LinkShown } from './link-shown';
 import { RoleField } from './role-field';
 
 const EXPIRIES = [
-  { days: 1, name: '1 day' },
-  { days: 7, name: '7 days' },
-  { days: 30, name: '30 days' },
+  { is: 1, name: '1 day' },
+  { is: 7, name: '7 days' },
+  { is: 30, name: '30 days' },
 ] as const;
 const USUAL_DAYS = 7;
 
@@ -31,9 +33,13 @@ export function InviteForm({ project }: { project: string | null }) {
   if (invite.data) {
     const { note, url } = invite.data;
     return (
-      <LinkShown title={note ? `The link for ${note} is ready` : 'The link is ready'} url={url} onDone={() => invite.reset()}>
-        Send it to one person: whoever uses it first joins. It is not kept, and not shown again.
-      </LinkShown>
+      <ShownOnce
+        title={note ? `The link for ${note} is ready` : 'The link is ready'}
+        lead="Send it to one person: whoever uses it first joins. It is not kept, and not shown again."
+        secret={url}
+        copy="Copy link"
+        onDone={() => invite.reset()}
+      />
     );
   }
   return (
@@ -43,21 +49,10 @@ export function InviteForm({ project }: { project: string | null }) {
           <span className={fieldLabel}>Who is it for</span>
           <input className={field()} name="note" maxLength={200} placeholder="A name, for this list only" autoComplete="off" />
         </label>
-        {project === null ? <KindField /> : <RoleField />}
-        <label>
-          <span className={fieldLabel}>Expires after</span>
-          <select className={field()} name="days" defaultValue={USUAL_DAYS}>
-            {EXPIRIES.map(({ days, name }) => (
-              <option key={days} value={days}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        {project === null ? <SelectField name="kind" label="Joins as" options={KINDS} usual="person" /> : <RoleField />}
+        <SelectField name="days" label="Expires after" options={EXPIRIES} usual={USUAL_DAYS} />
       </div>
-      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
-        {invite.error?.message}
-      </p>
+      <Problem>{invite.error?.message}</Problem>
       <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} disabled={invite.isPending}>
         Create link
       </button>
@@ -65,15 +60,10 @@ export function InviteForm({ project }: { project: string | null }) {
   );
 }
 
-const KindField = () => (
-  <label>
-    <span className={fieldLabel}>Joins as</span>
-    <select className={field()} name="kind" defaultValue="person">
-      <option value="person">Person</option>
-      <option value="admin">Administrator</option>
-    </select>
-  </label>
-);
+const KINDS = [
+  { is: 'person', name: 'Person' },
+  { is: 'admin', name: 'Administrator' },
+] as const;
 
 function inputOf(form: FormData, project: string | null) {
   const common = { note: String(form.get('note')), days: Number(form.get('days')) };

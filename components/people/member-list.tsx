@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { field } from '@/components/ui/field';
+import { Problem } from '@/components/ui/problem';
 import { leaveProject, putMember, removeMember } from '@/lib/people/client';
 import type { Member } from '@/lib/people/member-schema';
 import { PersonName } from './person-name';
@@ -99,9 +100,7 @@ function MemberRow({ project, member, me, manages, remove }: RowProps) {
           )}
         </div>
       </div>
-      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
-        {change.error?.message}
-      </p>
+      <Problem>{change.error?.message}</Problem>
     </>
   );
 }

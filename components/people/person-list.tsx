@@ -7,10 +7,10 @@ import { button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
+import { ShownOnce } from '@/components/ui/shown-once';
 import type { Clock } from '@/lib/display';
 import { changePerson, createResetLink } from '@/lib/people/client';
 import type { Person } from '@/lib/people/person-schema';
-import { LinkShown } from './link-shown';
 import { type PersonAct, wordsOf } from './person-acts';
 import { PersonName } from './person-name';
 import { roleName } from './roles';
@@ -40,9 +40,13 @@ export function PersonList({ people, me, clock }: PersonListProps) {
             <PersonRow person={person} isMe={person.id === me} clock={clock} ask={(act) => ask({ person, act })} />
             {link?.of === person.id && (
               <div className="mt-3">
-                <LinkShown title={`A link for ${person.name} to set a new password`} url={link.url} onDone={() => setLink(null)}>
-                  Send it to them. It works once, for a day. It is not kept, and not shown again.
-                </LinkShown>
+                <ShownOnce
+                  title={`A link for ${person.name} to set a new password`}
+                  lead="Send it to them. It works once, for a day. It is not kept, and not shown again."
+                  secret={link.url}
+                  copy="Copy link"
+                  onDone={() => setLink(null)}
+                />
               </div>
             )}
           </li>

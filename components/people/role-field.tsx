@@ -1,19 +1,8 @@
-import { field, fieldLabel } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
 import { ROLES } from './roles';
 
 /** Chooses a role in a form, as `role`. */
-export const RoleField = () => (
-  <label>
-    <span className={fieldLabel}>Role</span>
-    <select className={field()} name="role" defaultValue="reviewer">
-      {ROLES.map(({ is, name }) => (
-        <option key={is} value={is}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+export const RoleField = () => <SelectField name="role" label="Role" options={ROLES} usual="reviewer" />;
 
 /** What the roles mean. */
 export const RoleMeanings = () => (

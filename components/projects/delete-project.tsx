@@ -6,6 +6,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { field, fieldLabel } from '@/components/ui/field';
+import { Problem } from '@/components/ui/problem';
 import { countOf } from '@/lib/display';
 import { deleteProject } from '@/lib/projects/client';
 import type { ProjectCounts } from '@/lib/projects/schema';
@@ -61,9 +62,9 @@ function Confirm({ project, sessions, events, onClose }: DeleteProps & { onClose
             aria-describedby={problem}
           />
         </label>
-        <p id={problem} role="alert" className="mt-3 text-small text-fail empty:hidden">
+        <Problem id={problem} className="mt-3">
           {remove.error?.message}
-        </p>
+        </Problem>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <button type="button" className={button()} onClick={onClose}>
             Keep

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
+import { Problem } from '@/components/ui/problem';
 import { createProject } from '@/lib/projects/client';
 
 /** Makes a project and opens it. */
@@ -41,9 +42,7 @@ export function NewProject() {
       <p id="project-name-rule" className="mt-1.5 text-meta text-ink-3">
         Part of every address. Use a-z, 0-9 and hyphens.
       </p>
-      <p id="project-name-problem" role="alert" className="mt-2 text-small text-fail empty:hidden">
-        {create.error?.message}
-      </p>
+      <Problem id="project-name-problem">{create.error?.message}</Problem>
       <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} disabled={create.isPending}>
         Create project
       </button>

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { type Clock, formatDay } from '@/lib/display';
 import { removeTombstone } from '@/lib/projects/client';
 import type { Tombstone } from '@/lib/projects/schema';
@@ -38,9 +39,7 @@ export function TombstoneList({ project, tombstones, clock }: { project: string;
           </li>
         ))}
       </ul>
-      <p role="alert" className="mt-2 text-small text-fail empty:hidden">
-        {allow.error?.message}
-      </p>
+      <Problem>{allow.error?.message}</Problem>
     </>
   );
 }

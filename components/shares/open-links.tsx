@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
 import { type Clock, clockOf, formatDay, formatMoment } from '@/lib/display';
-import { ApiError } from '@/lib/http/api';
 import { revokeShare, sharesQuery } from '@/lib/shares/client';
 import type { Share } from '@/lib/shares/schema';
 
@@ -25,7 +24,7 @@ export function OpenLinks({ sid, links, error }: OpenLinksProps) {
       <h3 id="open-links" className="text-ui font-medium">
         Open links of this session
       </h3>
-      {error && <p className="mt-1 text-meta text-fail">{error instanceof ApiError ? error.problem.detail : 'Not loaded'}</p>}
+      {error && <p className="mt-1 text-meta text-fail">{error.message}</p>}
       {links?.length === 0 && <p className="mt-1 text-meta text-ink-3">None. What you share is listed here until it ends.</p>}
       <ul className="-mb-2">
         {links?.map((link) => (
@@ -70,7 +69,7 @@ function OpenLink({ sid, link, clock, onRevoked }: OpenLinkProps) {
           {segment && <span className="text-ink-3"> {visible(segment.title.replaceAll('`', ''))}</span>}
         </p>
         <p className="text-ink-3 tabular-nums wrap-anywhere">{facts.join(' · ')}</p>
-        {error && <p className="text-fail">{error instanceof ApiError ? error.problem.detail : 'Not saved. Try again'}</p>}
+        {error && <p className="text-fail">{error.message}</p>}
       </div>
       <button
         type="button"

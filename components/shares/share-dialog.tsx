@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
-import { ApiError } from '@/lib/http/api';
+import { Problem } from '@/components/ui/problem';
 import { createShare, sharesQuery } from '@/lib/shares/client';
 import { OpenLinks } from './open-links';
 
@@ -76,11 +76,7 @@ function NewLink({ sid, segment }: Pick<ShareDialogProps, 'sid' | 'segment'>) {
           {isPending ? 'Creating…' : data ? 'Create another link' : 'Create link'}
         </button>
       </div>
-      {error && (
-        <p role="alert" className="mt-2 text-meta text-fail">
-          {wordsOf(error)}
-        </p>
-      )}
+      <Problem>{error?.message}</Problem>
       <div role="status">{data && <Made key={data.id} url={data.url} />}</div>
     </div>
   );
@@ -106,5 +102,3 @@ function Made({ url }: { url: string }) {
     </div>
   );
 }
-
-const wordsOf = (error: Error): string => (error instanceof ApiError ? error.problem.detail : 'Not saved. Try again');

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { ShownText } from '@/components/evidence/shown-text';
 import { button } from '@/components/ui/button';
+import { Problem } from '@/components/ui/problem';
 import { answerDevice } from '@/lib/tokens/client';
 import type { WaitingDevice } from '@/lib/tokens/device-schema';
 
@@ -31,9 +32,7 @@ export function DeviceAnswer({ device, person }: { device: WaitingDevice; person
       <p className="mt-4 text-small text-ink-2">
         Approve only if you ran <code>debrief login</code> yourself and it shows this code. The computer chose its name.
       </p>
-      <p role="alert" className="mt-3 text-small text-fail empty:hidden">
-        {answer.error?.message}
-      </p>
+      <Problem className="mt-3">{answer.error?.message}</Problem>
       <div className="mt-5 flex gap-2">
         <button
           type="button"

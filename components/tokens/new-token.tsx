@@ -6,6 +6,8 @@ import { type FormEvent, useState } from 'react';
 import { SettingsSection } from '@/components/settings/settings-shell';
 import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
+import { Problem } from '@/components/ui/problem';
+import { SelectField } from '@/components/ui/select-field';
 import { createToken } from '@/lib/tokens/client';
 import type { TokenScope } from '@/lib/tokens/schema';
 import { SCOPES } from './scopes';
@@ -13,10 +15,10 @@ import { TokenShown } from './token-shown';
 
 const DAY_MS = 24 * 3600 * 1000;
 const EXPIRIES = [
-  { days: 30, name: '30 days' },
-  { days: 90, name: '90 days' },
-  { days: 365, name: '1 year' },
-  { days: 0, name: 'Never' },
+  { is: 30, name: '30 days' },
+  { is: 90, name: '90 days' },
+  { is: 365, name: '1 year' },
+  { is: 0, name: 'Never' },
 ] as const;
 const USUAL_DAYS = 90;
 
@@ -44,16 +46,7 @@ export function NewToken({ project }: { project: string }) {
             <span className={fieldLabel}>Name</span>
             <input className={field()} name="name" required maxLength={100} placeholder="Such as ci-runner" autoComplete="off" />
           </label>
-          <label>
-            <span className={fieldLabel}>Expires after</span>
-            <select className={field()} name="days" defaultValue={USUAL_DAYS}>
-              {EXPIRIES.map(({ days, name }) => (
-                <option key={days} value={days}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SelectField name="days" label="Expires after" options={EXPIRIES} usual={USUAL_DAYS} />
         </div>
         <fieldset className="mt-4">
           <legend className={fieldLabel}>It can</legend>
@@ -66,9 +59,7 @@ export function NewToken({ project }: { project: string }) {
             </label>
           ))}
         </fieldset>
-        <p role="alert" className="mt-3 text-small text-fail empty:hidden">
-          {create.error?.message}
-        </p>
+        <Problem className="mt-3">{create.error?.message}</Problem>
         <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} disabled={create.isPending}>
           {create.isPending ? 'Create token…' : 'Create token'}
         </button>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { button } from './button';
+import { Problem } from './problem';
 
 interface DialogProps {
   title: string;
@@ -65,9 +66,7 @@ export function ConfirmDialog({ confirm, keep, onConfirm, children, ...dialog }:
   return (
     <Dialog {...dialog}>
       <div className="mt-1.5 text-small text-ink-2 wrap-anywhere">{children}</div>
-      <p role="alert" className="mt-3 text-small text-fail empty:hidden">
-        {problem}
-      </p>
+      <Problem className="mt-3">{problem}</Problem>
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         {/* biome-ignore lint/a11y/noAutofocus: a dialog takes the focus, and gives it back when it closes */}
         <button type="button" className={button()} onClick={dialog.onClose} autoFocus>

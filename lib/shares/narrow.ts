@@ -4,7 +4,7 @@ import { ELSEWHERE } from '@/lib/segments/thread-queries';
 import type { Session } from '@/lib/sessions/schema';
 import { SHARED_SID } from '@/lib/shares/schema';
 
-/** A session without its client's name for it and without how far people are with it. What other sessions say was never read (`ctx.only`). */
+/** A session without its client's name for it and without how far people are with it. What other sessions say was never read: the context of a link sees one session. */
 export const narrowSession = (session: Session): Session => ({
   ...session,
   external_id: '',
