@@ -5,6 +5,8 @@ const MiB = 1024 * KiB;
 export const LIMITS = {
   /** Bytes of a JSON or NDJSON body, before and after decompression. */
   body_bytes: 16 * MiB,
+  /** Bytes of a JSON body by which somebody signs in or changes their account, before and after decompression: strangers send those too. */
+  form_bytes: 64 * KiB,
   /** Bytes of a transcript sent as lines. */
   transcript_bytes: 1024 * MiB,
   /** Bytes of one line of a transcript, or of a transcript that is one document. */

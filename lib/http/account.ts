@@ -3,7 +3,7 @@ import type { Context as Request } from 'hono';
 import { personOf } from '@/lib/auth/person-of';
 import { limitSignIn } from '@/lib/auth/rate-limits';
 import { needs } from '@/lib/http/access';
-import { readJson } from '@/lib/http/json';
+import { readForm } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import { type ApiEnv, documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
@@ -41,7 +41,7 @@ const change = createRoute({
 });
 documentBody(accountRoutes, change, { 'application/json': { schema: meInput } });
 accountRoutes.openapi({ ...change, hide: true }, async (c) => {
-  const { name } = await readJson(c.req, meInput);
+  const { name } = await readForm(c.req, meInput);
   await renameMe(own(c), name);
   return c.json(await meOf(c), 200);
 });
@@ -55,7 +55,7 @@ const password = createRoute({
 });
 documentBody(accountRoutes, password, { 'application/json': { schema: passwordInput } });
 accountRoutes.openapi({ ...password, hide: true }, async (c) => {
-  const input = await readJson(c.req, passwordInput);
+  const input = await readForm(c.req, passwordInput);
   const ctx = own(c);
   const attempt = await limitSignIn(ctx.db, `password of ${ctx.actor.id}`, ctx.ip);
   await changePassword(ctx, input);

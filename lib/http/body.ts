@@ -89,4 +89,4 @@ const incomplete = () => new AppError('body_incomplete', 'The body broke off bef
 
 const MEBIBYTE = 1024 * 1024;
 const tooLarge = (limit: number) =>
-  new AppError('body_too_large', `The body is larger than ${limit / MEBIBYTE} MiB (${limit} bytes)`);
+  new AppError('body_too_large', `The body is larger than ${limit < MEBIBYTE ? '' : `${limit / MEBIBYTE} MiB: `}${limit} bytes`);

@@ -4,7 +4,7 @@ import { accountsOf } from '@/lib/auth/accounts';
 import type { Context } from '@/lib/auth/context';
 import type { Env } from '@/lib/env';
 import { needs } from '@/lib/http/access';
-import { readJson } from '@/lib/http/json';
+import { readForm } from '@/lib/http/json';
 import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { answerDevice, createDeviceToken, forgetDevices } from '@/lib/tokens/device-commands';
 import {
@@ -52,7 +52,7 @@ export function deviceRoutes(env: Env) {
   const routes = newRouter();
   documentBody(routes, code, { 'application/json': { schema: deviceInput } });
   routes.openapi({ ...code, hide: true }, async (c) => {
-    const { client_id } = await readJson(c.req, deviceInput);
+    const { client_id } = await readForm(c.req, deviceInput);
     await forgetDevices(c.var.ctx);
     const accounts = await accountsOf(c.var.ctx.db, env);
     const made = await accounts.api.deviceCode({ body: { client_id } });
@@ -62,7 +62,7 @@ export function deviceRoutes(env: Env) {
   });
   documentBody(routes, token, { 'application/json': { schema: deviceTokenInput } });
   routes.openapi({ ...token, hide: true }, async (c) => {
-    const { device_code, client_id } = await readJson(c.req, deviceTokenInput);
+    const { device_code, client_id } = await readForm(c.req, deviceTokenInput);
     const person = await redeem(c.var.ctx.db, env, { device_code, client_id });
     if ('error' in person) return c.json(person, 400);
     const actor = { type: 'person' as const, ...person, isAdmin: false };
@@ -75,7 +75,7 @@ export function deviceRoutes(env: Env) {
   });
   documentBody(routes, approval, { 'application/json': { schema: deviceAnswer } });
   routes.openapi({ ...approval, hide: true }, async (c) => {
-    const { user_code, approved } = await readJson(c.req, deviceAnswer);
+    const { user_code, approved } = await readForm(c.req, deviceAnswer);
     await answerDevice(c.var.ctx, user_code, approved);
     return c.body(null, 204);
   });

@@ -6,7 +6,7 @@ import { hashOf } from '@/lib/auth/tokens';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { needs } from '@/lib/http/access';
-import { readJson, validate } from '@/lib/http/json';
+import { readForm, validate } from '@/lib/http/json';
 import { type ApiEnv, documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
 import { setCookies, signInWithPassword } from '@/lib/http/sign-in-cookies';
 import { withLinks } from '@/lib/links';
@@ -57,7 +57,7 @@ export function entryRoutes(env: Env) {
   const routes = newRouter();
   documentBody(routes, welcome, { 'application/json': { schema: welcomeInput } });
   routes.openapi({ ...welcome, hide: true }, async (c) => {
-    const input = await readJson(c.req, welcomeInput);
+    const input = await readForm(c.req, welcomeInput);
     const { ctx } = c.var;
     const attempt = await limitSignIn(ctx.db, 'welcome', ctx.ip);
     await createFirstAdministrator(ctx, input);
@@ -71,7 +71,7 @@ export function entryRoutes(env: Env) {
     const { token } = c.req.valid('param');
     const { ctx } = c.var;
     const actor = c.var.identity?.actor;
-    const said = await readJson(c.req, newPerson.partial());
+    const said = await readForm(c.req, newPerson.partial());
     if (!(await getOffer(ctx, token))) throw new AppError('not_found', 'This invitation no longer works. Ask for another one.');
     if (actor?.type === 'person') {
       if (said.email !== undefined) throw new AppError('conflict', `You are signed in as ${actor.name}. Load the page again.`);
@@ -92,7 +92,7 @@ export function entryRoutes(env: Env) {
 
   documentBody(routes, reset, { 'application/json': { schema: resetInput } });
   routes.openapi({ ...reset, hide: true }, async (c) => {
-    const { token, password } = await readJson(c.req, resetInput);
+    const { token, password } = await readForm(c.req, resetInput);
     const { email } = await resetPassword(c.var.ctx, token, password);
     await signIn(c, env, { email, password });
     return c.json({ url: '/' }, 200);

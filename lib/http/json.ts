@@ -16,6 +16,12 @@ export async function readJson<T extends z.ZodType>(request: HonoRequest, schema
   return validate(schema, parseJson(await readBody(request, LIMITS.body_bytes)));
 }
 
+/** The same of a body that is read of strangers, who are to make no work. */
+export async function readForm<T extends z.ZodType>(request: HonoRequest, schema: T): Promise<z.output<T>> {
+  mediaType(request, ['application/json']);
+  return validate(schema, parseJson(await readBody(request, LIMITS.form_bytes)));
+}
+
 /** Parses UTF-8 JSON whose depth is checked first: what parses deeper values may run out of stack. */
 export function parseJson(bytes: Buffer): unknown {
   if (isTooDeep(bytes)) throw new AppError('too_deep', `JSON may be nested at most ${LIMITS.json_depth} levels deep`);

@@ -1,8 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { testTeam } from '@/lib/auth/testing';
-import { testApi } from '@/lib/http/testing';
+import { bad, testApi } from '@/lib/http/testing';
+import { LIMITS } from '@/lib/limits';
 import { ensureProject } from '@/lib/projects/commands';
 
 const held = testDatabase();
@@ -28,6 +30,16 @@ test('texts that Postgres cannot hold are answered wherever they are sent', asyn
   for (const [method, path, body, status] of sent) {
     const answer = await (body ? api.send(method, path, body, headers) : api.fetch(path, { method, headers }));
     expect([path, answer.status]).toEqual([path, status]);
+  }
+});
+
+test('what strangers send is small, however it is packed', async () => {
+  const body = JSON.stringify({ client_id: `${' '.repeat(LIMITS.form_bytes)}x` });
+  for (const path of ['/api/auth/sign-in/email', '/api/v1/welcome', '/api/v1/password-reset', '/api/v1/device/code']) {
+    const headers = { 'content-type': 'application/json' };
+    const packed = api.fetch(path, { method: 'POST', headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(body) });
+    for (const answer of [packed, api.fetch(path, { method: 'POST', headers, body })])
+      expect(await bad(answer)).toMatchObject({ code: 'body_too_large' });
   }
 });
 

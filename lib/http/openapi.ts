@@ -27,6 +27,7 @@ import { version } from '@/package.json';
 
 const MEANING: Record<keyof typeof LIMITS, string> = {
   body_bytes: 'bytes of a JSON or NDJSON body, before and after decompression',
+  form_bytes: 'bytes of a JSON body of signing in, of devices and of one’s account, before and after decompression',
   transcript_bytes: 'bytes of a transcript',
   line_bytes: 'bytes of one line of a transcript, or of a transcript that is one document',
   batch_events: 'events in one request',

@@ -1,5 +1,4 @@
 import { isAPIError } from 'better-auth/api';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Database } from '@/db/client';
 import { recordAudit } from '@/lib/audit/commands';
@@ -10,13 +9,11 @@ import { invitationPath, nextPath, signInPath } from '@/lib/auth/sign-in-path';
 import { hashOf } from '@/lib/auth/tokens';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { readJson } from '@/lib/http/json';
+import { readForm } from '@/lib/http/json';
 import { newRouter } from '@/lib/http/router';
 import { forwarded, setCookies, signInWithPassword } from '@/lib/http/sign-in-cookies';
 import { emailAddress } from '@/lib/people/account-schema';
 import { storableText } from '@/lib/storable';
-
-const BODY_BYTES = 64 * 1024;
 
 const text = z.string().max(2000);
 const passwordSignIn = z.object({ email: text.overwrite(storableText), password: text, next: text.optional() });
@@ -25,10 +22,9 @@ const providerSignIn = z.object({ provider: text, next: text.optional(), invitat
 /** Signing in and out, with a password or at a provider. All else that better-auth could answer is closed. */
 export function signInRoutes(db: Database, env: Env) {
   const routes = newRouter();
-  routes.use(bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge }));
 
   routes.post('/sign-in/email', async (c) => {
-    const { email, password, next } = await readJson(c.req, passwordSignIn);
+    const { email, password, next } = await readForm(c.req, passwordSignIn);
     const attempt = await limitSignIn(db, email, c.var.ctx.ip);
     const signedIn = await signInWithPassword(db, env, { who: { email, password }, sent: c.req.raw.headers }).catch(
       async (error) => {
@@ -58,7 +54,7 @@ export function signInRoutes(db: Database, env: Env) {
   });
 
   routes.post('/sign-in/social', async (c) => {
-    const { provider, next, invitation } = await readJson(c.req, providerSignIn);
+    const { provider, next, invitation } = await readForm(c.req, providerSignIn);
     const back = nextPath(next);
     const invited: Invited | undefined = invitation
       ? { invitation: hashOf(invitation).toString('hex'), ip: c.var.ctx.ip ?? null }
@@ -79,7 +75,7 @@ export function signInRoutes(db: Database, env: Env) {
 
   routes.post('/link-social', async (c) => {
     if (!c.var.identity?.signInId) throw new AppError('unauthenticated', 'Sign in first.');
-    const { provider } = await readJson(c.req, providerSignIn.pick({ provider: true }));
+    const { provider } = await readForm(c.req, providerSignIn.pick({ provider: true }));
     const { headers, response } = await (await withProvider(db, env, provider)).api
       .linkSocialAccount({
         body: { provider, callbackURL: '/settings/account', errorCallbackURL: '/settings/account', disableRedirect: true },
@@ -96,10 +92,6 @@ export function signInRoutes(db: Database, env: Env) {
     return accounts.handler(new Request(c.req.raw, { headers: forwarded(c.req.raw.headers, env) }));
   });
   return routes;
-}
-
-function tooLarge(): never {
-  throw new AppError('body_too_large', `The body is larger than ${BODY_BYTES} bytes.`);
 }
 
 function noProvider(error: unknown): never {
