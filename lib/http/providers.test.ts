@@ -54,7 +54,8 @@ const whoIs = (headers: Record<string, string>) => good(me, api.fetch('/api/v1/m
 
 const invite = async () => {
   const token = newSecret();
-  const of = { projectId: flower, role: 'reviewer', expiresAt: new Date(Date.now() + 60_000) } as const;
+  const { id: madeBy } = await team.person({ isAdmin: true });
+  const of = { projectId: flower, role: 'reviewer', madeBy, expiresAt: new Date(Date.now() + 60_000) } as const;
   await held.db.orm.insert(invitations).values({ id: uuidv7(), tokenHash: hashOf(token), ...of });
   return token;
 };
