@@ -26,6 +26,9 @@ export function storable(ms: number): Date | null {
   return year >= FIRST_YEAR && year <= LAST_YEAR ? at : null;
 }
 
+/** The instant some days from now. */
+export const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY);
+
 function dayOf(text: string): number | null {
   const [, year = '', month, day, month2, day2, week, weekday, week2, weekday2, ordinal] = DATE.exec(text) ?? [];
   if (year === '') return null;

@@ -10,7 +10,7 @@ test('every action has words of its own', () => {
 test.each([
   [null, ''],
   [{ role: 'viewer', was: null }, 'role viewer'],
-  [{ is_administrator: true, note: '' }, 'is administrator'],
-  [{ is_administrator: false, scopes: ['ingest', 'read'] }, 'scopes ingest and read'],
+  [{ is_admin: true, note: '' }, 'is administrator'],
+  [{ is_admin: false, scopes: ['ingest', 'read'] }, 'scopes ingest and read'],
   [{ moved: { from: 3, to: 5 } }, 'moved {"from":3,"to":5}'],
 ])('%j', (details, words) => expect(detailsOf(details)).toBe(words));

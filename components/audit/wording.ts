@@ -43,7 +43,9 @@ export const doneOf = (action: string): string => (DONE as Record<string, string
 export const detailsOf = (details: Record<string, unknown> | null): string =>
   Object.entries(details ?? {})
     .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
-    .map(([name, value]) => [name.replaceAll('_', ' '), ...(value === true ? [] : [wordsOf(value)])].join(' '))
+    .map(([name, value]) =>
+      [name.replaceAll('_', ' ').replace('admin', 'administrator'), ...(value === true ? [] : [wordsOf(value)])].join(' '),
+    )
     .join(', ');
 
 const wordsOf = (value: unknown): string =>

@@ -59,10 +59,10 @@ describe('the first administrator', () => {
     const made = await held.db.orm.select().from(people).where(eq(people.isAdmin, true));
     expect(made).toMatchObject([{ id: LOCAL_PERSON }]);
     const [winner] = answers.filter(({ ok }) => ok);
-    expect(winner && (await whoIs(browser(winner)))).toMatchObject({ id: LOCAL_PERSON, is_administrator: true });
+    expect(winner && (await whoIs(browser(winner)))).toMatchObject({ id: LOCAL_PERSON, is_admin: true });
     expect(await awaitsAdministrator(held.db)).toBe(false);
     expect(await bad(api.send('POST', '/api/v1/welcome', { ...ida, code }))).toMatchObject({ status: 404 });
-    expect(await logged('person.created')).toMatchObject([{ actorId: LOCAL_PERSON, details: { is_administrator: true } }]);
+    expect(await logged('person.created')).toMatchObject([{ actorId: LOCAL_PERSON, details: { is_admin: true } }]);
     await held.db.orm.update(people).set({ name: 'Ida', email: 'ida@example.test' }).where(eq(people.id, LOCAL_PERSON));
   });
 
@@ -144,7 +144,7 @@ describe('an invitation', () => {
   test('makes an administrator where it says so', async () => {
     const { id, headers } = await team.person();
     await good(onward, api.send('POST', await invite({ projectId: null, role: null, isAdmin: true }), {}, headers));
-    expect(await whoIs(headers)).toMatchObject({ id, is_administrator: true });
+    expect(await whoIs(headers)).toMatchObject({ id, is_admin: true });
   });
 
   test('that is used, revoked, expired or none at all is one and the same', async () => {

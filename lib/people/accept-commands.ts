@@ -53,7 +53,7 @@ async function accept({ tx, ip }: Work, tokenHash: Buffer, who: () => Promise<Pe
     project: offer.projectId && offer.project ? { id: offer.projectId, name: offer.project } : undefined,
     subject: person.name,
     subjectId: offer.id,
-    details: { role: offer.role, is_administrator: offer.isAdmin },
+    details: { role: offer.role, is_admin: offer.isAdmin },
   });
   return onwardTo(offer.project);
 }

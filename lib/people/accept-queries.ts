@@ -23,7 +23,7 @@ export async function getOffer(ctx: Pick<Context, 'db'>, token: string): Promise
     (row && {
       project: row.project,
       role: row.role,
-      makes_administrator: row.isAdmin,
+      is_admin: row.isAdmin,
       invited_by: row.invitedBy,
       expires_at: row.expiresAt.toISOString(),
     }) ??

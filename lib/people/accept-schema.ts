@@ -5,7 +5,7 @@ export const invitationOffer = z.object({
   /** Null where it leads into the installation alone. */
   project: z.string().nullable(),
   role: z.enum(['admin', 'reviewer', 'viewer']).nullable(),
-  makes_administrator: z.boolean(),
+  is_admin: z.boolean(),
   invited_by: z.string().nullable(),
   expires_at: z.iso.datetime(),
 });

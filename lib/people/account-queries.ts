@@ -18,7 +18,7 @@ export async function getMe({ db }: Pick<Context, 'db'>, personId: string): Prom
     id: person.id,
     name: person.name,
     email: person.email ?? '',
-    is_administrator: person.isAdmin,
+    is_admin: person.isAdmin,
     has_password: ways.some(({ provider }) => provider === PASSWORD),
     providers: ways
       .filter(({ provider }) => provider !== PASSWORD)

@@ -50,7 +50,7 @@ export const me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  is_administrator: z.boolean(),
+  is_admin: z.boolean(),
   has_password: z.boolean(),
   /** The providers at which this person signs in. */
   providers: z.array(z.object({ id: z.string(), linked_at: z.iso.datetime() })),

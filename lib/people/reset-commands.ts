@@ -7,17 +7,18 @@ import type { Context } from '@/lib/auth/context';
 import { hashPassword } from '@/lib/auth/passwords';
 import { newSecret } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
+import { daysFromNow } from '@/lib/instant';
 import { putPassword } from '@/lib/people/create-commands';
 import { getReset, resetIdentifier } from '@/lib/people/reset-queries';
 import { assertAllProjects } from '@/lib/projects/scope-queries';
 
-const A_DAY = 24 * 3_600_000;
+const RESET_DAYS = 1;
 
 /** A secret by which a person sets a new password within a day; the one before it ends. Throws `forbidden`; `not_found` for nobody, and for who cannot sign in. */
 export async function createReset(ctx: Context, personId: string): Promise<{ token: string; expiresAt: Date }> {
   assertAllProjects(ctx);
   const token = newSecret();
-  const expiresAt = new Date(Date.now() + A_DAY);
+  const expiresAt = daysFromNow(RESET_DAYS);
   await ctx.db.orm.transaction(async (tx) => {
     const [person] = await tx
       .select({ name: people.name })

@@ -31,7 +31,7 @@ export async function createFirstAdministrator({ db, ip }: Context, input: Welco
       action: 'person.created',
       subject: name,
       subjectId: LOCAL_PERSON,
-      details: { is_administrator: true },
+      details: { is_admin: true },
     });
   });
 }

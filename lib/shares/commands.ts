@@ -6,14 +6,13 @@ import { type Deed, recordAudit } from '@/lib/audit/commands';
 import type { Context } from '@/lib/auth/context';
 import { hashOf, newSecret } from '@/lib/auth/tokens';
 import { AppError } from '@/lib/errors';
+import { daysFromNow } from '@/lib/instant';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { type FoundShare, findShare, getShare, type HeldShare } from '@/lib/shares/queries';
 import type { NewShare, ShareInput } from '@/lib/shares/schema';
-
-const A_DAY_MS = 24 * 3_600_000;
 
 /** Makes a link to a session or to one of its segments, that works for some days. Throws `not_found`, and `forbidden` for a token: a link would outlive it. */
 export async function createShare(ctx: Context, sid: string, { segment: place, expires_in_days }: ShareInput): Promise<NewShare> {
@@ -26,7 +25,7 @@ export async function createShare(ctx: Context, sid: string, { segment: place, e
   const [id, token] = [uuidv7(), newSecret()];
   const row = {
     ...{ id, tokenHash: hashOf(token), sessionId: session.id, segmentId: segment?.id ?? null, madeBy },
-    expiresAt: new Date(Date.now() + expires_in_days * A_DAY_MS),
+    expiresAt: daysFromNow(expires_in_days),
   };
   const of = { sid, title: session.title ?? UNTITLED, project: { id: session.projectId, name: session.project } };
   await ctx.db.orm.transaction(async (tx) => {

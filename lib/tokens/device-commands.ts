@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { deviceCodes } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { daysFromNow } from '@/lib/instant';
 import { createOwnToken } from '@/lib/tokens/commands';
 import { waiting } from '@/lib/tokens/device-queries';
 import type { NewToken } from '@/lib/tokens/schema';
 
 /** A command line asks its person again after this long. */
 const DEVICE_TOKEN_DAYS = 90;
-const DAY_MS = 24 * 3600 * 1000;
 
 /** Lets the command line in that waits under a code, or turns it away. Throws `not_found` for a code that is none, or no more. */
 export async function answerDevice(ctx: Context, userCode: string, isApproved: boolean): Promise<void> {
@@ -31,7 +31,7 @@ export const createDeviceToken = (ctx: Context, name: string): Promise<NewToken>
   createOwnToken(ctx, {
     name,
     scopes: ['ingest', 'read', 'review'],
-    expires_at: new Date(Date.now() + DEVICE_TOKEN_DAYS * DAY_MS).toISOString(),
+    expires_at: daysFromNow(DEVICE_TOKEN_DAYS).toISOString(),
   });
 
 /** Codes for which nobody came back. */

@@ -96,8 +96,8 @@ const ROLES = {
   admin: 'administer it',
 };
 
-function inWords({ project, role, makes_administrator, invited_by }: InvitationOffer): string {
+function inWords({ project, role, is_admin, invited_by }: InvitationOffer): string {
   const who = invited_by ? `${invited_by} invites you` : 'You are invited';
   if (project && role) return `${who} to ${ROLES[role]}.`;
-  return makes_administrator ? `${who} to administer this installation.` : `${who} to this installation.`;
+  return is_admin ? `${who} to administer this installation.` : `${who} to this installation.`;
 }
