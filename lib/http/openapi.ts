@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { auditEntry } from '@/lib/audit/schema';
 import { REJECTION_CODES } from '@/lib/errors';
 import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
 import { needs } from '@/lib/http/access';
@@ -7,7 +8,11 @@ import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router'
 import { health, limits, problem } from '@/lib/http/schema';
 import { job } from '@/lib/jobs/schema';
 import { LIMITS } from '@/lib/limits';
-import { project } from '@/lib/projects/schema';
+import { me, signIn } from '@/lib/people/account-schema';
+import { invitation, newInvitation } from '@/lib/people/invitation-schema';
+import { member } from '@/lib/people/member-schema';
+import { person } from '@/lib/people/person-schema';
+import { project, tombstone } from '@/lib/projects/schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
 import {
   facts,
@@ -22,6 +27,7 @@ import {
 import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { analysis, session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { newShare, share, shareInput } from '@/lib/shares/schema';
+import { newToken, token, tokenInput } from '@/lib/tokens/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
 import { version } from '@/package.json';
 
@@ -82,16 +88,23 @@ const NAMED = {
   Activity: activity,
   Analysis: analysis,
   AppendResult: appendResult,
+  AuditEntry: auditEntry,
   Cut: cut,
   CutResult: cutResult,
   Event: event,
   EventInput: eventInput,
   Facts: facts,
   Health: health,
+  Invitation: invitation,
   Job: job,
   Limits: limits,
+  Me: me,
+  Member: member,
   MovesInput: movesInput,
+  NewInvitation: newInvitation,
   NewShare: newShare,
+  NewToken: newToken,
+  Person: person,
   Problem: problem,
   Project: project,
   ReferenceUse: referenceUse,
@@ -108,8 +121,12 @@ const NAMED = {
   SessionRow: sessionRow,
   Share: share,
   ShareInput: shareInput,
+  SignIn: signIn,
   SplitInput: splitInput,
   Timeline: timeline,
+  Token: token,
+  TokenInput: tokenInput,
+  Tombstone: tombstone,
   TranscriptResult: transcriptResult,
   Usage: usage,
   Warning: warning,
