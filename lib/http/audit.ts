@@ -7,14 +7,12 @@ import type { ProjectId } from '@/lib/auth/context';
 import { auditCsv, auditLines } from '@/lib/exports/audit-file';
 import { needs } from '@/lib/http/access';
 import { found } from '@/lib/http/problem';
-import { type ApiEnv, jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { type ApiEnv, jsonAnswer, newRouter, problems, projectParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { getProject } from '@/lib/projects/queries';
-import { projectName } from '@/lib/projects/schema';
 
 export const auditRoutes = newRouter();
 
-const ofProject = z.object({ project: projectName });
 const fileQuery = auditFilters.pick({ action: true, actor: true }).extend({ format: z.enum(['csv', 'ndjson']).default('csv') });
 const files = {
   200: {
@@ -29,7 +27,7 @@ const list = createRoute({
   method: 'get',
   path: '/projects/{project}/audit',
   summary: 'Who did what in a project, newest first',
-  request: { params: ofProject, query: auditFilters },
+  request: { params: projectParam, query: auditFilters },
   responses: { 200: lists, ...problems(400, 404) },
 });
 auditRoutes.openapi(list, async (c) => {
@@ -52,7 +50,7 @@ const save = createRoute({
   method: 'get',
   path: '/projects/{project}/audit/export',
   summary: 'The whole log of a project as a file',
-  request: { params: ofProject, query: fileQuery },
+  request: { params: projectParam, query: fileQuery },
   responses: { ...files, ...problems(400, 404) },
 });
 auditRoutes.openapi(save, async (c) => {

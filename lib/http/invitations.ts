@@ -2,17 +2,15 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { documentBody, jsonAnswer, newRouter, problems, projectParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { withLinks } from '@/lib/links';
 import { createInstallationInvitation, createInvitation, revokeInvitation } from '@/lib/people/invitation-commands';
 import { listInstallationInvitations, listInvitations } from '@/lib/people/invitation-queries';
 import { installationInvitationInput, invitation, invitationInput, newInvitation } from '@/lib/people/invitation-schema';
-import { projectName } from '@/lib/projects/schema';
 
 export const invitationRoutes = newRouter();
 
-const projectParam = z.object({ project: projectName });
 const ONCE = '`url` is told this once: only a hash of it is kept.';
 
 const list = createRoute({

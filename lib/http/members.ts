@@ -3,17 +3,15 @@ import { contextFor, type Identity } from '@/lib/auth/identity';
 import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { documentBody, jsonAnswer, newRouter, problems, projectParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { leaveProject, putMember, removeMember } from '@/lib/people/member-commands';
 import { listMembers } from '@/lib/people/member-queries';
 import { member, memberInput } from '@/lib/people/member-schema';
 import { getProject } from '@/lib/projects/queries';
-import { projectName } from '@/lib/projects/schema';
 
 export const memberRoutes = newRouter();
 
-const projectParam = z.object({ project: projectName });
 const memberParam = projectParam.extend({ person: z.string().max(100).describe('Id of a person') });
 
 const list = createRoute({

@@ -1,13 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { documentBody, jsonAnswer, newRouter, problems, projectParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
 import { withLinks } from '@/lib/links';
 import { createProject, deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { listProjects, listTombstones } from '@/lib/projects/queries';
-import { project, projectInput, projectName, tombstone } from '@/lib/projects/schema';
+import { project, projectInput, tombstone } from '@/lib/projects/schema';
 import { externalId } from '@/lib/sessions/schema';
 import { storableText } from '@/lib/storable';
 
@@ -24,8 +24,6 @@ projectRoutes.openapi(list, async (c) =>
   c.json(withLinks(c.var.origin, { items: await listProjects(c.var.ctx), next_cursor: null }), 200),
 );
 
-const projectParam = z.object({ project: projectName });
-
 const create = createRoute({
   ...needs('administrator'),
   method: 'post',
@@ -38,8 +36,8 @@ documentBody(projectRoutes, create, { 'application/json': { schema: projectInput
 projectRoutes.openapi({ ...create, hide: true }, async (c) => {
   const { name } = await readJson(c.req, projectInput);
   await createProject(c.var.ctx, name);
-  const made = (await listProjects(c.var.ctx)).find((each) => each.name === name) ?? null;
-  return c.json(withLinks(c.var.origin, found(made, 'The project')), 201);
+  const [made] = await listProjects(c.var.ctx, name);
+  return c.json(withLinks(c.var.origin, found(made ?? null, 'The project')), 201);
 });
 
 const remove = createRoute({

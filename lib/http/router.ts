@@ -5,6 +5,7 @@ import type { Identity } from '@/lib/auth/identity';
 import { invalid } from '@/lib/http/json';
 import { problem } from '@/lib/http/schema';
 import { LIMITS } from '@/lib/limits';
+import { projectName } from '@/lib/projects/schema';
 import { storableText } from '@/lib/storable';
 
 /** What every handler finds in its request: the context that its rule allows, who asks (null: nobody), the rule, the id by which the log knows it, and what links start with. */
@@ -54,6 +55,7 @@ const MEANING: Record<number, string> = {
   503: 'The database does not answer; send the same again after `Retry-After` seconds',
 };
 
+export const projectParam = z.object({ project: projectName });
 export const sidParam = z.object({ sid: z.string().max(100).overwrite(storableText) });
 const positive = z.coerce.number().int().min(1).max(2_147_483_647);
 export const seqParam = sidParam.extend({ seq: positive });

@@ -2,16 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { needs } from '@/lib/http/access';
 import { readJson } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
-import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { documentBody, jsonAnswer, newRouter, problems, projectParam } from '@/lib/http/router';
 import { page } from '@/lib/http/schema';
-import { projectName } from '@/lib/projects/schema';
 import { createProjectToken, revokeOwnToken, revokeProjectToken, revokeShownToken } from '@/lib/tokens/commands';
 import { listOwnTokens, listProjectTokens } from '@/lib/tokens/queries';
 import { newToken, token, tokenInput } from '@/lib/tokens/schema';
 
 export const tokenRoutes = newRouter();
 
-const projectParam = z.object({ project: projectName });
 const idParam = z.object({ id: z.string().max(100).describe('Id of a token') });
 const tokenList = page(token);
 const gone = { 204: { description: 'No request with it is answered any more, on any instance' }, ...problems(404) };

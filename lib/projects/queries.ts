@@ -21,13 +21,15 @@ export async function findProject(
   return { id: row.id, name: row.name, isDeleted: row.deletedAt !== null };
 }
 
-/** All projects that the actor may see, by name. */
-export async function listProjects(ctx: Context): Promise<Project[]> {
+/** All projects that the actor may see, by name; or the one of a name. */
+export async function listProjects(ctx: Context, name?: string): Promise<Project[]> {
   const rows = await ctx.db.orm
     .select({ name: projects.name, sessionCount: count(sessions.id), lastEventAt: max(sessions.lastEventAt) })
     .from(projects)
     .leftJoin(sessions, eq(sessions.projectId, projects.id))
-    .where(and(isNull(projects.deletedAt), inProjects(ctx, projects.id)))
+    .where(
+      and(isNull(projects.deletedAt), inProjects(ctx, projects.id), name === undefined ? undefined : eq(projects.name, name)),
+    )
     .groupBy(projects.id)
     .orderBy(projects.name);
   return rows.map((row) => ({
