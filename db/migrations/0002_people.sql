@@ -16,7 +16,7 @@ CREATE TABLE "audit_log" (
 CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer NOT NULL,
-	"expire" timestamp (3) with time zone
+	"expire" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "shares" (
@@ -163,8 +163,10 @@ ALTER TABLE "members" ADD CONSTRAINT "members_person_id_people_id_fk" FOREIGN KE
 ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_at" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_log_project" ON "audit_log" USING btree ("project_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("actor_id","at","id");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "shares_session" ON "shares" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "shares_segment" ON "shares" USING btree ("segment_id");--> statement-breakpoint
 CREATE INDEX "tokens_project" ON "tokens" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "tokens_person" ON "tokens" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "accounts_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint

@@ -51,7 +51,10 @@ export const shares = pgTable(
     lastOpenedAt: instant('last_opened_at'),
     revokedAt: instant('revoked_at'),
   },
-  (t) => [index('shares_session').on(t.sessionId)], // the links of a session
+  (t) => [
+    index('shares_session').on(t.sessionId), // the links of a session
+    index('shares_segment').on(t.segmentId), // what goes with a segment that is deleted
+  ],
 );
 
 /** Who did what. Written with the change it tells of, and never changed; it outlives what it names. */
@@ -75,6 +78,7 @@ export const auditLog = pgTable(
   (t) => [
     index('audit_log_at').on(t.at, t.id), // the log of the installation, newest first
     index('audit_log_project').on(t.projectId, t.at, t.id), // the log of a project, newest first
+    index('audit_log_actor').on(t.actorId, t.at, t.id), // what somebody did, newest first, and when they signed in last
   ],
 );
 
