@@ -3,6 +3,7 @@
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
 import { TextField } from '@/components/ui/text-field';
+import { whileBusy } from '@/components/ui/while-busy';
 import { apiSend } from '@/lib/http/api';
 import { onward } from '@/lib/people/account-schema';
 import { leaveFor, useSubmit } from './use-submit';
@@ -66,7 +67,7 @@ export function EntryForm({ of, action, extra, submit, busy, email }: EntryFormP
       <button
         type="submit"
         className={button({ variant: 'primary', class: 'mt-1 h-9 w-full justify-center max-md:h-11' })}
-        disabled={isBusy}
+        {...whileBusy(isBusy)}
       >
         {isBusy ? busy : submit}
       </button>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
 import { TextField } from '@/components/ui/text-field';
+import { whileBusy } from '@/components/ui/while-busy';
 import { apiPath, apiSend } from '@/lib/http/api';
 import { me } from '@/lib/people/account-schema';
 import { useSubmit } from './use-submit';
@@ -34,7 +35,7 @@ interface FootProps {
 export function Foot({ problem, done, isPending, submit }: FootProps) {
   return (
     <div className="mt-4 flex flex-wrap items-center gap-3">
-      <button type="submit" className={button()} disabled={isPending}>
+      <button type="submit" className={button()} {...whileBusy(isPending)}>
         {submit}
       </button>
       <p role="status" className="text-small text-ink-2 empty:hidden">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { whileBusy } from '@/components/ui/while-busy';
 import { apiSend } from '@/lib/http/api';
 import { onward } from '@/lib/people/account-schema';
 import { leaveFor } from './use-submit';
@@ -22,7 +23,7 @@ export function PostButton({ action, to, className, children }: PostButtonProps)
   });
   return (
     <>
-      <button type="button" className={className} disabled={isPending || isSuccess} onClick={() => mutate()}>
+      <button type="button" className={className} {...whileBusy(isPending || isSuccess)} onClick={() => mutate()}>
         {children}
       </button>
       <span role="alert" className="mt-2 block text-small text-fail empty:hidden">

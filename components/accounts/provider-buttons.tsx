@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
 import { apiSend } from '@/lib/http/api';
 import { onward, type Provider } from '@/lib/people/account-schema';
 import { leaveFor } from './use-submit';
@@ -30,7 +31,7 @@ export function ProviderButtons({ providers, extra }: ProviderButtonsProps) {
           key={id}
           type="button"
           className={button({ class: 'h-9 w-full justify-center max-md:h-11' })}
-          disabled={isPending || isSuccess}
+          {...whileBusy(isPending || isSuccess)}
           onClick={() => mutate(id)}
         >
           Continue with {name}

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { z } from 'zod';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
 import { apiPath, apiSend } from '@/lib/http/api';
 import { type Me, onward, type Provider } from '@/lib/people/account-schema';
 import { leaveFor } from './use-submit';
@@ -51,7 +52,7 @@ function ProviderItem({ provider: { id, name }, isLinked, isOnlyWay }: ProviderI
           type="button"
           className={button({ size: 'sm' })}
           aria-label={`${isLinked ? 'Unlink' : 'Link'} ${name}`}
-          disabled={link.isPending || link.isSuccess || unlink.isPending}
+          {...whileBusy(link.isPending || link.isSuccess || unlink.isPending)}
           onClick={() => (isLinked ? unlink.mutate() : link.mutate())}
         >
           {isLinked ? 'Unlink' : 'Link'}

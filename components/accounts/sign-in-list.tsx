@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { Ago } from '@/components/ui/ago';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
+import { useOutcome } from '@/components/ui/use-outcome';
+import { whileBusy } from '@/components/ui/while-busy';
 import { type Clock, formatMoment } from '@/lib/display';
 import { apiPath, apiSend } from '@/lib/http/api';
 import type { SignIn } from '@/lib/people/account-schema';
@@ -13,8 +15,10 @@ import type { SignIn } from '@/lib/people/account-schema';
 /** The browsers in which the person is signed in, each with a way to end it. */
 export function SignInList({ signIns, clock }: { signIns: SignIn[]; clock: Clock }) {
   const router = useRouter();
+  const { say, outcome } = useOutcome();
   const { mutate, error, isPending, variables } = useMutation({
     mutationFn: (id: string | null) => apiSend(z.undefined(), 'DELETE', id ? apiPath`/me/sign-ins/${id}` : apiPath`/me/sign-ins`),
+    onSuccess: (_, id) => say(id ? 'Signed out there' : 'Signed out everywhere else'),
     onSettled: () => router.refresh(),
   });
   return (
@@ -39,7 +43,7 @@ export function SignInList({ signIns, clock }: { signIns: SignIn[]; clock: Clock
                 type="button"
                 className={button({ size: 'sm' })}
                 aria-label={`Sign out ${signIn.browser ?? 'unknown browser'}`}
-                disabled={isPending && variables !== null && variables === signIn.id}
+                {...whileBusy(isPending && variables === signIn.id)}
                 onClick={() => mutate(signIn.id)}
               >
                 Sign out
@@ -49,10 +53,11 @@ export function SignInList({ signIns, clock }: { signIns: SignIn[]; clock: Clock
         ))}
       </ul>
       {signIns.some(({ is_current }) => !is_current) && (
-        <button type="button" className={button({ class: 'mt-4' })} disabled={isPending} onClick={() => mutate(null)}>
+        <button type="button" className={button({ class: 'mt-4' })} {...whileBusy(isPending)} onClick={() => mutate(null)}>
           Sign out everywhere else
         </button>
       )}
+      {outcome}
       <Problem>{error?.message}</Problem>
     </>
   );

@@ -6,6 +6,7 @@ import type { FormEvent } from 'react';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
 import { SelectField } from '@/components/ui/select-field';
+import { whileBusy } from '@/components/ui/while-busy';
 import { putMember } from '@/lib/people/client';
 import type { Member } from '@/lib/people/member-schema';
 import type { Person } from '@/lib/people/person-schema';
@@ -32,7 +33,7 @@ export function AddMember({ project, people }: { project: string; people: Pick<P
           usual={people[0]?.id ?? ''}
         />
         <RoleField />
-        <button type="submit" className={`${button()} h-9! justify-center`} disabled={add.isPending}>
+        <button type="submit" className={`${button()} h-9! justify-center`} {...whileBusy(add.isPending)}>
           Add
         </button>
       </div>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ShownText } from '@/components/evidence/shown-text';
 import { button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
+import { useOutcome } from '@/components/ui/use-outcome';
 import { type Clock, formatDay } from '@/lib/display';
 import { revokeInvitation } from '@/lib/people/client';
 import type { Invitation } from '@/lib/people/invitation-schema';
@@ -13,9 +14,11 @@ import { roleName } from './roles';
 /** Links that nobody has used yet. */
 export function InvitationList({ invitations, clock }: { invitations: Invitation[]; clock: Clock }) {
   const router = useRouter();
+  const { say, outcome } = useOutcome();
   const [revoking, setRevoking] = useState<Invitation | null>(null);
   return (
-    <>
+    <div className="mt-6">
+      {invitations.length > 0 && <h3 className="mb-2 text-meta text-ink-3">Open invitations</h3>}
       <ul>
         {invitations.map((invitation) => (
           <li
@@ -42,6 +45,7 @@ export function InvitationList({ invitations, clock }: { invitations: Invitation
           </li>
         ))}
       </ul>
+      {outcome}
       {revoking && (
         <ConfirmDialog
           title={`${nameOf(revoking)}?`}
@@ -50,13 +54,14 @@ export function InvitationList({ invitations, clock }: { invitations: Invitation
           onClose={() => setRevoking(null)}
           onConfirm={async () => {
             await revokeInvitation(revoking.id);
+            say(revoking.note ? `Invitation for ${revoking.note} revoked` : 'Invitation revoked');
             router.refresh();
           }}
         >
           Its link will stop working.
         </ConfirmDialog>
       )}
-    </>
+    </div>
   );
 }
 

@@ -2,12 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
 import { Problem } from '@/components/ui/problem';
 import { SelectField } from '@/components/ui/select-field';
 import { ShownOnce } from '@/components/ui/shown-once';
+import { whileBusy } from '@/components/ui/while-busy';
 import { createInvitation } from '@/lib/people/client';
 import type { Member } from '@/lib/people/member-schema';
 import { RoleField } from './role-field';
@@ -26,6 +27,11 @@ export function InviteForm({ project }: { project: string | null }) {
     mutationFn: (form: FormData) => createInvitation(project, inputOf(form, project)),
     onSuccess: () => router.refresh(),
   });
+  const [isAnother, setAnother] = useState(false);
+  const done = () => {
+    setAnother(true);
+    invite.reset();
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     invite.mutate(new FormData(event.currentTarget));
@@ -38,7 +44,7 @@ export function InviteForm({ project }: { project: string | null }) {
         lead="Send it to one person: whoever uses it first joins. It is not kept, and not shown again."
         secret={url}
         copy="Copy link"
-        onDone={() => invite.reset()}
+        onDone={done}
       />
     );
   }
@@ -47,13 +53,21 @@ export function InviteForm({ project }: { project: string | null }) {
       <div className="grid grid-cols-[minmax(0,1fr)_176px_120px] gap-3 max-md:grid-cols-1">
         <label>
           <span className={fieldLabel}>Who is it for</span>
-          <input className={field()} name="note" maxLength={200} placeholder="A name, for this list only" autoComplete="off" />
+          <input
+            className={field()}
+            name="note"
+            maxLength={200}
+            placeholder="A name, for this list only"
+            autoComplete="off"
+            // biome-ignore lint/a11y/noAutofocus: the button that was pressed before is gone
+            autoFocus={isAnother}
+          />
         </label>
         {project === null ? <SelectField name="kind" label="Joins as" options={KINDS} usual="person" /> : <RoleField />}
         <SelectField name="days" label="Expires after" options={EXPIRIES} usual={USUAL_DAYS} />
       </div>
       <Problem>{invite.error?.message}</Problem>
-      <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} disabled={invite.isPending}>
+      <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} {...whileBusy(invite.isPending)}>
         Create link
       </button>
     </form>

@@ -7,6 +7,7 @@ import { button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { field } from '@/components/ui/field';
 import { Problem } from '@/components/ui/problem';
+import { useOutcome } from '@/components/ui/use-outcome';
 import { leaveProject, putMember, removeMember } from '@/lib/people/client';
 import type { Member } from '@/lib/people/member-schema';
 import { PersonName } from './person-name';
@@ -24,6 +25,7 @@ interface MemberListProps {
 /** Who has a part in a project; administrators change roles in place. */
 export function MemberList({ project, members, me, manages }: MemberListProps) {
   const router = useRouter();
+  const { say, outcome } = useOutcome();
   const [removing, setRemoving] = useState<Member | null>(null);
   const isMe = removing?.id === me;
   return (
@@ -35,6 +37,7 @@ export function MemberList({ project, members, me, manages }: MemberListProps) {
           </li>
         ))}
       </ul>
+      {outcome}
       {removing && (
         <ConfirmDialog
           title={isMe ? `Leave ${project}?` : `Remove ${removing.name} from ${project}?`}
@@ -44,6 +47,7 @@ export function MemberList({ project, members, me, manages }: MemberListProps) {
           onConfirm={async () => {
             await (isMe ? leaveProject(project) : removeMember(project, removing.id));
             if (isMe) router.push('/');
+            else say(`${removing.name} removed`);
             router.refresh();
           }}
         >
@@ -76,7 +80,6 @@ function MemberRow({ project, member, me, manages, remove }: RowProps) {
               className={`${field()} w-40!`}
               aria-label={`Role of ${member.name}`}
               value={shown}
-              disabled={change.isPending}
               onChange={(event) => change.mutate(event.target.value as Member['role'])}
             >
               {ROLES.map(({ is, name }) => (

@@ -32,11 +32,15 @@ export function PersonList({ people, me, clock }: PersonListProps) {
     else await changePerson(id, CHANGES[act]);
     router.refresh();
   };
+  const putAway = (id: string) => {
+    setLink(null);
+    document.getElementById(`person-${id}`)?.querySelector('summary')?.focus();
+  };
   return (
     <>
       <ul>
         {people.map((person) => (
-          <li key={person.id} className="border-t border-line py-2.5 text-ui last:border-b">
+          <li key={person.id} id={`person-${person.id}`} className="border-t border-line py-2.5 text-ui last:border-b">
             <PersonRow person={person} isMe={person.id === me} clock={clock} ask={(act) => ask({ person, act })} />
             {link?.of === person.id && (
               <div className="mt-3">
@@ -45,7 +49,7 @@ export function PersonList({ people, me, clock }: PersonListProps) {
                   lead="Send it to them. It works once, for a day. It is not kept, and not shown again."
                   secret={link.url}
                   copy="Copy link"
-                  onDone={() => setLink(null)}
+                  onDone={() => putAway(person.id)}
                 />
               </div>
             )}

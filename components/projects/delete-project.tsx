@@ -7,6 +7,7 @@ import { button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { field, fieldLabel } from '@/components/ui/field';
 import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
 import { countOf } from '@/lib/display';
 import { deleteProject } from '@/lib/projects/client';
 import type { ProjectCounts } from '@/lib/projects/schema';
@@ -29,6 +30,7 @@ export function DeleteProject(of: DeleteProps) {
 function Confirm({ project, sessions, events, onClose }: DeleteProps & { onClose: () => void }) {
   const router = useRouter();
   const [typed, type] = useState('');
+  const [isOther, setOther] = useState(false);
   const problem = useId();
   const remove = useMutation({
     mutationFn: () => deleteProject(project),
@@ -39,6 +41,7 @@ function Confirm({ project, sessions, events, onClose }: DeleteProps & { onClose
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setOther(typed !== project);
     if (typed === project) remove.mutate();
   };
   return (
@@ -59,21 +62,18 @@ function Confirm({ project, sessions, events, onClose }: DeleteProps & { onClose
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
+            aria-invalid={isOther || undefined}
             aria-describedby={problem}
           />
         </label>
         <Problem id={problem} className="mt-3">
-          {remove.error?.message}
+          {isOther ? `This is not the name. Type ${project}.` : remove.error?.message}
         </Problem>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
           <button type="button" className={button()} onClick={onClose}>
             Keep
           </button>
-          <button
-            type="submit"
-            className={button({ variant: 'primary', class: 'disabled:opacity-50' })}
-            disabled={typed !== project || remove.isPending}
-          >
+          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(remove.isPending)}>
             {remove.isPending ? 'Deleting…' : 'Delete project'}
           </button>
         </div>

@@ -6,6 +6,7 @@ import type { FormEvent } from 'react';
 import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
 import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
 import { createProject } from '@/lib/projects/client';
 
 /** Makes a project and opens it. */
@@ -43,7 +44,7 @@ export function NewProject() {
         Part of every address. Use a-z, 0-9 and hyphens.
       </p>
       <Problem id="project-name-problem">{create.error?.message}</Problem>
-      <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} disabled={create.isPending}>
+      <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} {...whileBusy(create.isPending)}>
         Create project
       </button>
     </form>

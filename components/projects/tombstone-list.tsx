@@ -2,8 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
+import { useOutcome } from '@/components/ui/use-outcome';
+import { whileBusy } from '@/components/ui/while-busy';
 import { type Clock, formatDay } from '@/lib/display';
 import { removeTombstone } from '@/lib/projects/client';
 import type { Tombstone } from '@/lib/projects/schema';
@@ -11,9 +14,13 @@ import type { Tombstone } from '@/lib/projects/schema';
 /** Deleted sessions, which agents cannot send again until one lets them. */
 export function TombstoneList({ project, tombstones, clock }: { project: string; tombstones: Tombstone[]; clock: Clock }) {
   const router = useRouter();
+  const { say, outcome } = useOutcome();
   const allow = useMutation({
     mutationFn: (externalId: string) => removeTombstone(project, externalId),
-    onSuccess: () => router.refresh(),
+    onSuccess: (_, externalId) => {
+      say(`${visible(externalId)} is accepted again`);
+      router.refresh();
+    },
   });
   return (
     <>
@@ -31,7 +38,7 @@ export function TombstoneList({ project, tombstones, clock }: { project: string;
               type="button"
               className={`scripted ${button({ variant: 'ghost' })}`}
               aria-label={`Accept ${external_id} again`}
-              disabled={allow.isPending}
+              {...whileBusy(allow.isPending)}
               onClick={() => allow.mutate(external_id)}
             >
               Accept again
@@ -39,6 +46,7 @@ export function TombstoneList({ project, tombstones, clock }: { project: string;
           </li>
         ))}
       </ul>
+      {outcome}
       <Problem>{allow.error?.message}</Problem>
     </>
   );

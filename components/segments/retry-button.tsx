@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { button } from '@/components/ui/button';
+import { whileBusy } from '@/components/ui/while-busy';
 import { retryJobs, sessionKeys } from '@/lib/sessions/client';
 
 /** Has the failed jobs of a session run again, and shows what they came to. */
@@ -17,7 +18,7 @@ export default function RetryButton({ sid }: { sid: string }) {
     },
   });
   return (
-    <button type="button" className={button({ size: 'sm' })} disabled={isPending} onClick={() => mutate()}>
+    <button type="button" className={button({ size: 'sm' })} {...whileBusy(isPending)} onClick={() => mutate()}>
       {isPending ? 'Trying…' : isError ? 'Not started. Try again' : 'Try again'}
     </button>
   );

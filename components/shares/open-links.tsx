@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
+import { whileBusy } from '@/components/ui/while-busy';
 import { type Clock, clockOf, formatDay, formatMoment } from '@/lib/display';
 import { revokeShare, sharesQuery } from '@/lib/shares/client';
 import type { Share } from '@/lib/shares/schema';
@@ -75,7 +76,7 @@ function OpenLink({ sid, link, clock, onRevoked }: OpenLinkProps) {
         type="button"
         className={button({ size: 'sm' })}
         onClick={() => mutate()}
-        disabled={isPending}
+        {...whileBusy(isPending)}
         aria-label={`Revoke the link to ${segment ? `segment ${segment.n}` : 'the whole session'}`}
       >
         {isPending ? 'Revoking…' : 'Revoke'}

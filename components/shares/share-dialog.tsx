@@ -6,6 +6,7 @@ import { button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
 import { createShare, sharesQuery } from '@/lib/shares/client';
 import { OpenLinks } from './open-links';
 
@@ -72,7 +73,7 @@ function NewLink({ sid, segment }: Pick<ShareDialogProps, 'sid' | 'segment'>) {
             ))}
           </select>
         </label>
-        <button type="button" className={button({ variant: 'primary' })} onClick={() => mutate()} disabled={isPending}>
+        <button type="button" className={button({ variant: 'primary' })} onClick={() => mutate()} {...whileBusy(isPending)}>
           {isPending ? 'Creating…' : data ? 'Create another link' : 'Create link'}
         </button>
       </div>

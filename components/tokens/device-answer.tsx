@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { ShownText } from '@/components/evidence/shown-text';
 import { button } from '@/components/ui/button';
 import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
 import { answerDevice } from '@/lib/tokens/client';
 import type { WaitingDevice } from '@/lib/tokens/device-schema';
 
@@ -16,7 +17,7 @@ export function DeviceAnswer({ device, person }: { device: WaitingDevice; person
   return (
     <>
       <h1 className="text-display wrap-anywhere max-md:text-display-sm">Sign in {name}?</h1>
-      <p className="mt-2 text-ink-2">The debrief command on this computer asks to act for you, {person}.</p>
+      <p className="mt-2 text-ink-2">The debrief command on that computer asks to act for you, {person}.</p>
       <dl className="mt-6 grid grid-cols-[7rem_minmax(0,1fr)] gap-y-2 border-y border-line py-4 text-small">
         <dt className="text-ink-3">Code</dt>
         <dd>
@@ -37,12 +38,17 @@ export function DeviceAnswer({ device, person }: { device: WaitingDevice; person
         <button
           type="button"
           className={`scripted ${button({ variant: 'primary' })}`}
-          disabled={answer.isPending}
+          {...whileBusy(answer.isPending)}
           onClick={() => answer.mutate(true)}
         >
           Approve
         </button>
-        <button type="button" className={`scripted ${button()}`} disabled={answer.isPending} onClick={() => answer.mutate(false)}>
+        <button
+          type="button"
+          className={`scripted ${button()}`}
+          {...whileBusy(answer.isPending)}
+          onClick={() => answer.mutate(false)}
+        >
           Deny
         </button>
       </div>

@@ -8,6 +8,7 @@ import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
 import { Problem } from '@/components/ui/problem';
 import { SelectField } from '@/components/ui/select-field';
+import { whileBusy } from '@/components/ui/while-busy';
 import { createToken } from '@/lib/tokens/client';
 import type { TokenScope } from '@/lib/tokens/schema';
 import { SCOPES } from './scopes';
@@ -26,6 +27,11 @@ const USUAL_DAYS = 90;
 export function NewToken({ project }: { project: string }) {
   const router = useRouter();
   const [made, setMade] = useState<{ name: string; value: string; scopes: readonly TokenScope[] } | null>(null);
+  const [isAnother, setAnother] = useState(false);
+  const done = () => {
+    setAnother(true);
+    setMade(null);
+  };
   const create = useMutation({
     mutationFn: (form: FormData) => createToken(project, inputOf(form)),
     onSuccess: (token) => {
@@ -37,14 +43,23 @@ export function NewToken({ project }: { project: string }) {
     event.preventDefault();
     create.mutate(new FormData(event.currentTarget));
   };
-  if (made) return <TokenShown token={made} project={project} onDone={() => setMade(null)} />;
+  if (made) return <TokenShown token={made} project={project} onDone={done} />;
   return (
     <SettingsSection title="New token" lead="Its value is shown once, after it is created.">
       <form className="scripted max-w-measure" onSubmit={submit}>
         <div className="grid grid-cols-[minmax(0,1fr)_160px] gap-4 max-md:grid-cols-1">
           <label>
             <span className={fieldLabel}>Name</span>
-            <input className={field()} name="name" required maxLength={100} placeholder="Such as ci-runner" autoComplete="off" />
+            <input
+              className={field()}
+              name="name"
+              required
+              maxLength={100}
+              placeholder="Such as ci-runner"
+              autoComplete="off"
+              // biome-ignore lint/a11y/noAutofocus: the button that was pressed before is gone
+              autoFocus={isAnother}
+            />
           </label>
           <SelectField name="days" label="Expires after" options={EXPIRIES} usual={USUAL_DAYS} />
         </div>
@@ -60,7 +75,7 @@ export function NewToken({ project }: { project: string }) {
           ))}
         </fieldset>
         <Problem className="mt-3">{create.error?.message}</Problem>
-        <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} disabled={create.isPending}>
+        <button type="submit" className={`mt-4 ${button({ variant: 'primary' })}`} {...whileBusy(create.isPending)}>
           {create.isPending ? 'Create token…' : 'Create token'}
         </button>
       </form>

@@ -7,6 +7,7 @@ import { ShownText } from '@/components/evidence/shown-text';
 import { Ago } from '@/components/ui/ago';
 import { button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
+import { useOutcome } from '@/components/ui/use-outcome';
 import { type Clock, formatDay } from '@/lib/display';
 import { revokeToken } from '@/lib/tokens/client';
 import type { Token } from '@/lib/tokens/schema';
@@ -22,16 +23,18 @@ interface TokenListProps {
 /** Tokens that were not revoked: a table, and on a phone a list. */
 export function TokenList({ tokens, isOwn = false, clock }: TokenListProps) {
   const router = useRouter();
+  const { say, outcome } = useOutcome();
   const [revoking, setRevoking] = useState<Token | null>(null);
   const of = { clock, isOwn, revoke: setRevoking };
   return (
     <>
-      <TokenTable tokens={tokens} {...of} />
+      {tokens.length > 0 && <TokenTable tokens={tokens} {...of} />}
       <ul className="md:hidden">
         {tokens.map((token) => (
           <TokenItem key={token.id} token={token} {...of} />
         ))}
       </ul>
+      {outcome}
       {revoking && (
         <ConfirmDialog
           title={`Revoke token ‘${visible(revoking.name)}’?`}
@@ -40,6 +43,7 @@ export function TokenList({ tokens, isOwn = false, clock }: TokenListProps) {
           onClose={() => setRevoking(null)}
           onConfirm={async () => {
             await revokeToken(revoking.id, isOwn);
+            say(`Token ‘${visible(revoking.name)}’ revoked`);
             router.refresh();
           }}
         >

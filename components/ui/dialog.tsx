@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { button } from './button';
 import { Problem } from './problem';
+import { whileBusy } from './while-busy';
 
 interface DialogProps {
   title: string;
@@ -18,6 +19,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   // Closed before it leaves the page, or the focus would not go back to where it was.
   useLayoutEffect(() => {
     const dialog = root.current;
+    // An item of a menu is hidden by now: the focus goes back to what opened the menu.
+    document.activeElement?.closest('.menu')?.parentElement?.querySelector('summary')?.focus();
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
@@ -72,7 +75,7 @@ export function ConfirmDialog({ confirm, keep, onConfirm, children, ...dialog }:
         <button type="button" className={button()} onClick={dialog.onClose} autoFocus>
           {keep}
         </button>
-        <button type="button" className={button({ variant: 'primary' })} onClick={run} disabled={isBusy}>
+        <button type="button" className={button({ variant: 'primary' })} onClick={run} {...whileBusy(isBusy)}>
           {isBusy ? `${confirm}…` : confirm}
         </button>
       </div>

@@ -29,12 +29,7 @@ export default async function People() {
         lead="People who join here are in no project yet. To invite into a project, use its settings."
       >
         <InviteForm project={null} />
-        {invitations.length > 0 && (
-          <div className="mt-6">
-            <h3 className="mb-2 text-meta text-ink-3">Open invitations</h3>
-            <InvitationList invitations={invitations} clock={clock} />
-          </div>
-        )}
+        <InvitationList invitations={invitations} clock={clock} />
       </SettingsSection>
     </>
   );

@@ -14,8 +14,8 @@ export default async function OwnTokens() {
   const [tokens, clock, origin] = await Promise.all([pageContext().then(listOwnTokens), getClock(), publicOrigin()]);
   return (
     <SettingsSection title="Your tokens" lead="Command lines that are signed in as you. They see and do what you may.">
-      {tokens.length > 0 && <TokenList tokens={tokens} clock={clock} isOwn />}
-      <p className="mt-6 mb-2 text-small text-ink-2 first:mt-0">
+      <TokenList tokens={tokens} clock={clock} isOwn />
+      <p className={`${tokens.length > 0 ? 'mt-6 ' : ''}mb-2 text-small text-ink-2`}>
         {tokens.length > 0 ? 'To sign another computer in, run there:' : 'There is none yet. To sign a computer in, run there:'}
       </p>
       <CodeBlock text={`npm run debrief -- login --server ${origin}`} />

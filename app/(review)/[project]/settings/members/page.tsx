@@ -55,12 +55,7 @@ async function Joining({ ctx, project, members }: { ctx: Context; project: strin
       <SettingsSection title="Invite by link" lead="One person joins by each link, with an account of their own.">
         <InviteForm project={project} />
         <RoleMeanings />
-        {invitations && invitations.length > 0 && (
-          <div className="mt-6">
-            <h3 className="mb-2 text-meta text-ink-3">Open invitations</h3>
-            <InvitationList invitations={invitations} clock={clock} />
-          </div>
-        )}
+        {invitations && <InvitationList invitations={invitations} clock={clock} />}
       </SettingsSection>
       {others.length > 0 && (
         <SettingsSection title="Add a person" lead="Anybody who has an account here.">

@@ -21,9 +21,8 @@ export default async function ProjectTokens({ params }: { params: Promise<{ proj
         title="Tokens"
         lead={`Agents and scripts use a token instead of signing in. It works for ${project.name} only.`}
       >
-        {tokens?.length ? (
-          <TokenList tokens={tokens} clock={clock} />
-        ) : (
+        {tokens && <TokenList tokens={tokens} clock={clock} />}
+        {!tokens?.length && (
           <p className="text-small text-ink-2">No token yet. Create one, and set it on the machine where your agents run.</p>
         )}
       </SettingsSection>
