@@ -8,8 +8,11 @@ export function useOutcome() {
   const [text, setText] = useState('');
   const say = (said: string) => {
     setText(said);
-    // Not before a dialog is gone, which gives the focus back to that button.
-    requestAnimationFrame(() => line.current?.focus());
+    const focus = () => line.current?.focus();
+    // A dialog gives the focus back when it closes, so that is waited for.
+    const dialog = document.querySelector('dialog[open]');
+    if (dialog) dialog.addEventListener('close', focus, { once: true });
+    else focus();
   };
   const outcome = (
     <p
