@@ -92,7 +92,7 @@ test('a session is shared and deleted on a phone', async ({ browser, team }) => 
   await page.goto(home.page);
   await page.getByRole('button', { name: 'Share…' }).press('Enter');
   await page.getByRole('button', { name: 'Create link' }).press('Enter');
-  const link = await page.getByLabel('The link').inputValue();
+  const link = await page.getByRole('textbox', { name: 'The link' }).inputValue();
   await check(page, 'the share dialog');
   const guest = await browser.newContext({ baseURL: team.url });
   await checkAll(guest, [link]);

@@ -129,7 +129,7 @@ function Entries({ items, clock, to }: EntriesProps) {
 
 function Entry({ entry, clock, to }: Omit<EntriesProps, 'items'> & { entry: AuditEntry }) {
   const { actor, details } = entry;
-  const more = [entry.project, detailsOf(details), entry.ip && `from ${entry.ip}`].filter(Boolean).join(' · ');
+  const more = [entry.project, detailsOf(details, clock), entry.ip && `from ${entry.ip}`].filter(Boolean).join(' · ');
   return (
     <div className="grid grid-cols-[72px_minmax(0,1fr)] gap-x-3 border-b border-line py-2 text-small">
       <time className="text-meta/6 text-ink-3 tabular-nums" dateTime={entry.at}>

@@ -1,4 +1,5 @@
 import type { AuditAction } from '@/lib/audit/schema';
+import { type Clock, formatMoment } from '@/lib/display';
 
 /** What was done, as the end of a sentence that begins with who did it. */
 const DONE: Record<AuditAction, string> = {
@@ -40,13 +41,18 @@ const DONE: Record<AuditAction, string> = {
 export const doneOf = (action: string): string => (DONE as Record<string, string>)[action] ?? action;
 
 /** Details as short words: `role viewer, scopes ingest and read`. */
-export const detailsOf = (details: Record<string, unknown> | null): string =>
+export const detailsOf = (details: Record<string, unknown> | null, clock: Clock): string =>
   Object.entries(details ?? {})
     .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
     .map(([name, value]) =>
-      [name.replaceAll('_', ' ').replace('admin', 'administrator'), ...(value === true ? [] : [wordsOf(value)])].join(' '),
+      [name.replaceAll('_', ' ').replace('admin', 'administrator'), ...(value === true ? [] : [wordsOf(value, clock)])].join(' '),
     )
     .join(', ');
 
-const wordsOf = (value: unknown): string =>
-  Array.isArray(value) ? value.map(wordsOf).join(' and ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function wordsOf(value: unknown, clock: Clock): string {
+  if (Array.isArray(value)) return value.map((item) => wordsOf(item, clock)).join(' and ');
+  if (typeof value === 'string' && INSTANT.test(value)) return formatMoment(value, clock);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -36,7 +36,7 @@ export function ListBar({ of, withQuestions, children, ...initial }: ListBarProp
   });
   return (
     <div className="list-bar">
-      <h2 className="mr-3 text-small font-bold max-md:hidden">Segments</h2>
+      <h2 className="mr-3 text-small font-bold max-md:sr-only">Segments</h2>
       <a className="list-filter" {...link({ show: 'all' }, view.show === 'all')}>
         All <span className="tabular-nums">{formatNumber(of)}</span>
       </a>
