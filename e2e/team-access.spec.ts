@@ -61,7 +61,7 @@ test('a token that is made on the page is used by debrief import, until it is re
   await page.goto(`${team.servers[1].url}/flower/settings/tokens`);
   await page.getByRole('table').getByRole('button', { name: 'Revoke ci-runner' }).click();
   await page.getByRole('button', { name: 'Revoke token' }).click();
-  await expect(page.getByText('There is no token yet.')).toBeVisible();
+  await expect(page.getByText('No token yet.')).toBeVisible();
   expect(await send()).toEqual({ status: 1, output: expect.stringContaining('revoked') });
 });
 

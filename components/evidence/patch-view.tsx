@@ -24,7 +24,7 @@ function Change({ change }: { change: FileChange }) {
   const shown = isWhole ? lines : lines.slice(0, SHOWN_LINES);
   const more = lines.length - shown.length;
   return (
-    <figure className="overflow-hidden rounded-md border border-line bg-surface" aria-label={`Change of ${change.path}`}>
+    <figure className="overflow-hidden rounded-md border border-line bg-surface" aria-label={`Change of ${visible(change.path)}`}>
       <header className="flex items-baseline gap-3 border-b border-line px-3 py-1.5 text-meta text-ink-2">
         <code className="min-w-0 text-ink">{visible(change.path)}</code>
         <span className="ms-auto flex-none tabular-nums">
