@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { Toaster } from '@/components/ui/toaster';
 
 /** What the server rendered is fresh; a query refetches by its own interval or when it is invalidated. */
 const createClient = () =>
@@ -9,5 +10,10 @@ const createClient = () =>
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createClient);
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  return (
+    <QueryClientProvider client={client}>
+      {children}
+      <Toaster />
+    </QueryClientProvider>
+  );
 }

@@ -6,7 +6,19 @@ import { expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TOP = ['app', 'components', 'db', 'lib'];
 /** A noun imports only from itself and from those before it. */
-const NOUNS = ['audit', 'projects', 'people', 'tokens', 'sessions', 'events', 'segments', 'shares', 'transcripts'];
+const NOUNS = [
+  'audit',
+  'projects',
+  'people',
+  'tokens',
+  'sessions',
+  'events',
+  'segments',
+  'reviews',
+  'search',
+  'shares',
+  'transcripts',
+];
 /** The folders of lib/segmenter; each imports only from itself and from those before it. */
 const STAGES = ['text', 'events', 'boundaries', 'facts', 'references', 'claims', 'links', 'records'];
 const MAX_LINES = 300;

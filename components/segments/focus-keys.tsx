@@ -1,8 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { copyPath } from '@/components/ui/copy-button';
+import { say } from '@/components/ui/toast';
 import { useKeys } from '@/components/ui/use-keys';
 
 interface FocusKeysProps {
@@ -19,7 +20,6 @@ let shownBefore: string | null = null;
 /** J and K lead to the neighbours, a click on the tape to the segment that was clicked, E to the evidence, Esc back to the timeline, Y copies the link. */
 export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps) {
   const router = useRouter();
-  const [said, setSaid] = useState('');
   const go = (to: string | null) => to && router.push(to);
   useKeys({
     j: () => go(next),
@@ -28,8 +28,8 @@ export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps)
     escape: () => go(timeline),
     y: () =>
       copyPath(path).then(
-        () => setSaid(`Link to segment ${n} copied`),
-        () => setSaid('The clipboard is blocked'),
+        () => say(`Link to segment ${n} copied`),
+        () => say('The clipboard is blocked'),
       ),
   });
   useEffect(() => {
@@ -44,19 +44,8 @@ export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps)
     if (shownBefore !== null && shownBefore !== path) document.getElementById('segment-title')?.focus({ preventScroll: true });
     shownBefore = path;
   }, [path]);
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(''), TOAST_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-  return (
-    <p role="status" className={said ? 'toast' : 'sr-only'}>
-      {said}
-    </p>
-  );
+  return null;
 }
-
-const TOAST_MS = 4000;
 
 /** To the selected event if there is one, else to the first. */
 function focusEvidence(): void {

@@ -2,12 +2,13 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { button } from '@/components/ui/button';
 import { CopyButton, copyPath } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
+import { say } from '@/components/ui/toast';
 import { useKeys } from '@/components/ui/use-keys';
 import { getCurrent, itemOf, pageOf, step, useCurrent, useMarks } from './current-segment';
 import { useReading } from './use-reading';
@@ -15,8 +16,6 @@ import { useReading } from './use-reading';
 /** Moves through the segments by key and by button, and gives the current one its actions. */
 export function TimelineControls({ of }: { of: number }) {
   const router = useRouter();
-  const [said, say] = useState('');
-  const hush = useCallback(() => say(''), []);
   useReading(of);
   useStuck();
   const open = (event: KeyboardEvent) => {
@@ -43,7 +42,6 @@ export function TimelineControls({ of }: { of: number }) {
     <>
       <CurrentActions />
       <Dock of={of} />
-      <Toast text={said} onEnd={hush} />
     </>
   );
 }
@@ -104,20 +102,5 @@ function Dock({ of }: { of: number }) {
         <Icon name="evidence" /> {hasEvents ? 'Evidence for' : 'Open segment'} {n}
       </Link>
     </section>
-  );
-}
-
-const TOAST_MS = 4000;
-
-function Toast({ text, onEnd }: { text: string; onEnd: () => void }) {
-  useEffect(() => {
-    if (!text) return;
-    const timer = setTimeout(onEnd, TOAST_MS);
-    return () => clearTimeout(timer);
-  }, [text, onEnd]);
-  return (
-    <p role="status" className={text ? 'toast' : 'sr-only'}>
-      {text}
-    </p>
   );
 }

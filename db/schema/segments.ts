@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '@/db/schema/columns';
+import { people } from '@/db/schema/people';
 import { sessions } from '@/db/schema/sessions';
 
 /** One way of dividing a session. Kept for ever: old links open what they pointed at. */
@@ -95,6 +96,10 @@ export const records = pgTable(
     ask: text(),
     summary: text(),
     outcome: text(),
+    /** Of all that a reader would read: two revisions with the same digest say the same. Null in records of before it was kept. */
+    digest: text(),
+    /** The person whose edit made this revision; null where a machine did. */
+    madeBy: uuid('made_by').references(() => people.id, { onDelete: 'set null' }),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.segmentId, t.rev] })], // one revision of a segment's record
@@ -125,6 +130,7 @@ export const claims = pgTable(
     foreignKey({ columns: [t.segmentId, t.rev], foreignColumns: [records.segmentId, records.rev] }).onDelete('cascade'),
     unique('claims_position').on(t.segmentId, t.rev, t.field, t.position), // the claims of a record, in order
     index('claims_item').on(t.itemId).where(sql`${t.itemId} is not null`), // finds an item by its id
+    index('claims_items').on(t.sessionId, t.field).where(sql`${t.itemId} is not null`), // the questions, steps or decisions of a session
     index('claims_key').on(t.sessionId, t.key).where(sql`${t.key} is not null`), // finds an item by its client's key
   ],
 );

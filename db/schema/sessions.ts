@@ -18,6 +18,8 @@ export const sessions = pgTable(
     /** What the events and transcripts say, key by key. */
     derived: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     title: text(),
+    /** What a person called it: nothing that is sent or derived overwrites it. */
+    personTitle: text('person_title'),
     agent: text(),
     model: text(),
     branch: text(),

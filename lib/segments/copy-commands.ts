@@ -72,8 +72,8 @@ export async function copyRows(tx: Tx, cut: number, copies: readonly { old: stri
     select p.id, session_id, ${cut}, p.n, span_id, key, origin, is_open, rev, first_seq, last_seq, sent_first, sent_last, started_at, ended_at, event_count, facts, activity, scores, created_at
     from segments s join ${pairs} on p.old = s.id`);
   await tx.execute(sql`
-    insert into records (segment_id, rev, origin, title, status, verification, ask, summary, outcome, created_at)
-    select p.id, rev, origin, title, status, verification, ask, summary, outcome, created_at from records r join ${pairs} on p.old = r.segment_id`);
+    insert into records (segment_id, rev, origin, title, status, verification, ask, summary, outcome, digest, made_by, created_at)
+    select p.id, rev, origin, title, status, verification, ask, summary, outcome, digest, made_by, created_at from records r join ${pairs} on p.old = r.segment_id`);
   await tx.execute(sql`
     insert into claims (id, session_id, segment_id, rev, field, position, item_id, key, text, party, verdict)
     select ${copyOf(sql`c.id`)}, session_id, p.id, rev, field, position, item_id, key, text, party, verdict from claims c join ${pairs} on p.old = c.segment_id`);

@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '@/db/client';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
-import { type DraftedRecord, hasOtherClaims, hasOtherText, itemIds, type StoredClaim } from '@/lib/segments/record-draft';
+import {
+  type DraftedRecord,
+  digestOf,
+  hasOtherClaims,
+  hasOtherText,
+  itemIds,
+  type StoredClaim,
+} from '@/lib/segments/record-draft';
 import { loadRecords } from '@/lib/segments/record-queries';
 
 /** What is to be said of a segment. */
@@ -100,8 +107,9 @@ class RecordRows {
     readonly taken?: Set<string>,
   ) {}
 
-  addRecord(segmentId: string, rev: number, { claims: _claims, ...record }: DraftedRecord): void {
-    this.#records.push({ segment_id: segmentId, rev, ...record, created_at: this.#now });
+  addRecord(segmentId: string, rev: number, draft: DraftedRecord): void {
+    const { claims: _claims, ...record } = draft;
+    this.#records.push({ segment_id: segmentId, rev, ...record, digest: digestOf(draft), created_at: this.#now });
   }
 
   addClaims(segmentId: string, rev: number, { claims }: DraftedRecord, earlier: readonly StoredClaim[]): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClaimField, DraftRecord } from '@/lib/segmenter/segmenter';
 import { normalised } from '@/lib/segmenter/text/sentences';
 import type { Origin, Segment, SegmentStatus } from '@/lib/segments/schema';
@@ -48,17 +49,21 @@ export const heuristicRecord = (draft: DraftRecord): DraftedRecord => ({
 
 export const isItem = ({ field }: { field: string }) => field === 'decision' || field === 'next_step' || field === 'question';
 
-/** True if a reader would read something else: only then is there a new revision. */
-export function hasOtherText(a: DraftedRecord, b: DraftedRecord): boolean {
-  const texts = (record: DraftedRecord) => [
+/** All that a reader would read of a record. */
+const textsOf = (record: DraftedRecord): string =>
+  JSON.stringify([
     record.title,
     record.status,
     record.summary,
     record.outcome,
     ...record.claims.filter(isItem).map((claim) => `${claim.field} ${claim.text}`),
-  ];
-  return JSON.stringify(texts(a)) !== JSON.stringify(texts(b));
-}
+  ]);
+
+/** True if a reader would read something else: only then is there a new revision. */
+export const hasOtherText = (a: DraftedRecord, b: DraftedRecord): boolean => textsOf(a) !== textsOf(b);
+
+/** The same for records that say the same: by it a mark knows whether it still holds. */
+export const digestOf = (record: DraftedRecord): string => createHash('sha256').update(textsOf(record)).digest('base64url');
 
 /** True if claims differ in anything, such as what they cite. */
 export function hasOtherClaims(a: DraftedRecord, b: DraftedRecord): boolean {
