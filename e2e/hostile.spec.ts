@@ -15,7 +15,7 @@ let transcripts: Seeded[] = [];
 let home: Awaited<ReturnType<typeof listen>>;
 
 // One worker: all tests look at the same sessions.
-test.describe.configure({ mode: 'default', timeout: 240_000 });
+test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
   home = await listen();
