@@ -4,7 +4,7 @@ import { type Ref, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
-import { areKeysOn, switchKeys } from '@/components/ui/use-keys';
+import { isSwitchedOn, type Switch, switchTo } from '@/components/ui/use-keys';
 
 const KEYS: [name: string, ...keys: string[]][] = [
   ['Next / previous segment', 'J', 'K'],
@@ -17,9 +17,15 @@ const KEYS: [name: string, ...keys: string[]][] = [
 
 /** The keys that exist, and the switch that turns them off. */
 export function KeyList({ ref }: { ref: Ref<HTMLDialogElement> }) {
-  const [isOn, setOn] = useState(true);
+  const [opened, setOpened] = useState(0);
   return (
-    <dialog ref={ref} className="sheet" aria-labelledby="keys-title" onToggle={() => setOn(areKeysOn())} closedby="any">
+    <dialog
+      ref={ref}
+      className="sheet"
+      aria-labelledby="keys-title"
+      onToggle={() => setOpened((times) => times + 1)}
+      closedby="any"
+    >
       <form method="dialog" className="flex items-center justify-between">
         <h2 id="keys-title" className="text-title">
           Keyboard
@@ -40,17 +46,26 @@ export function KeyList({ ref }: { ref: Ref<HTMLDialogElement> }) {
           </div>
         ))}
       </dl>
-      <label className="mt-3 flex min-h-8 items-center gap-2 border-t border-line pt-3 text-ui">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={(event) => {
-            switchKeys(event.target.checked);
-            setOn(event.target.checked);
-          }}
-        />
-        Single-key shortcuts
-      </label>
+      {opened > 0 && (
+        <div key={opened} className="mt-3 border-t border-line pt-2 text-ui">
+          <KeySwitch name="keys">Single-key shortcuts</KeySwitch>
+          <KeySwitch name="advance">Advance after marking reviewed</KeySwitch>
+        </div>
+      )}
     </dialog>
+  );
+}
+
+function KeySwitch({ name, children }: { name: Switch; children: string }) {
+  const [isOn, setOn] = useState(() => isSwitchedOn(name));
+  const change = (to: boolean) => {
+    switchTo(name, to);
+    setOn(to);
+  };
+  return (
+    <label className="flex min-h-8 items-center gap-2">
+      <input type="checkbox" checked={isOn} onChange={(event) => change(event.target.checked)} />
+      {children}
+    </label>
   );
 }

@@ -2,15 +2,24 @@
 
 import { useEffect, useRef } from 'react';
 
-/** Where a browser remembers that single keys are switched off (WCAG 2.1.4: people who speak to their computer type by accident). */
-const OFF = 'debrief.keys.off';
+/** What a person may switch off: single keys (WCAG 2.1.4: people who speak to their computer type by accident), and going on by itself. */
+export type Switch = 'keys' | 'advance';
 
-export const areKeysOn = (): boolean => localStorage.getItem(OFF) === null;
+/** Where a browser remembers that it is off. */
+const offAt = (name: Switch) => `debrief.${name}.off`;
 
-export function switchKeys(isOn: boolean): void {
-  if (isOn) localStorage.removeItem(OFF);
-  else localStorage.setItem(OFF, '1');
+export const isSwitchedOn = (name: Switch): boolean => localStorage.getItem(offAt(name)) === null;
+
+export function switchTo(name: Switch, isOn: boolean): void {
+  if (isOn) localStorage.removeItem(offAt(name));
+  else localStorage.setItem(offAt(name), '1');
 }
+
+/** Whether a single key does something. */
+const areKeysOn = (): boolean => isSwitchedOn('keys');
+
+/** Whether marking a segment reviewed leads to the next one to review. */
+export const advanceAfterMarking = (): boolean => isSwitchedOn('advance');
 
 /** Single keys and what they do; a key is named as it is labelled, in lower case. */
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
