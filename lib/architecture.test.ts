@@ -71,7 +71,7 @@ test('imports point app -> components -> lib -> db: move shared code to the righ
 });
 
 test('components take from lib only schema, client, http/api and display: pass wire objects down from the page', () => {
-  const allowed = /^lib\/(\w+\/((\w+-)*schema|client)|http\/api|display)$/;
+  const allowed = /^lib\/(\w+\/(\w+-)*(schema|client)|http\/api|display)$/;
   const components = production.filter((s) => s.path.startsWith('components/'));
   expect(broken(components, (_, i) => i.startsWith('lib/') && !allowed.test(i))).toEqual([]);
 });

@@ -32,6 +32,8 @@ export const REJECTION_CODES = [
   'invalid_segment',
   'unknown_event',
   'overlap',
+  'unknown_segment',
+  'stale_rev',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 

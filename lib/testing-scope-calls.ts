@@ -9,6 +9,8 @@ import { listMembers } from '@/lib/people/member-queries';
 import { ensureProject } from '@/lib/projects/commands';
 import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
+import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
+import { getMarks } from '@/lib/reviews/mark-queries';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
 import { linkSession } from '@/lib/segments/lineage-commands';
@@ -86,6 +88,7 @@ export const QUERIES: Calls[] = [
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
+  [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
   [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
   [
     getExport,
@@ -100,6 +103,14 @@ export const QUERIES: Calls[] = [
 
 /** Every command that does. What an insider does with one changes something, the next ones included. */
 export const COMMANDS: Calls[] = [
+  [markSegment, (ctx, { oldSegment }) => markSegment(ctx, oldSegment, 1)],
+  [unmarkSegment, (ctx, { oldSegment }) => unmarkSegment(ctx, oldSegment)],
+  [markSegments, (ctx, { lead }) => markSegments(ctx, lead, { all: true })],
+  [
+    changeMarks,
+    (ctx, { ferry, segments: [first] }) => changeMarks(ctx, ferry, { marks: [{ segment: first, rev: 1 }] }),
+    (ctx, { lead, oldSegment }) => changeMarks(ctx, lead, { marks: [{ segment: oldSegment, rev: 1 }] }),
+  ],
   [createInvitation, (ctx, { project }) => createInvitation(ctx, project, { role: 'viewer', days: 1 })],
   [revokeInvitation, (ctx, { invitation }) => revokeInvitation(ctx, invitation)],
   [putMember, (ctx, { project }) => putMember(ctx, { project, person: LOCAL_PERSON }, 'viewer')],
@@ -165,11 +176,11 @@ export const COMMANDS: Calls[] = [
 
 /** Those that take nothing that a client names, and why they need not ask. */
 export const RESOLVED: Record<string, string[]> = {
-  'is what others ask with': ['inScope', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects'],
+  'is what others ask with': ['inScope', 'leavesToReview', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects'],
   'takes what a query found in scope, or its id, which no client ever sees': [
     ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
-    ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions'],
+    ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
   ],
   'takes the id of a session that a command found in scope': [
     ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed'],

@@ -19,6 +19,7 @@ import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
 import { invitationRoutes } from '@/lib/http/invitations';
 import { jobRoutes } from '@/lib/http/jobs';
+import { markRoutes } from '@/lib/http/marks';
 import { memberRoutes } from '@/lib/http/members';
 import { allowedMethods } from '@/lib/http/methods';
 import { referenceRoutes } from '@/lib/http/openapi';
@@ -46,6 +47,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     eventRoutes,
     segmentRoutes,
     cutRoutes,
+    markRoutes,
     shareRoutes,
     jobRoutes,
     transcriptRoutes,

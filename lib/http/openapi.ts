@@ -13,9 +13,11 @@ import { invitation, newInvitation } from '@/lib/people/invitation-schema';
 import { member } from '@/lib/people/member-schema';
 import { person } from '@/lib/people/person-schema';
 import { project, tombstone } from '@/lib/projects/schema';
+import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
 import {
   facts,
+  markOf,
   referenceUse,
   segment,
   segmentDetail,
@@ -98,6 +100,10 @@ const NAMED = {
   Invitation: invitation,
   Job: job,
   Limits: limits,
+  MarkOf: markOf,
+  MarksInput: marksInput,
+  MarksPatch: marksPatch,
+  MarksResult: marksResult,
   Me: me,
   Member: member,
   MovesInput: movesInput,
@@ -117,6 +123,7 @@ const NAMED = {
   SegmentationInput: segmentationInput,
   Session: session,
   SessionInput: sessionInput,
+  SessionMarks: sessionMarks,
   SessionRecord: sessionRecord,
   SessionRow: sessionRow,
   Share: share,

@@ -15,6 +15,8 @@ export const problem = z.object({
   known_offset: z.number().int().optional(),
   /** With `conflict` over a segment of an older cut: the number of the newest. */
   current_cut: z.number().int().optional(),
+  /** With `conflict` over an earlier revision of a record: the number of the newest. */
+  current_rev: z.number().int().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -88,11 +88,18 @@ export function callersOf(db: Database): Caller[] {
   ];
 }
 
+/** What is kept for a person, or for whoever gave a token of their own: the tokens here that may review are a project's. */
+const ofSomebody = ({ is, may }: Caller): Expected | null => (is === 'token' && may?.includes('review') ? 403 : null);
+
 /** Routes that ask more than their rule says. */
 const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'DELETE /api/v1/token': ({ is }) => (is === 'person' || is === 'administrator' ? 403 : null), // a token gives itself up
   'POST /api/v1/sessions/{sid}/shares': ({ is, may }) => (is === 'token' && may?.includes('review') ? 403 : null), // it would outlive the token
   'DELETE /api/v1/shares/{share}': ({ is, may }) => (is === 'token' && may?.includes('review') ? 403 : null),
+  'PUT /api/v1/segments/{id}/mark': ofSomebody,
+  'DELETE /api/v1/segments/{id}/mark': ofSomebody,
+  'POST /api/v1/sessions/{sid}/marks': ofSomebody,
+  'PATCH /api/v1/sessions/{sid}/marks': ofSomebody,
   'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only
   'DELETE /api/v1/projects/{project}/membership': ({ is }) => (is === 'administrator' ? 404 : null), // of every project without being a member
   'POST /api/v1/welcome': () => 404, // there are administrators

@@ -1,4 +1,5 @@
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
+import type { Marks } from '@/lib/segments/mark-queries';
 import type { Claim, Decision, MayAnswer, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
@@ -62,7 +63,7 @@ export interface LinkRow {
 export function segmentOf(
   row: SegmentRecordRow,
   session: SessionOfSegment,
-  more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow>; mayAnswer: MayAnswer[] },
+  more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow>; mayAnswer: MayAnswer[]; marks: Marks },
 ): Segment {
   const { mentioned: _mentioned, references: _references, signals: _signals, ...facts } = row.facts;
   const claims = (field: string) => more.claims.filter((claim) => claim.field === field);
@@ -94,8 +95,7 @@ export function segmentOf(
     event_count: row.event_count,
     started_at: instant(row.started_at),
     ended_at: instant(row.ended_at),
-    mark: null,
-    marks: [],
+    ...more.marks,
     comment_count: 0,
     url: segmentPath(session, row.n, row.cut),
   };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
+import { loadMarks, NO_MARKS } from '@/lib/segments/mark-queries';
 import type { Segment, SegmentDetail } from '@/lib/segments/schema';
 import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
 import { findSession } from '@/lib/sessions/queries';
@@ -42,7 +43,7 @@ export async function countSegments(ctx: Context, session: ReadSession, cut: num
   return row?.n ?? 0;
 }
 
-/** Segments of a cut in order, whole; `which` narrows by columns of `s`. Four statements, whatever their number. */
+/** Segments of a cut in order, whole; `which` narrows by columns of `s`. The same number of statements, whatever their number. */
 export async function loadSegments(
   ctx: Context,
   session: ReadSession,
@@ -61,8 +62,17 @@ export async function loadSegments(
   const links = await loadLinks(ctx, { id: session.id, cut }, items);
   const of = await countSegments(ctx, session, cut);
   const mayAnswer = await loadMayAnswer(ctx, session, rows);
+  const marks = await loadMarks(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) =>
-    segmentOf(row, session, { of, claims: claims.get(row.id) ?? [], links, mayAnswer: mayAnswer.get(row.id) ?? [] }),
+    segmentOf(row, session, {
+      ...{ of, links },
+      claims: claims.get(row.id) ?? [],
+      mayAnswer: mayAnswer.get(row.id) ?? [],
+      marks: marks.get(row.id) ?? NO_MARKS,
+    }),
   );
 }
 

@@ -143,6 +143,13 @@ export const referenceUse = reference.extend({
 });
 export type ReferenceUse = z.infer<typeof referenceUse>;
 
+/** That a person reviewed a segment: `current` while its record says what it said then, in whatever cut. */
+export const mark = z.object({ rev: z.number().int(), at: z.string(), current: z.boolean() });
+export type Mark = z.infer<typeof mark>;
+/** The mark of one of those who reviewed a segment. */
+export const markOf = mark.extend({ person: z.string(), person_id: z.string() });
+export type MarkOf = z.infer<typeof markOf>;
+
 export const segment = z.object({
   id: z.string(),
   n: z.number().int(),
@@ -171,8 +178,8 @@ export const segment = z.object({
   event_count: z.number().int(),
   started_at: z.string().nullable(),
   ended_at: z.string().nullable(),
-  mark: z.object({ rev: z.number().int(), at: z.string(), current: z.boolean() }).nullable(),
-  marks: z.array(z.object({ person: z.string(), rev: z.number().int(), at: z.string() })),
+  mark: mark.nullable(),
+  marks: z.array(markOf),
   comment_count: z.number().int(),
   url: z.string(),
 });
@@ -189,6 +196,7 @@ export const segmentRow = segment
   .pick({
     id: true,
     n: true,
+    rev: true,
     title: true,
     status: true,
     outcome: true,
@@ -205,6 +213,9 @@ export const segmentRow = segment
     waits: z.literal(true).optional(),
     /** The events contradict a sentence of it. */
     contradicted: z.literal(true).optional(),
+    /** Absent where nobody reviewed it. */
+    mark: mark.nullish(),
+    marks: z.array(markOf).optional(),
   });
 export type SegmentRow = z.infer<typeof segmentRow>;
 

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/auth/context';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
+import { loadMarks, marksOfLine, NO_MARKS } from '@/lib/segments/mark-queries';
 import type { ReadSession } from '@/lib/segments/row-queries';
 import type { Reference, SegmentRow } from '@/lib/segments/schema';
 import { isTakenUp } from '@/lib/sessions/item-queries';
@@ -24,7 +25,7 @@ export async function loadRows(
   session: ReadSession,
   { cut, after }: { cut: number; after: number },
 ): Promise<SegmentRow[]> {
-  type Row = Pick<SegmentRow, 'id' | 'n' | 'title' | 'outcome' | 'status' | 'event_count' | 'is_open'> & {
+  type Row = Pick<SegmentRow, 'id' | 'n' | 'rev' | 'title' | 'outcome' | 'status' | 'event_count' | 'is_open'> & {
     cut: number;
     origin: string;
     started_at: number | null;
@@ -34,14 +35,19 @@ export async function loadRows(
     contradicted: boolean;
   };
   const rows = await ctx.db.orm.execute<Row>(sql`
-    select s.id, s.n, s.cut, r.title, r.origin, r.status, left(r.outcome, ${OUTCOME_CHARS}) as outcome, s.event_count, s.is_open,
+    select s.id, s.n, s.rev, s.cut, r.title, r.origin, r.status, left(r.outcome, ${OUTCOME_CHARS}) as outcome, s.event_count, s.is_open,
       (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
       ${leavesOpen(sql`c.field = 'question'`)} as asks, ${leavesOpen(sql`c.field = 'next_step' and c.party = 'person'`)} as waits,
       exists (select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and c.verdict->>'is' = 'contradicted') as contradicted
     from segments s join records r on r.segment_id = s.id and r.rev = s.rev
     where s.session_id = ${session.id} and s.cut = ${cut} and s.n > ${after} order by s.n`);
+  const marks = await loadMarks(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return rows.map(({ cut: own, origin, asks, waits, contradicted, ...row }) => ({
     ...row,
+    ...marksOfLine(marks.get(row.id) ?? NO_MARKS),
     ...(asks && { asks }),
     ...(waits && { waits }),
     ...(contradicted && { contradicted }),

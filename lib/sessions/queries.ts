@@ -6,6 +6,7 @@ import type { Job } from '@/lib/jobs/schema';
 import { analysisOf } from '@/lib/sessions/analysis';
 import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
+import { reviewedCounts } from '@/lib/sessions/review-queries';
 import { type Session, type SessionRow, UNTITLED, type Usage } from '@/lib/sessions/schema';
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
@@ -82,11 +83,12 @@ export async function describeRows(ctx: Context, rows: StoredSession[]): Promise
 async function sessionsAround(ctx: Context, rows: StoredSession[]): Promise<(row: StoredSession) => Session> {
   const ids = rows.map((row) => row.id);
   const behind = rows.filter((row) => row.settledSeq < row.lastSeq).map((row) => row.id);
-  const [lineage, questions, cuts, jobs] = await Promise.all([
+  const [lineage, questions, cuts, jobs, reviewed] = await Promise.all([
     getLineage(ctx, rows),
     openQuestionCounts(ctx, ids),
     cutCounts(ctx, ids),
     jobsOfSessions(ctx, behind),
+    reviewedCounts(ctx, ids),
   ]);
   return (row) =>
     sessionOf(row, {
@@ -94,6 +96,7 @@ async function sessionsAround(ctx: Context, rows: StoredSession[]): Promise<(row
       openQuestions: questions.get(row.id),
       cuts: cuts.get(row.id),
       jobs: jobs.get(row.id),
+      reviewed: reviewed.get(row.id),
     });
 }
 
@@ -114,6 +117,7 @@ interface More {
   openQuestions: number | undefined;
   cuts: number | undefined;
   jobs: Job[] | undefined;
+  reviewed: Pick<Session['review'], 'reviewed' | 'events_share'> | undefined;
 }
 
 function sessionOf(row: StoredSession, more: More): Session {
@@ -142,7 +146,7 @@ function sessionOf(row: StoredSession, more: More): Session {
     successors: more.lineage?.successors ?? [],
     workers: more.lineage?.workers ?? [],
     open_questions: more.openQuestions ?? 0,
-    review: { reviewed: 0, of: row.segmentCount, events_share: 0 },
+    review: { reviewed: 0, events_share: 0, ...more.reviewed, of: row.segmentCount },
     usage: usageOf(row.usage),
     url: sessionPath(row.project, title, row.sid),
   };
