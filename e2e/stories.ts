@@ -82,3 +82,60 @@ export const threeTurns = () => {
     .runs('Write', { file_path: '/home/ada/ferry/captain.md', content: 'Pier 8 rests on Sundays.' }, 'Created.')
     .says('Pier 8 has no Sunday service, so there is no poster for it; the captain has a letter.');
 };
+
+const HARBOUR_WORDS = (
+  'tide gauge ferry pier queue berth captain mooring lantern harbour winter summer table display relay timer restart ' +
+  'merge branch worker brief handover night shift poster anchor signal buoy radio channel manifest cargo crane ladder ' +
+  'deck hull pilot chart depth sounding wind gust fog horn beacon schedule delay arrival departure gate barrier ticket'
+).split(' ');
+const DEEDS =
+  'checked repaired moved renamed measured compared restarted confirmed replaced recorded read wrote held released'.split(' ');
+
+/** Sentences of invented words: different each time, the same at every run. */
+function sayings(seed: number) {
+  let state = seed;
+  const next = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+  const pick = (from: readonly string[]) => from[next(from.length)] ?? '';
+  const clause = () =>
+    `${pick(DEEDS)} the ${pick(HARBOUR_WORDS)} ${pick(HARBOUR_WORDS)} at ${pick(HARBOUR_WORDS)} ${next(900) + 100}`;
+  const sentence = () => `It ${clause()}, then ${clause()}.`;
+  const title = () => clause().replace(/^./, (letter) => letter.toUpperCase());
+  return { title, sentence, sentences: (count: number) => Array.from({ length: count }, sentence).join(' ') };
+}
+
+const SEGMENTS = 16;
+const EVENTS_EACH = 31;
+
+/** A session as long as one that an orchestrator leaves after two hours: 16 segments, 496 events, about 1,700 words. */
+export async function sixteenSegments(api: Api) {
+  const say = sayings(7);
+  const start = Date.UTC(2026, 2, 2, 8, 44);
+  const moment = (n: number) => new Date(start + n * 14_000 + (n > 460 ? 840_000 : 0)).toISOString();
+  const events = Array.from({ length: SEGMENTS * EVENTS_EACH }, (_, i) => ({
+    id: `e${i}`,
+    at: moment(i),
+    ...(i % EVENTS_EACH === 0
+      ? { actor: 'human', kind: 'prompt', text: say.sentence() }
+      : { actor: 'agent', kind: 'message', text: say.sentences(1 + (i % 3)) }),
+  }));
+  const { sid, url } = await api.session('orchestrator', { title: say.title(), agent: 'claude', branch: 'main', status: 'done' });
+  await api.events('orchestrator', events);
+  const segments = Array.from({ length: SEGMENTS }, (_, i): Draft => {
+    const first = `e${i * EVENTS_EACH}`;
+    const last = `e${(i + 1) * EVENTS_EACH - 1}`;
+    const outcome = say.sentence();
+    return {
+      ...{ key: `s${i}`, status: 'done', title: say.title(), summary: say.sentences(3), outcome, first, last },
+      claims: { outcome: [{ text: outcome, evidence: [last] }], summary: [] },
+      key_decisions: Array.from({ length: i % 4 === 0 ? 1 : 2 }, say.sentence),
+      next_steps: i % 3 === 0 ? [] : [{ key: `step${i}`, text: say.sentence(), evidence: [] }],
+      open_questions: i % 5 === 1 ? [say.sentence()] : [],
+      picks_up: i % 3 === 2 ? [`step${i - 1}`] : [],
+    };
+  });
+  await api.segments('orchestrator', segments);
+  return { sid, url };
+}

@@ -1,0 +1,57 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from '@playwright/test';
+import { type Api, expect, test } from './fixtures';
+import { sixteenSegments } from './stories';
+
+/** What a first visit may load, in KB; scripts, styles and pages as they travel, compressed. */
+const BUDGET = { script: 175, stylesheet: 12, document: 30, font: 52 };
+type Part = keyof typeof BUDGET;
+type Weights = Record<Part, number> & { fonts: number };
+
+/** Fonts are compressed already. */
+const weightOf = (part: Part, body: Buffer) => (part === 'font' ? body.length : gzipSync(body, { level: 9 }).length) / 1000;
+
+/** Opens a page in a browser that was never here, and weighs all that it loads by itself. */
+async function weigh(browser: Browser, address: string): Promise<Weights> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const weights: Weights = { script: 0, stylesheet: 0, document: 0, font: 0, fonts: 0 };
+  const read: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const part = response.request().resourceType() as Part;
+    if (!(part in BUDGET)) return;
+    if (part === 'font') weights.fonts += 1;
+    read.push(
+      response.body().then((body) => {
+        weights[part] += weightOf(part, body);
+      }),
+    );
+  });
+  const answer = await page.goto(address);
+  expect(answer?.status(), address).toBe(200);
+  await page.waitForLoadState('networkidle');
+  await Promise.all(read);
+  await context.close();
+  return weights;
+}
+
+const PAGES: [name: string, open: (story: { api: Api; url: string; link: string }) => string][] = [
+  ['timeline', ({ url }) => url],
+  ['segment page', ({ url }) => `${url}/segments/5`],
+  ['inbox', ({ api }) => `/${api.project}`],
+  ['sessions list', ({ api }) => `/${api.project}/sessions`],
+  ['share page', ({ link }) => link],
+];
+
+for (const [name, addressIn] of PAGES)
+  test(`the ${name} keeps to what a first visit may load`, async ({ browser, api, baseURL }, info) => {
+    const { sid, url } = await sixteenSegments(api);
+    const link = (await api.send<{ url: string }>('POST', `/sessions/${sid}/shares`, {})).url;
+    const weights = await weigh(browser, new URL(addressIn({ api, url, link }), baseURL).href);
+    const told = Object.entries(weights).map(([part, weight]) => `${part} ${weight.toFixed(1)}`);
+    info.annotations.push({ type: 'weight', description: told.join(', ') });
+    console.log(`${name}: ${told.join(', ')}`);
+    expect(weights.fonts).toBeLessThanOrEqual(2);
+    for (const part of Object.keys(BUDGET) as Part[])
+      expect.soft(weights[part], `${part} of the ${name}, in KB`).toBeLessThanOrEqual(BUDGET[part]);
+  });
