@@ -19,7 +19,7 @@ async function weigh(browser: Browser, address: string): Promise<Weights> {
   const read: Promise<void>[] = [];
   page.on('response', (response) => {
     const part = response.request().resourceType() as Part;
-    if (!(part in BUDGET)) return;
+    if (!(part in BUDGET) || response.request().redirectedTo()) return;
     if (part === 'font') weights.fonts += 1;
     read.push(
       response.body().then((body) => {

@@ -3,7 +3,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { whileBusy } from '@/components/ui/while-busy';
 import { apiSend } from '@/lib/http/api';
-import { onward } from '@/lib/people/account-schema';
 import { leaveFor } from './use-submit';
 
 interface PostButtonProps {
@@ -14,6 +13,8 @@ interface PostButtonProps {
   className: string;
   children: string;
 }
+
+const onward = async () => (await import('@/lib/people/account-schema')).onward;
 
 /** Does one thing at the server and goes where that says; what went wrong stands below. */
 export function PostButton({ action, to, className, children }: PostButtonProps) {

@@ -1,7 +1,5 @@
-import { tv } from 'tailwind-variants/lite';
-
 /** The look of a filter; one that is on is filled with ink. */
-export const chip = tv({
-  base: 'inline-flex h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-meta max-md:h-9',
-  variants: { isOn: { true: 'border-ink bg-ink text-bg', false: 'border-line text-ink-2 hover:bg-hover' } },
-});
+export const chip = ({ isOn = false, class: more = '' }: { isOn?: boolean; class?: string } = {}): string =>
+  `inline-flex h-7 flex-none items-center gap-1.5 rounded-full border px-2.5 text-meta max-md:h-9 ${
+    isOn ? 'border-ink bg-ink text-bg' : 'border-line text-ink-2 hover:bg-hover'
+  } ${more}`.trim();

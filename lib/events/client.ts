@@ -1,9 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
-import { event } from '@/lib/events/schema';
 import { apiGet, apiPath } from '@/lib/http/api';
 
-const eventPage = z.object({ items: z.array(event), next_cursor: z.string().nullable() });
+const event = async () => (await import('@/lib/events/schema')).event;
+const eventPage = async () => (await import('@/lib/http/schema')).page(await event());
 
 /** Events asked for at once: the most that the API gives. */
 const PAGE = 1000;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Problem, problem } from '@/lib/http/schema';
+import type { Problem } from '@/lib/http/schema';
 
 /** An answer of the API that is not 2xx, or none at all (`status` 0). */
 export class ApiError extends Error {
@@ -24,13 +24,16 @@ export const apiPath = (fixed: TemplateStringsArray, ...values: (string | number
 
 const NO_CONTENT = 204;
 
+/** What an answer is read with, or how to load that: for what a page may ask for, so that zod comes with the first answer and not with the page. */
+type Reader<T extends z.ZodType> = T | (() => Promise<T>);
+
 /** Reads a resource. Throws ApiError. */
-export const apiGet = <T extends z.ZodType>(schema: T, path: string, options: ApiOptions = {}) =>
+export const apiGet = <T extends z.ZodType>(schema: Reader<T>, path: string, options: ApiOptions = {}) =>
   call(schema, path, { method: 'GET' }, options);
 
 /** Writes JSON. Throws ApiError. */
 export const apiSend = <T extends z.ZodType>(
-  schema: T,
+  schema: Reader<T>,
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { body, ...options }: ApiOptions & { body?: unknown } = {},
@@ -43,7 +46,7 @@ export const apiSend = <T extends z.ZodType>(
   );
 
 /** Sends a file or a stream as it is, such as a transcript. Throws ApiError. */
-export const apiUpload = <T extends z.ZodType>(schema: T, path: string, body: BodyInit, options: ApiOptions = {}) =>
+export const apiUpload = <T extends z.ZodType>(schema: Reader<T>, path: string, body: BodyInit, options: ApiOptions = {}) =>
   call(
     schema,
     path,
@@ -52,7 +55,7 @@ export const apiUpload = <T extends z.ZodType>(schema: T, path: string, body: Bo
   );
 
 async function call<T extends z.ZodType>(
-  schema: T,
+  schema: Reader<T>,
   path: string,
   init: RequestInit,
   { server = '', query = {}, signal, headers }: ApiOptions,
@@ -74,7 +77,8 @@ async function call<T extends z.ZodType>(
     });
   });
   if (!response.ok) throw new ApiError(await problemOf(response));
-  return schema.parse(response.status === NO_CONTENT ? undefined : await response.json());
+  const reader = typeof schema === 'function' ? await schema() : schema;
+  return reader.parse(response.status === NO_CONTENT ? undefined : await response.json());
 }
 
 function queryString(query: NonNullable<ApiOptions['query']>): string {
@@ -86,6 +90,7 @@ function queryString(query: NonNullable<ApiOptions['query']>): string {
 
 /** A proxy may answer with something that is no problem of ours. */
 async function problemOf(response: Response): Promise<Omit<Problem, 'type'>> {
+  const { problem } = await import('@/lib/http/schema');
   const parsed = problem.safeParse(await response.json().catch(() => null));
   if (parsed.success) return parsed.data;
   const code = response.status >= 502 && response.status <= 504 ? 'unavailable' : 'internal';
