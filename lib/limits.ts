@@ -31,6 +31,8 @@ export const LIMITS = {
   segment_chars: 20_000,
   /** Items in one list of a segment that a client sends. */
   segment_items: 200,
+  /** Characters of a comment, and of what it quotes. */
+  comment_chars: 10_000,
   /** Items in one list of a session's record. */
   record_items: 50,
   /** Files, commits and pull requests in a session's record, each. */

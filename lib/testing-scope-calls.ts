@@ -9,6 +9,8 @@ import { listMembers } from '@/lib/people/member-queries';
 import { ensureProject } from '@/lib/projects/commands';
 import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
+import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-commands';
+import { findComment, getComment, listComments } from '@/lib/reviews/comment-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
@@ -25,6 +27,7 @@ import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
+import { renameSession } from '@/lib/sessions/rename-commands';
 import { createShare, revokeShare } from '@/lib/shares/commands';
 import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
@@ -85,6 +88,9 @@ export const QUERIES: Calls[] = [
   [getCut, (ctx, { ferry }) => getCut(ctx, ferry), (ctx, { ferry }) => getCut(ctx, ferry, 1)],
   [findSegment, (ctx, { oldSegment }) => findSegment(ctx, oldSegment)],
   [segments.isSegmentInScope, (ctx, { oldSegment }) => segments.isSegmentInScope(ctx, oldSegment)],
+  [listComments, (ctx, { segments: [segment] }) => listComments(ctx, segment)],
+  [getComment, (ctx, { segments: [segment], comment }) => getComment(ctx, segment, comment)],
+  [findComment, (ctx, { comment }) => findComment(ctx, comment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
@@ -129,6 +135,9 @@ export const COMMANDS: Calls[] = [
     (ctx, { lead }) => createShare(ctx, lead, { expires_in_days: 1 }),
     (ctx, { ferry }) => createShare(ctx, ferry, { segment: { n: 1, cut: 2 }, expires_in_days: 1 }),
   ],
+  [addComment, (ctx, { oldSegment, project }) => addComment(ctx, oldSegment, { body: `Said in ${project}` })],
+  [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
+  [deleteComment, (ctx, { comment }) => deleteComment(ctx, comment, { mayModerate: true })],
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
@@ -169,6 +178,7 @@ export const COMMANDS: Calls[] = [
     (ctx, { project }) => importTranscript(ctx, tailOf(project, transcriptOf(project)), bodyOf(['{}\n'])),
     (ctx, { project }) => importTranscript(ctx, { ...fileOf(project), format: 'none' }, bodyOf([])),
   ],
+  [renameSession, (ctx, { lead }) => renameSession(ctx, lead, 'Mine now'), (ctx, { lead }) => renameSession(ctx, lead, null)],
   [deleteSession, (ctx, { lead }) => deleteSession(ctx, lead)],
   [removeTombstone, (ctx, { project }) => removeTombstone(ctx, project, 'lead')],
   [deleteProject, (ctx, { project }) => deleteProject(ctx, project)],
@@ -176,7 +186,9 @@ export const COMMANDS: Calls[] = [
 
 /** Those that take nothing that a client names, and why they need not ask. */
 export const RESOLVED: Record<string, string[]> = {
-  'is what others ask with': ['inScope', 'leavesToReview', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects'],
+  'is what others ask with': [
+    ...['inScope', 'leavesToReview', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects', 'personName'],
+  ],
   'takes what a query found in scope, or its id, which no client ever sees': [
     ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
 import { createInvitation } from '@/lib/people/invitation-commands';
+import { addComment } from '@/lib/reviews/comment-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
@@ -30,6 +31,8 @@ export interface Names {
   step: string;
   question: string;
   decision: string;
+  /** A comment on the first of those segments, by id. */
+  comment: string;
   /** A token by id. */
   token: string;
   /** A link that shows the lead, by id. */
@@ -54,6 +57,7 @@ export const NOBODY: Names = {
     copy: 'zzzzzzz5',
   },
   ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
+  comment: uuid('0'),
   token: uuid('9'),
   share: uuid('8'),
   invitation: uuid('7'),
@@ -169,7 +173,9 @@ async function fillFerry(ctx: Context, project: string) {
   await ctx.db.sql`
     insert into links (id, session_id, segment_id, kind, target, origin, reason)
     values (gen_random_uuid(), ${id}, ${first.id}, 'picks_up', 'gone', 'heuristic', ${project})`;
-  return { ferry: sid, oldSegment: old.id, segments: [first.id, second.id] satisfies Names['segments'] };
+  const quote = { field: 'ask' as const, item: null, start: 0, end: 5, text: 'Build', rev: 1 };
+  const { id: comment } = await addComment(ctx, first.id, { body: `Mind the tide of ${project}`, quote });
+  return { ferry: sid, oldSegment: old.id, segments: [first.id, second.id] satisfies Names['segments'], comment };
 }
 
 async function append(ctx: Context, key: { project: string; externalId: string }, ...events: Record<string, unknown>[]) {

@@ -29,6 +29,7 @@ interface LockedSession {
   id: string;
   project_id: string;
   sent: Record<string, unknown>;
+  person_title: string | null;
   derived: Derived;
   last_seq: number;
   last_event_at: Date | null;
@@ -48,7 +49,7 @@ export async function insertParsed(
 ): Promise<Inserted> {
   return ctx.db.sql.begin(async (sql) => {
     const [session] = await sql<LockedSession[]>`
-      select id, project_id, sent, derived, last_seq, last_event_at, settle_ms, created_at from sessions where id = ${sessionId} for update`;
+      select id, project_id, sent, person_title, derived, last_seq, last_event_at, settle_ms, created_at from sessions where id = ${sessionId} for update`;
     if (!session) throw new AppError('deleted', 'The session was deleted meanwhile.');
     const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
     const rows = rowsOf(records, placed);
@@ -168,7 +169,7 @@ function derivedAfter(derived: Derived, { records, placed, rows }: News): Derive
 
 async function writeSession(sql: Sql, session: LockedSession, news: News): Promise<void> {
   const derived = derivedAfter(session.derived, news);
-  const shown = effective(session.sent, derived);
+  const shown = effective(session.sent, derived, session.person_title);
   const times = news.rows.map((row) => row.at.getTime());
   const newest = times.reduce((a, b) => Math.max(a, b), session.last_event_at?.getTime() ?? Number.NEGATIVE_INFINITY);
   const lastEventAt = Number.isFinite(newest) ? new Date(newest) : null;

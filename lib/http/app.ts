@@ -9,6 +9,7 @@ import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { accountRoutes } from '@/lib/http/account';
 import { auditRoutes } from '@/lib/http/audit';
+import { commentRoutes } from '@/lib/http/comments';
 import { cutRoutes } from '@/lib/http/cuts';
 import { deviceRoutes } from '@/lib/http/device';
 import { entryRoutes } from '@/lib/http/entry';
@@ -48,6 +49,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     segmentRoutes,
     cutRoutes,
     markRoutes,
+    commentRoutes,
     shareRoutes,
     jobRoutes,
     transcriptRoutes,

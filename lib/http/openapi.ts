@@ -13,6 +13,7 @@ import { invitation, newInvitation } from '@/lib/people/invitation-schema';
 import { member } from '@/lib/people/member-schema';
 import { person } from '@/lib/people/person-schema';
 import { project, tombstone } from '@/lib/projects/schema';
+import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
 import {
@@ -27,7 +28,7 @@ import {
   timeline,
 } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
-import { analysis, session, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
+import { analysis, session, sessionChange, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { newShare, share, shareInput } from '@/lib/shares/schema';
 import { newToken, token, tokenInput } from '@/lib/tokens/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
@@ -48,6 +49,7 @@ const MEANING: Record<keyof typeof LIMITS, string> = {
   page_items: 'items in one page of anything else',
   segment_chars: 'characters of one text of a segment that a client sends',
   segment_items: 'items in one list of a segment that a client sends',
+  comment_chars: 'characters of a comment, and of what it quotes',
   record_items: 'items in one list of a session’s record',
   record_produced: 'files, commits and pull requests in a session’s record, each',
   handoff_bytes: 'bytes of a handoff in Markdown',
@@ -91,6 +93,9 @@ const NAMED = {
   Analysis: analysis,
   AppendResult: appendResult,
   AuditEntry: auditEntry,
+  Comment: comment,
+  CommentChange: commentChange,
+  CommentInput: commentInput,
   Cut: cut,
   CutResult: cutResult,
   Event: event,
@@ -122,6 +127,7 @@ const NAMED = {
   SegmentsResult: segmentsResult,
   SegmentationInput: segmentationInput,
   Session: session,
+  SessionChange: sessionChange,
   SessionInput: sessionInput,
   SessionMarks: sessionMarks,
   SessionRecord: sessionRecord,

@@ -12,7 +12,8 @@ import { putSession } from '@/lib/sessions/commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';
-import { externalId, session, sessionFilters, sessionInput, sessionRow } from '@/lib/sessions/schema';
+import { renameSession } from '@/lib/sessions/rename-commands';
+import { externalId, session, sessionChange, sessionFilters, sessionInput, sessionRow } from '@/lib/sessions/schema';
 
 export const sessionRoutes = newRouter();
 
@@ -68,6 +69,22 @@ const get = createRoute({
 sessionRoutes.openapi(get, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
+  return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), 200);
+});
+
+const change = createRoute({
+  ...needs('review'),
+  method: 'patch',
+  path: '/sessions/{sid}',
+  summary: 'Rename a session',
+  description: 'A person’s title wins over every other, whatever is sent or read off the events later; null ends that.',
+  request: { params: sidParam },
+  responses: { 200: jsonAnswer(session, 'The session, with its new address'), ...problems(400, 404, 413, 415) },
+});
+documentBody(sessionRoutes, change, { 'application/json': { schema: sessionChange } });
+sessionRoutes.openapi({ ...change, hide: true }, async (c) => {
+  const { sid } = c.req.valid('param');
+  await renameSession(c.var.ctx, sid, (await readJson(c.req, sessionChange)).title);
   return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), 200);
 });
 

@@ -90,6 +90,9 @@ export function callersOf(db: Database): Caller[] {
 
 /** What is kept for a person, or for whoever gave a token of their own: the tokens here that may review are a project's. */
 const ofSomebody = ({ is, may }: Caller): Expected | null => (is === 'token' && may?.includes('review') ? 403 : null);
+/** Only who wrote something changes it, and the person of the scene is none of those who ask. */
+const ofAuthor = ({ may }: Caller): Expected | null => (may?.includes('review') ? 403 : null);
+const ofAuthorOrAdmin = ({ may }: Caller): Expected | null => (may?.includes('review') && !may.includes('manage') ? 403 : null);
 
 /** Routes that ask more than their rule says. */
 const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
@@ -100,6 +103,9 @@ const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'DELETE /api/v1/segments/{id}/mark': ofSomebody,
   'POST /api/v1/sessions/{sid}/marks': ofSomebody,
   'PATCH /api/v1/sessions/{sid}/marks': ofSomebody,
+  'POST /api/v1/segments/{id}/comments': ofSomebody,
+  'PATCH /api/v1/comments/{id}': ofAuthor,
+  'DELETE /api/v1/comments/{id}': ofAuthorOrAdmin,
   'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only
   'DELETE /api/v1/projects/{project}/membership': ({ is }) => (is === 'administrator' ? 404 : null), // of every project without being a member
   'POST /api/v1/welcome': () => 404, // there are administrators

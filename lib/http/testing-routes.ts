@@ -53,6 +53,7 @@ const PARAMS: Record<string, (scene: Scene) => string> = {
   'sessions/{file}': ({ sid }) => `x-${sid}.json`,
   'segments/{file}': () => '1.md',
   'segments/{id}': ({ segment }) => segment,
+  'comments/{id}': ({ comment }) => comment,
   'tokens/{id}': ({ token }) => token,
   'members/{person}': ({ member }) => member,
   'people/{id}': ({ member }) => member,
@@ -93,7 +94,10 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'PUT /api/v1/projects/{project}/sessions/{external_id}/segments/{key}': () => ({ title: 'Hull', first: 1 }),
   'POST /api/v1/projects/{project}/transcripts': () =>
     `${JSON.stringify({ ...TRANSCRIPT, timestamp: EVENT.at, message: { role: 'user', content: 'Go on' } })}\n`,
+  'PATCH /api/v1/sessions/{sid}': () => ({ title: 'Launch the ferry' }),
   'POST /api/v1/sessions/{sid}/segmentation': () => ({ granularity: 'fine' }),
+  'POST /api/v1/segments/{id}/comments': () => ({ body: 'Is the gate still shut?' }),
+  'PATCH /api/v1/comments/{id}': () => ({ body: 'Is the gate open?' }),
   'POST /api/v1/segments/{id}/split': () => ({ at: 4 }),
   'PUT /api/v1/segments/{id}/mark': () => ({ rev: 1 }),
   'POST /api/v1/sessions/{sid}/marks': () => ({ all: true }),
@@ -141,7 +145,7 @@ function paramOf(route: Ruled, upTo: string): (scene: Scene) => string {
 
 /** Whether a route names something of a project. */
 export const isOfProject = (route: Ruled): boolean =>
-  isExplained(route) || (/\/(tokens|invitations)\/\{id\}/.test(route.path) && !isOwn(route));
+  isExplained(route) || (/\/(tokens|invitations|comments|flags)\/\{id\}/.test(route.path) && !isOwn(route));
 
 /** Whether who has a part in the project but may not take the route is told what it takes. */
 export const isExplained = ({ path }: Ruled): boolean => /\{(project|sid|share)\}|\/segments\/\{id\}/.test(path);

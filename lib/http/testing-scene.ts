@@ -5,6 +5,7 @@ import { newSecret } from '@/lib/auth/tokens';
 import { appendEvents } from '@/lib/events/commands';
 import { belongings, links } from '@/lib/http/testing-belongings';
 import { ensureProject } from '@/lib/projects/commands';
+import { addComment } from '@/lib/reviews/comment-commands';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
@@ -20,6 +21,8 @@ export interface Scene {
   /** The two segments of the newest cut. */
   segment: string;
   nextSegment: string;
+  /** What the local person said of the first of them. */
+  comment: string;
   member: string;
   token: string;
   invitation: string;
@@ -45,6 +48,7 @@ const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
 /** Names of the same kinds that nothing has. */
 export const NOWHERE: Scene = {
   ...{ project: 'nowhere', projectId: uuid('0'), sid: 'zzzzzzz1', segment: uuid('1'), nextSegment: uuid('2') },
+  comment: uuid('9'),
   ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
   ...{ ownSignIn: uuid('8'), ownProvider: 'oidc', email: 'nobody@example.test' },
   ...{
@@ -79,7 +83,8 @@ async function fill(ctx: Context, key: { project: string; externalId: string }, 
   await changeBoundaries(ctx, { reason: 'split', segment: whole?.id ?? '', at: 8 });
   const [first, second] = [await getSegment(ctx, sid, 1, { cut: 2 }), await getSegment(ctx, sid, 2, { cut: 2 })];
   if (!first || !second) throw new Error(`A segment is missing; refused: ${JSON.stringify(rejected)}`);
-  return { segment: first.id, nextSegment: second.id };
+  const { id: comment } = await addComment(ctx, first.id, { body: 'Mind the tide' });
+  return { segment: first.id, nextSegment: second.id, comment };
 }
 
 async function people(db: Database, projectId: string) {

@@ -34,6 +34,7 @@ export interface SegmentRecordRow {
   ask: string | null;
   summary: string | null;
   outcome: string | null;
+  comment_count: number;
 }
 
 export interface ClaimRow {
@@ -96,7 +97,7 @@ export function segmentOf(
     started_at: instant(row.started_at),
     ended_at: instant(row.ended_at),
     ...more.marks,
-    comment_count: 0,
+    comment_count: row.comment_count,
     url: segmentPath(session, row.n, row.cut),
   };
 }

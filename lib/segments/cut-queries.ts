@@ -52,11 +52,20 @@ async function selectCuts(ctx: Context, session: ReadSession, which: SQL): Promi
   }));
 }
 
+/** Where a segment stands, and what people's words about it hang on. */
+export interface FoundSegment {
+  sessionId: string;
+  sid: string;
+  cut: number;
+  n: number;
+  spanId: string;
+}
+
 /** Where a segment stands; null where there is none that the actor may see: the one place where a segment's id is resolved. */
-export async function findSegment(ctx: Context, id: string): Promise<{ sessionId: string; sid: string; cut: number } | null> {
+export async function findSegment(ctx: Context, id: string): Promise<FoundSegment | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const [row] = await ctx.db.orm
-    .select({ sessionId: sessions.id, sid: sessions.sid, cut: segments.cut })
+    .select({ sessionId: sessions.id, sid: sessions.sid, cut: segments.cut, n: segments.n, spanId: segments.spanId })
     .from(segments)
     .innerJoin(sessions, eq(sessions.id, segments.sessionId))
     .where(and(eq(segments.id, id), inScope(ctx)));

@@ -216,6 +216,8 @@ export const segmentRow = segment
     /** Absent where nobody reviewed it. */
     mark: mark.nullish(),
     marks: z.array(markOf).optional(),
+    /** How many comments people made on it; absent where there are none. */
+    comments: z.number().int().optional(),
   });
 export type SegmentRow = z.infer<typeof segmentRow>;
 

@@ -33,24 +33,27 @@ export async function loadRows(
     asks: boolean;
     waits: boolean;
     contradicted: boolean;
+    comments: number;
   };
   const rows = await ctx.db.orm.execute<Row>(sql`
     select s.id, s.n, s.rev, s.cut, r.title, r.origin, r.status, left(r.outcome, ${OUTCOME_CHARS}) as outcome, s.event_count, s.is_open,
       (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
       ${leavesOpen(sql`c.field = 'question'`)} as asks, ${leavesOpen(sql`c.field = 'next_step' and c.party = 'person'`)} as waits,
-      exists (select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and c.verdict->>'is' = 'contradicted') as contradicted
+      exists (select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and c.verdict->>'is' = 'contradicted') as contradicted,
+      (select count(*)::int from comments m where m.span_id = s.span_id and m.deleted_at is null) as comments
     from segments s join records r on r.segment_id = s.id and r.rev = s.rev
     where s.session_id = ${session.id} and s.cut = ${cut} and s.n > ${after} order by s.n`);
   const marks = await loadMarks(
     ctx,
     rows.map((row) => row.id),
   );
-  return rows.map(({ cut: own, origin, asks, waits, contradicted, ...row }) => ({
+  return rows.map(({ cut: own, origin, asks, waits, contradicted, comments, ...row }) => ({
     ...row,
     ...marksOfLine(marks.get(row.id) ?? NO_MARKS),
     ...(asks && { asks }),
     ...(waits && { waits }),
     ...(contradicted && { contradicted }),
+    ...(comments > 0 && { comments }),
     status: statusOf({ origin, status: row.status }, session),
     started_at: instant(row.started_at),
     ended_at: instant(row.ended_at),

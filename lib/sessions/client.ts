@@ -20,5 +20,9 @@ export const sessionQuery = (sid: string) =>
 /** Has the failed jobs of a session run now. Throws ApiError. */
 export const retryJobs = (sid: string) => apiSend(page(job), 'POST', apiPath`/sessions/${sid}/jobs/retry`);
 
+/** Gives a session another title; null brings back its own. Throws ApiError. */
+export const renameSession = (sid: string, title: string | null) =>
+  apiSend(session, 'PATCH', apiPath`/sessions/${sid}`, { body: { title } });
+
 /** Deletes a session with its events and segments. Throws ApiError. */
 export const deleteSession = (sid: string) => apiSend(z.undefined(), 'DELETE', apiPath`/sessions/${sid}`);

@@ -38,7 +38,7 @@ export async function putSession(ctx: Context, key: SessionKey, input: SessionIn
       const [row] = await tx.select().from(sessions).where(eq(sessions.id, session.id)).for('update');
       if (!row) throw new AppError('deleted', 'The session was deleted meanwhile.');
       const merged = { ...row.sent, ...sent };
-      const shown = effective(merged, row.derived);
+      const shown = effective(merged, row.derived, row.personTitle);
       const active = activeAt(shown.startedAt, row.lastEventAt, row.createdAt);
       await tx
         .update(sessions)

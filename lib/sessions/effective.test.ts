@@ -3,7 +3,7 @@ import { activeAt, effective } from '@/lib/sessions/effective';
 
 test('what was sent wins, key by key, and null clears', () => {
   const derived = { title: 'From events', branch: 'main', cwd: '/a', started_at: '2026-01-01T00:00:00.000Z', parent: 'p' };
-  const shown = effective({ title: 'Sent', branch: null, status: 'waiting', event_count: 7 }, derived);
+  const shown = effective({ title: 'Sent', branch: null, status: 'waiting', event_count: 7 }, derived, null);
   expect(shown).toEqual({
     title: 'Sent',
     agent: null,
@@ -17,6 +17,11 @@ test('what was sent wins, key by key, and null clears', () => {
     parentExternalId: 'p',
     predecessorExternalId: null,
   });
+});
+
+test('a person’s title wins over all others', () => {
+  expect(effective({ title: 'Sent' }, { title: 'From events' }, 'Mine')).toMatchObject({ title: 'Mine' });
+  expect(effective({ title: null }, {}, 'Mine')).toMatchObject({ title: 'Mine' });
 });
 
 test('a list sorts by the newest time that is known', () => {

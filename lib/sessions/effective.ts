@@ -15,13 +15,17 @@ export interface ShownColumns {
   predecessorExternalId: string | null;
 }
 
-/** What was sent wins over what the events say, key by key; a key sent as null shows nothing. */
-export function effective(sent: Record<string, unknown>, derived: Record<string, unknown>): ShownColumns {
+/** What was sent wins over what the events say, key by key; a key sent as null shows nothing. What a person called it wins over both. */
+export function effective(
+  sent: Record<string, unknown>,
+  derived: Record<string, unknown>,
+  personTitle: string | null,
+): ShownColumns {
   const shown = { ...derived, ...sent };
   const text = (key: string) => (typeof shown[key] === 'string' ? shown[key] : null);
   const instant = (key: string) => (typeof shown[key] === 'string' ? storableInstant(shown[key]) : null);
   return {
-    title: text('title'),
+    title: personTitle ?? text('title'),
     agent: text('agent'),
     model: text('model'),
     branch: text('branch'),

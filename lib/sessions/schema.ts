@@ -34,6 +34,16 @@ export const sessionInput = z
   .partial();
 export type SessionInput = z.infer<typeof sessionInput>;
 
+/** Body of `PATCH /sessions/{sid}`: a person's title; null brings back what was sent or what the events say. */
+export const sessionChange = z.object({
+  title: z
+    .string()
+    .overwrite((title) => storableText(title).replaceAll(/\s+/g, ' ').trim())
+    .min(1)
+    .max(2000)
+    .nullable(),
+});
+
 export const sessionPointer = z.object({
   sid: z.string(),
   title: z.string().nullable(),
@@ -73,6 +83,8 @@ export const session = z.object({
   project: z.string(),
   external_id: z.string(),
   title: z.string(),
+  /** A person gave it its title. */
+  renamed: z.boolean(),
   agent: z.string().nullable(),
   model: z.string().nullable(),
   branch: z.string().nullable(),

@@ -8,6 +8,7 @@ import { SHARED_SID } from '@/lib/shares/schema';
 export const narrowSession = (session: Session): Session => ({
   ...session,
   external_id: '',
+  renamed: false,
   review: { reviewed: 0, of: session.segment_count, events_share: 0 },
 });
 

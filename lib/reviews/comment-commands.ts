@@ -1,0 +1,70 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { comments } from '@/db/schema';
+import { recordAudit } from '@/lib/audit/commands';
+import type { Context } from '@/lib/auth/context';
+import { personIdOf, reviewerOf } from '@/lib/auth/person-of';
+import { AppError } from '@/lib/errors';
+import { findComment, getComment } from '@/lib/reviews/comment-queries';
+import type { Comment, CommentInput } from '@/lib/reviews/comment-schema';
+import { safeWords } from '@/lib/reviews/safe-words';
+import { findSegment } from '@/lib/segments/cut-queries';
+import { UNTITLED } from '@/lib/sessions/schema';
+
+/** Says something of a segment. It hangs on the segment's events, and so is read in every cut that has the same. Throws `not_found`, `forbidden`. */
+export async function addComment(ctx: Context, segmentId: string, { body, quote }: CommentInput): Promise<Comment> {
+  const segment = await findSegment(ctx, segmentId);
+  if (!segment) throw noSegment();
+  const personId = reviewerOf(ctx);
+  const [words = '', quoted = ''] = await safeWords([body, quote?.text ?? '']);
+  const id = uuidv7();
+  await ctx.db.orm.insert(comments).values({
+    ...{ id, personId, body: words, sessionId: segment.sessionId, spanId: segment.spanId },
+    quote: quote ? { ...quote, text: quoted } : null,
+  });
+  const made = await getComment(ctx, segmentId, id);
+  if (!made) throw noSegment();
+  return made;
+}
+
+/** Changes the words of one's own comment. Throws `not_found`; `forbidden` for another's. */
+export async function changeComment(ctx: Context, id: string, body: string): Promise<Comment> {
+  const found = await findComment(ctx, id);
+  if (!found) throw noComment();
+  if (found.personId !== reviewerOf(ctx)) throw new AppError('forbidden', 'Only who wrote a comment can change it.');
+  const [words = ''] = await safeWords([body]);
+  await ctx.db.orm
+    .update(comments)
+    .set({ body: words, editedAt: sql`now()` })
+    .where(and(eq(comments.id, id), isNull(comments.deletedAt)));
+  const changed = await getComment(ctx, found.segmentId, id);
+  if (!changed) throw noComment();
+  return changed;
+}
+
+/** Deletes a comment; none of its words stay. `mayModerate`: whoever asks administers its project. Throws `not_found`; `forbidden` for another's. */
+export async function deleteComment(ctx: Context, id: string, { mayModerate }: { mayModerate: boolean }): Promise<void> {
+  const found = await findComment(ctx, id);
+  if (!found) throw noComment();
+  const isOwn = found.personId === personIdOf(ctx);
+  if (!isOwn && !mayModerate)
+    throw new AppError('forbidden', 'Only who wrote a comment can delete it, or an administrator of the project.');
+  await ctx.db.orm.transaction(async (tx) => {
+    const deleted = await tx
+      .update(comments)
+      .set({ body: '', quote: null, deletedAt: sql`now()` })
+      .where(and(eq(comments.id, id), isNull(comments.deletedAt)))
+      .returning({ id: comments.id });
+    if (deleted.length === 0 || isOwn) return;
+    await recordAudit(ctx, tx, {
+      action: 'comment.deleted',
+      project: found.project,
+      subject: found.title ?? UNTITLED,
+      subjectId: found.sid,
+      details: { by: found.by },
+    });
+  });
+}
+
+const noSegment = () => new AppError('not_found', 'The segment was not found');
+const noComment = () => new AppError('not_found', 'The comment was not found');
