@@ -13,6 +13,9 @@ import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-
 import { findComment, getComment, listComments } from '@/lib/reviews/comment-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
+import { searchKinds, searchSegments } from '@/lib/search/queries';
+import { SEARCH_KINDS } from '@/lib/search/schema';
+import { ensureIndexed } from '@/lib/search/text-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
 import { linkSession } from '@/lib/segments/lineage-commands';
@@ -95,6 +98,12 @@ export const QUERIES: Calls[] = [
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
+  [
+    searchSegments,
+    (ctx, { project }) => searchSegments(ctx, project, { q: '#271', in: 'all', limit: 9 }),
+    (ctx, { project }) => searchSegments(ctx, project, { q: 'ref:#271 is:open', in: 'records', limit: 9 }),
+  ],
+  [searchKinds, (ctx, { project }) => searchKinds(ctx, project, { q: 'gate', kinds: SEARCH_KINDS, limit: 9 })],
   [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
   [
     getExport,
@@ -141,6 +150,7 @@ export const COMMANDS: Calls[] = [
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
+  [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
   [
     changeBoundaries,
@@ -193,9 +203,10 @@ export const RESOLVED: Record<string, string[]> = {
     ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
+    ...['loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],
   ],
   'takes the id of a session that a command found in scope': [
-    ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed'],
+    ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed', 'indexSession'],
   ],
   'is about the tokens of the actor, or a code that a command line shows to one': [
     ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],
@@ -209,7 +220,14 @@ export const RESOLVED: Record<string, string[]> = {
     'createProject',
     ...['createReset', 'listPeople', 'getPerson', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
   ],
-  'is for the installation': ['loadDemo', 'enqueueUnsettled', 'listUnsettled', 'releaseOrphans', 'installationKey'],
+  'is for the installation': [
+    'loadDemo',
+    'enqueueUnsettled',
+    'enqueueUnindexed',
+    'listUnsettled',
+    'releaseOrphans',
+    'installationKey',
+  ],
 };
 
 function each(call: (ctx: Context, sid: string) => Promise<unknown>): Call[] {

@@ -29,6 +29,7 @@ import { notFound, problemResponse } from '@/lib/http/problem';
 import { projectRoutes } from '@/lib/http/projects';
 import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
+import { searchRoutes } from '@/lib/http/search';
 import { segmentRoutes } from '@/lib/http/segments';
 import { sessionRoutes } from '@/lib/http/sessions';
 import { shareRoutes } from '@/lib/http/shares';
@@ -55,6 +56,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     transcriptRoutes,
     exportRoutes,
     referenceUseRoutes,
+    searchRoutes,
     handoffRoutes,
     ...(env.DEBRIEF_MODE === 'team'
       ? [

@@ -15,6 +15,7 @@ import { person } from '@/lib/people/person-schema';
 import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
+import { searchHit } from '@/lib/search/schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
 import {
   facts,
@@ -120,6 +121,7 @@ const NAMED = {
   Project: project,
   ReferenceUse: referenceUse,
   Rejection: rejection,
+  SearchHit: searchHit,
   Segment: segment,
   SegmentDetail: segmentDetail,
   SegmentInput: segmentInput,

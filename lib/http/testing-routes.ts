@@ -123,6 +123,9 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'PUT /api/v1/device/approval': ({ userCode }) => ({ user_code: userCode, approved: true }),
 };
 
+/** What is asked where an address alone asks for nothing. */
+const ASKED: Record<string, string> = { 'GET /api/v1/projects/{project}/search': '?q=hull' };
+
 /** The address and the body by which a route is asked for what is in a scene. */
 export function requestFor(route: Ruled, scene: Scene): { path: string; init: RequestInit } {
   const parts = route.path.split('/');
@@ -131,7 +134,7 @@ export function requestFor(route: Ruled, scene: Scene): { path: string; init: Re
   const isText = typeof body === 'string';
   const headers = { 'content-type': isText ? 'application/octet-stream' : 'application/json' };
   const sent = body === undefined ? {} : { headers, body: isText ? body : JSON.stringify(body) };
-  return { path: path.join('/'), init: { method: route.method, ...sent } };
+  return { path: `${path.join('/')}${ASKED[nameOf(route)] ?? ''}`, init: { method: route.method, ...sent } };
 }
 
 function paramOf(route: Ruled, upTo: string): (scene: Scene) => string {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Context } from '@/lib/auth/context';
+import type { Context, ProjectId } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import { getProject } from '@/lib/projects/queries';
 import { askedReference } from '@/lib/segmenter/references/reference-names';
@@ -45,6 +45,16 @@ export async function listReferenceUses(
     next_cursor: last && rows.length > size ? writeCursor(SORT, new Date(last.at).toISOString(), last.id) : null,
   };
 }
+
+/** The ids of the segments that have a reference, in the newest cuts of a project, as a subquery. */
+export const referringSegments = (projectId: ProjectId, ref: string): SQL => sql`
+  select u.id from event_references r join sessions s on s.id = r.session_id and s.project_id = ${projectId}
+  join events e on e.session_id = r.session_id and e.seq = r.seq
+  left join threads t on t.session_id = e.session_id and t.thread = e.thread and e.thread <> 'main'
+  join lateral (
+    select g.id from segments g where g.session_id = s.id and g.cut = s.current_cut and g.first_seq <= coalesce(t.anchor_seq, r.seq)
+    order by g.first_seq desc limit 1) u on true
+  where ${isAsked(ref)}`;
 
 const useOf = ({ id: _id, cut, session, at, ...use }: Row, project: string): ReferenceUse => ({
   ...use,

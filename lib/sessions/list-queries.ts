@@ -94,7 +94,7 @@ const HAS: Record<NonNullable<SessionFilters['has']>[number], SQL> = {
 };
 
 /** The rule of `sessionStatus`, where it can be asked of many rows at once. */
-function hasStatus(status: SessionStatus): SQL {
+export function hasStatus(status: SessionStatus): SQL {
   const isEnded = sql`${sessions.endedAt} is not null`;
   const isWaiting = sql`coalesce(${sessions.turnState} = 'waiting', false)`;
   const isRecent = sql`coalesce(abs(extract(epoch from now() - coalesce(${sessions.lastEventAt}, ${sessions.startedAt}))) < ${LIVE_MS / 1000}, false)`;
