@@ -11,8 +11,10 @@ import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
 import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-commands';
 import { findComment, getComment, listComments } from '@/lib/reviews/comment-queries';
+import { getInbox, getReviewCounts } from '@/lib/reviews/inbox-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
+import { recordVisit, seeAll } from '@/lib/reviews/visit-commands';
 import { searchKinds, searchSegments } from '@/lib/search/queries';
 import { SEARCH_KINDS } from '@/lib/search/schema';
 import { ensureIndexed } from '@/lib/search/text-commands';
@@ -67,6 +69,8 @@ export const QUERIES: Calls[] = [
     (ctx, { project, cursor }) => listSessions(ctx, project, cursor ? { cursor } : { limit: 1 }),
   ],
   [getSessionFacets, (ctx, { project }) => getSessionFacets(ctx, project)],
+  [getInbox, (ctx, { project }) => getInbox(ctx, project, { reviewed: 9 })],
+  [getReviewCounts, (ctx, { project }) => getReviewCounts(ctx, project)],
   [listJobs, (ctx, { stuck }) => listJobs(ctx, stuck)],
   [
     listEvents,
@@ -148,6 +152,8 @@ export const COMMANDS: Calls[] = [
   [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
   [deleteComment, (ctx, { comment }) => deleteComment(ctx, comment, { mayModerate: true })],
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
+  [recordVisit, (ctx, { lead }) => recordVisit(ctx, lead, 1)],
+  [seeAll, (ctx, { project }) => seeAll(ctx, project)],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],
@@ -197,10 +203,30 @@ export const COMMANDS: Calls[] = [
 /** Those that take nothing that a client names, and why they need not ask. */
 export const RESOLVED: Record<string, string[]> = {
   'is what others ask with': [
-    ...['inScope', 'leavesToReview', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects', 'personName'],
+    ...[
+      'isUnseen',
+      'sessionConditions',
+      'inScope',
+      'leavesToReview',
+      'hasPart',
+      'hasAllProjects',
+      'assertAllProjects',
+      'inProjects',
+      'personName',
+    ],
   ],
   'takes what a query found in scope, or its id, which no client ever sees': [
-    ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
+    ...[
+      'describeRows',
+      'getLineage',
+      'getKin',
+      'cutCounts',
+      'openQuestionCounts',
+      'lastLines',
+      'coursesOf',
+      'visitsOf',
+      'unseenOf',
+    ],
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
     ...['loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],

@@ -18,6 +18,7 @@ import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { explained } from '@/lib/http/forbidden';
 import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
+import { inboxRoutes } from '@/lib/http/inbox';
 import { invitationRoutes } from '@/lib/http/invitations';
 import { jobRoutes } from '@/lib/http/jobs';
 import { markRoutes } from '@/lib/http/marks';
@@ -51,6 +52,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     cutRoutes,
     markRoutes,
     commentRoutes,
+    inboxRoutes,
     shareRoutes,
     jobRoutes,
     transcriptRoutes,

@@ -14,6 +14,7 @@ import { member } from '@/lib/people/member-schema';
 import { person } from '@/lib/people/person-schema';
 import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
+import { inbox, reviewCounts } from '@/lib/reviews/inbox-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
 import { searchHit } from '@/lib/search/schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
@@ -103,6 +104,7 @@ const NAMED = {
   EventInput: eventInput,
   Facts: facts,
   Health: health,
+  Inbox: inbox,
   Invitation: invitation,
   Job: job,
   Limits: limits,
@@ -121,6 +123,7 @@ const NAMED = {
   Project: project,
   ReferenceUse: referenceUse,
   Rejection: rejection,
+  ReviewCounts: reviewCounts,
   SearchHit: searchHit,
   Segment: segment,
   SegmentDetail: segmentDetail,

@@ -98,6 +98,7 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'POST /api/v1/sessions/{sid}/segmentation': () => ({ granularity: 'fine' }),
   'POST /api/v1/segments/{id}/comments': () => ({ body: 'Is the gate still shut?' }),
   'PATCH /api/v1/comments/{id}': () => ({ body: 'Is the gate open?' }),
+  'PUT /api/v1/sessions/{sid}/seen': () => ({ seq: 1 }),
   'POST /api/v1/segments/{id}/split': () => ({ at: 4 }),
   'PUT /api/v1/segments/{id}/mark': () => ({ rev: 1 }),
   'POST /api/v1/sessions/{sid}/marks': () => ({ all: true }),

@@ -7,7 +7,7 @@ import type { SearchIn } from '@/lib/search/schema';
 import { beginsWith, runsOf } from '@/lib/search/words';
 import { referringSegments } from '@/lib/segments/reference-queries';
 import { isTakenUp } from '@/lib/sessions/item-queries';
-import { hasStatus } from '@/lib/sessions/list-queries';
+import { statusNow } from '@/lib/sessions/status-queries';
 
 /** The words of a query as Postgres compares them: null without words. */
 export interface Compiled {
@@ -125,8 +125,8 @@ const claim = (which: SQL): SQL => sql`exists (select 1 from claims c where c.se
 
 const IS: Record<Is, SQL> = {
   open: claim(sql`c.field in ('question', 'next_step') and not ${isTakenUp}`),
-  live: hasStatus('live'),
-  waiting: hasStatus('waiting'),
+  live: sql`${statusNow} = 'live'`,
+  waiting: sql`${statusNow} = 'waiting'`,
 };
 
 const HAS: Record<Has, SQL> = {

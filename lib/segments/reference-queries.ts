@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import { getProject } from '@/lib/projects/queries';
-import { askedReference } from '@/lib/segmenter/references/reference-names';
 import { REFERENCE_ROLES, type ReferenceUse } from '@/lib/segments/schema';
 import { readCursor, writeCursor } from '@/lib/sessions/cursor';
+import { isAsked } from '@/lib/sessions/reference-queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
@@ -61,13 +61,3 @@ const useOf = ({ id: _id, cut, session, at, ...use }: Row, project: string): Ref
   at: new Date(at).toISOString(),
   url: segmentPath({ project, sid: use.sid, title: session ?? UNTITLED }, use.n, cut),
 });
-
-function isAsked(ref: string): SQL {
-  const { names, prefix, repository } = askedReference(ref);
-  const isNamed = sql`r.name in ${names}`;
-  if (repository) return sql`${isNamed} and strpos(lower(r.text), ${repository}) > 0`;
-  // hexadecimal digits sort before g in every collation
-  if (prefix)
-    return sql`(${isNamed} or r.name > ${prefix} and r.name < ${`${prefix}g`} and starts_with(r.name, ${prefix})) and r.kind = 'commit'`;
-  return isNamed;
-}

@@ -10,6 +10,8 @@ export const narrowSession = (session: Session): Session => ({
   external_id: '',
   renamed: false,
   review: { reviewed: 0, of: session.segment_count, events_share: 0 },
+  last_seen_seq: null,
+  last_seen_at: null,
 });
 
 /** A segment without its client's name for it and without the people who reviewed it. */
