@@ -12,8 +12,13 @@ import { findProject, getProject, getProjectCounts, listProjects, listTombstones
 import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-commands';
 import { findComment, getComment, listComments } from '@/lib/reviews/comment-queries';
 import { getInbox, getReviewCounts } from '@/lib/reviews/inbox-queries';
+import { countItems } from '@/lib/reviews/item-queries';
+import { listLaterSegments } from '@/lib/reviews/later-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
+import * as questions from '@/lib/reviews/question-queries';
+import { allowSuggestion, refuseSuggestion, resolveItem, takeBack } from '@/lib/reviews/resolution-commands';
+import { findItem, findSpan } from '@/lib/reviews/resolution-queries';
 import { recordVisit, seeAll } from '@/lib/reviews/visit-commands';
 import { searchKinds, searchSegments } from '@/lib/search/queries';
 import { SEARCH_KINDS } from '@/lib/search/schema';
@@ -99,6 +104,17 @@ export const QUERIES: Calls[] = [
   [getComment, (ctx, { segments: [segment], comment }) => getComment(ctx, segment, comment)],
   [findComment, (ctx, { comment }) => findComment(ctx, comment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
+  [findItem, (ctx, { question }) => findItem(ctx, question)],
+  [findSpan, (ctx, { lead }) => findSpan(ctx, { sid: lead, n: 1 })],
+  [questions.getQuestion, (ctx, { question }) => questions.getQuestion(ctx, question)],
+  [questions.getNextStep, (ctx, { step }) => questions.getNextStep(ctx, step)],
+  [questions.getDecision, (ctx, { decision }) => questions.getDecision(ctx, decision)],
+  [questions.listQuestions, (ctx, { project }) => questions.listQuestions(ctx, project)],
+  [questions.listNextSteps, (ctx, { project }) => questions.listNextSteps(ctx, project)],
+  [questions.listDecisions, (ctx, { project }) => questions.listDecisions(ctx, project)],
+  [questions.countQuestions, (ctx, { project }) => questions.countQuestions(ctx, project)],
+  [countItems, (ctx, { project }) => countItems(ctx, project, 'next_step')],
+  [listLaterSegments, (ctx, { question }) => listLaterSegments(ctx, question)],
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
@@ -154,6 +170,15 @@ export const COMMANDS: Calls[] = [
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   [recordVisit, (ctx, { lead }) => recordVisit(ctx, lead, 1)],
   [seeAll, (ctx, { project }) => seeAll(ctx, project)],
+  [
+    resolveItem,
+    (ctx, { question }) => resolveItem(ctx, { kind: 'question', id: question }, { answer: 'Green' }),
+    (ctx, { step }) => resolveItem(ctx, { kind: 'next_step', id: step }, { done: true }),
+    (ctx, { decision, lead }) => resolveItem(ctx, { kind: 'decision', id: decision }, { segment: { sid: lead, n: 1 } }),
+  ],
+  [refuseSuggestion, (ctx, { question }) => refuseSuggestion(ctx, question)],
+  [allowSuggestion, (ctx, { question, lead }) => allowSuggestion(ctx, question, { sid: lead, n: 1 })],
+  [takeBack, (ctx, { question }) => takeBack(ctx, { kind: 'question', id: question })],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],
@@ -230,6 +255,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
     ...['loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],
+    ...['loadResolutions', 'loadFates'],
   ],
   'takes the id of a session that a command found in scope': [
     ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed', 'indexSession'],

@@ -28,6 +28,8 @@ import { referenceRoutes } from '@/lib/http/openapi';
 import { peopleRoutes } from '@/lib/http/people';
 import { notFound, problemResponse } from '@/lib/http/problem';
 import { projectRoutes } from '@/lib/http/projects';
+import { questionListRoutes } from '@/lib/http/question-lists';
+import { questionRoutes } from '@/lib/http/questions';
 import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
 import { searchRoutes } from '@/lib/http/search';
@@ -59,6 +61,8 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     exportRoutes,
     referenceUseRoutes,
     searchRoutes,
+    questionListRoutes,
+    questionRoutes,
     handoffRoutes,
     ...(env.DEBRIEF_MODE === 'team'
       ? [

@@ -16,8 +16,19 @@ import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
 import { inbox, reviewCounts } from '@/lib/reviews/inbox-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
+import {
+  decisionEntry,
+  laterSegment,
+  questionCounts,
+  questionEntry,
+  questionResolution,
+  stepEntry,
+  stepResolution,
+  supersession,
+} from '@/lib/reviews/resolution-schema';
 import { searchHit } from '@/lib/search/schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
+import { resolution } from '@/lib/segments/resolution-schema';
 import {
   facts,
   markOf,
@@ -114,6 +125,8 @@ const NAMED = {
   MarksResult: marksResult,
   Me: me,
   Member: member,
+  DecisionEntry: decisionEntry,
+  LaterSegment: laterSegment,
   MovesInput: movesInput,
   NewInvitation: newInvitation,
   NewShare: newShare,
@@ -121,10 +134,14 @@ const NAMED = {
   Person: person,
   Problem: problem,
   Project: project,
+  QuestionCounts: questionCounts,
+  QuestionEntry: questionEntry,
+  QuestionResolution: questionResolution,
   ReferenceUse: referenceUse,
   Rejection: rejection,
   ReviewCounts: reviewCounts,
   SearchHit: searchHit,
+  Resolution: resolution,
   Segment: segment,
   SegmentDetail: segmentDetail,
   SegmentInput: segmentInput,
@@ -141,6 +158,9 @@ const NAMED = {
   ShareInput: shareInput,
   SignIn: signIn,
   SplitInput: splitInput,
+  StepEntry: stepEntry,
+  StepResolution: stepResolution,
+  Supersession: supersession,
   Timeline: timeline,
   Token: token,
   TokenInput: tokenInput,

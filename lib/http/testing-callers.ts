@@ -107,6 +107,8 @@ const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'POST /api/v1/sessions/{sid}/marks': ofSomebody,
   'PATCH /api/v1/sessions/{sid}/marks': ofSomebody,
   'POST /api/v1/segments/{id}/comments': ofSomebody,
+  'PUT /api/v1/questions/{id}/suggestion': ofSomebody,
+  'DELETE /api/v1/questions/{id}/suggestion': ofSomebody,
   'PATCH /api/v1/comments/{id}': ofAuthor,
   'DELETE /api/v1/comments/{id}': ofAuthorOrAdmin,
   'PUT /api/v1/sessions/{sid}/seen': ofReader,

@@ -63,6 +63,9 @@ const PARAMS: Record<string, (scene: Scene) => string> = {
   'sign-ins/{id}': ({ ownSignIn }) => ownSignIn,
   'providers/{provider}': ({ ownProvider }) => ownProvider,
   'me/tokens/{id}': ({ ownToken }) => ownToken,
+  'questions/{id}': ({ question }) => question,
+  'next-steps/{id}': ({ step }) => step,
+  'decisions/{id}': ({ decision }) => decision,
   '{share}': ({ share }) => share,
   'shares/{token}': ({ shareSecret }) => shareSecret,
   '{external_id}': () => 'ferry',
@@ -104,6 +107,10 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'POST /api/v1/sessions/{sid}/marks': () => ({ all: true }),
   'PATCH /api/v1/sessions/{sid}/marks': ({ segment }) => ({ marks: [{ segment, rev: 1 }] }),
   'PATCH /api/v1/sessions/{sid}/boundaries': ({ nextSegment }) => ({ moves: [{ segment: nextSegment, first_seq: 6 }] }),
+  'PUT /api/v1/questions/{id}/resolution': () => ({ answer: 'With a rope' }),
+  'PUT /api/v1/questions/{id}/suggestion': ({ sid }) => ({ segment: { sid, n: 1 } }),
+  'PUT /api/v1/next-steps/{id}/resolution': () => ({ done: true }),
+  'PUT /api/v1/decisions/{id}/superseded-by': ({ sid }) => ({ segment: { sid, n: 1 } }),
   'POST /api/v1/projects/{project}/tokens': () => ({ name: 'ci-runner', scopes: ['read'] }),
   'POST /api/v1/projects': ({ project }) => ({ name: `${project}-annexe` }),
   'POST /api/v1/sessions/{sid}/shares': () => ({ segment: { n: 1 } }),
@@ -152,7 +159,8 @@ export const isOfProject = (route: Ruled): boolean =>
   isExplained(route) || (/\/(tokens|invitations|comments|flags)\/\{id\}/.test(route.path) && !isOwn(route));
 
 /** Whether who has a part in the project but may not take the route is told what it takes. */
-export const isExplained = ({ path }: Ruled): boolean => /\{(project|sid|share)\}|\/segments\/\{id\}/.test(path);
+export const isExplained = ({ path }: Ruled): boolean =>
+  /\{(project|sid|share)\}|\/(segments|questions|next-steps|decisions)\/\{id\}/.test(path);
 
 /** Whether a route is about the person who asks. */
 export const isOwn = ({ path }: Ruled): boolean => /\/me(\/|$)/.test(path);

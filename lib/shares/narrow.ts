@@ -1,5 +1,6 @@
 import type { Event } from '@/lib/events/schema';
-import type { Claim, Segment, SegmentPointer } from '@/lib/segments/schema';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import type { Claim, Segment } from '@/lib/segments/schema';
 import { ELSEWHERE } from '@/lib/segments/thread-queries';
 import type { Session } from '@/lib/sessions/schema';
 import { SHARED_SID } from '@/lib/shares/schema';
