@@ -65,8 +65,8 @@ export async function takeBack(ctx: Context, name: ItemName, resolution?: string
 
 /** Says that the segment which is suggested does not answer a question: neither it nor what a later cut makes of its events is suggested again. */
 export async function refuseSuggestion(ctx: Context, id: string): Promise<void> {
-  const personId = reviewerOf(ctx);
   const item = await foundItem(ctx, { kind: 'question', id });
+  const personId = reviewerOf(ctx);
   await ctx.db.orm.transaction(async (tx) => {
     const spanId = await suggestedSpan(tx, item.id, countsIn(sql`false`));
     if (spanId)
@@ -76,8 +76,8 @@ export async function refuseSuggestion(ctx: Context, id: string): Promise<void> 
 
 /** Takes a refusal back. */
 export async function allowSuggestion(ctx: Context, id: string, segment: SegmentName): Promise<void> {
-  reviewerOf(ctx);
   const item = await foundItem(ctx, { kind: 'question', id });
+  reviewerOf(ctx);
   const span = await findSpan(ctx, segment);
   if (!span) throw new AppError('not_found', 'The segment was not found');
   await ctx.db.orm.execute(sql`delete from refusals where item_id = ${item.id} and span_id = ${span.spanId}`);
