@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { Seed } from '@/components/shell/seed';
 import { TimeZone } from '@/components/shell/time-zone';
 import { fontVariables } from './fonts';
 import { getPreferences } from './preferences';
@@ -16,15 +17,21 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 /** Reading a cookie makes every page dynamic, which the nonce of the content security policy needs anyway. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, zone } = await getPreferences();
+  const { theme, zone, chosen } = await getPreferences();
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme} className={fontVariables}>
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      data-density={chosen?.density === 'compact' ? 'compact' : undefined}
+      className={fontVariables}
+    >
       <body>
         <a className="skip" href="#main">
           Skip to content
         </a>
         <Providers>{children}</Providers>
         <TimeZone known={zone} />
+        {chosen && <Seed keys={chosen.keys} advance={chosen.advance} />}
       </body>
     </html>
   );

@@ -35,6 +35,8 @@ const PAGES: Record<string, [Rule, (names: Names) => string]> = {
   '(review)/[project]/settings/audit/page.tsx': ['manage', ({ project }) => `/${project}/settings/audit`],
   '(review)/settings/page.tsx': ['people', () => '/settings'],
   '(review)/settings/account/page.tsx': ['people', () => '/settings/account'],
+  '(review)/settings/display/page.tsx': ['people', () => '/settings/display'],
+  '(review)/settings/keyboard/page.tsx': ['people', () => '/settings/keyboard'],
   '(review)/settings/tokens/page.tsx': ['people', () => '/settings/tokens'],
   '(review)/settings/projects/page.tsx': ['administer', () => '/settings/projects'],
   '(review)/settings/people/page.tsx': ['administer', () => '/settings/people'],

@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { visible } from '@/components/evidence/safe-text';
+import { KeyHints } from '@/components/shell/key-hints';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { formatDuration } from '@/lib/display';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
-import { Keys } from './keys';
 import { asks, waits } from './needs';
 import { Position } from './position';
 import { gapBefore } from './session-times';
@@ -44,7 +44,7 @@ export function Outline({ timeline, title, threshold }: { timeline: Timeline; ti
           );
         })}
       </ol>
-      <Keys />
+      <KeyHints />
     </nav>
   );
 }

@@ -1,25 +1,24 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
+import { say } from '@/components/ui/toast';
+import { changePreferences } from '@/lib/people/preference-client';
+import { applyTheme, type Theme } from './theme';
 
 const THEMES = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 const ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
-const A_YEAR = 365 * 24 * 3600;
 
-export type Theme = keyof typeof THEMES;
-
-/** Kept in a cookie that the server renders into the page, so that no page flashes in the other theme. */
+/** The theme, which the server renders into the page so that none flashes in the other one; and the way to the person's other settings. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const choose = (chosen: Theme) => {
     setTheme(chosen);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox before 140 and Safari before 18.4
-    document.cookie = `theme=${chosen}; path=/; max-age=${chosen === 'system' ? 0 : A_YEAR}; samesite=lax`;
-    if (chosen === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = chosen;
+    applyTheme(chosen);
+    changePreferences({ theme: chosen }).catch(() => say('Kept in this browser only: not saved', { isError: true }));
   };
   return (
     <Menu
@@ -34,6 +33,12 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
           {THEMES[name]}
         </button>
       ))}
+      <Link href="/settings/display" className="menu-item mt-1 border-t border-line">
+        Display settings
+      </Link>
+      <Link href="/settings/keyboard" className="menu-item">
+        Keyboard
+      </Link>
     </Menu>
   );
 }

@@ -6,7 +6,9 @@ import { Menu } from '@/components/ui/menu';
 import type { Project } from '@/lib/projects/schema';
 import { NavLink } from './nav-link';
 import { PersonMenu, type Viewer } from './person-menu';
-import { type Theme, ThemeSwitch } from './theme-switch';
+import { Shortcuts } from './shortcuts';
+import type { Theme } from './theme';
+import { ThemeSwitch } from './theme-switch';
 
 interface TopBarProps {
   /** The project that the page is about, if there is one. */
@@ -49,6 +51,7 @@ export function TopBar({ project, projects, mayCreate = false, theme, viewer }: 
         )}
         <ThemeSwitch initial={theme} />
         {viewer && <PersonMenu {...viewer} />}
+        <Shortcuts project={project} />
       </div>
     </header>
   );

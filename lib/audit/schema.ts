@@ -32,7 +32,6 @@ export const AUDIT_ACTIONS = [
   'comment.deleted',
   'token.created',
   'token.revoked',
-  'resolution.ended',
   'share.created',
   'share.revoked',
   'audit.exported',

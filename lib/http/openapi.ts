@@ -12,23 +12,11 @@ import { me, signIn } from '@/lib/people/account-schema';
 import { invitation, newInvitation } from '@/lib/people/invitation-schema';
 import { member } from '@/lib/people/member-schema';
 import { person } from '@/lib/people/person-schema';
+import { preferences } from '@/lib/people/preference-schema';
 import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
-import { inbox, reviewCounts } from '@/lib/reviews/inbox-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
-import {
-  decisionEntry,
-  laterSegment,
-  questionCounts,
-  questionEntry,
-  questionResolution,
-  stepEntry,
-  stepResolution,
-  supersession,
-} from '@/lib/reviews/resolution-schema';
-import { searchHit } from '@/lib/search/schema';
 import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
-import { resolution } from '@/lib/segments/resolution-schema';
 import {
   facts,
   markOf,
@@ -115,7 +103,6 @@ const NAMED = {
   EventInput: eventInput,
   Facts: facts,
   Health: health,
-  Inbox: inbox,
   Invitation: invitation,
   Job: job,
   Limits: limits,
@@ -125,23 +112,16 @@ const NAMED = {
   MarksResult: marksResult,
   Me: me,
   Member: member,
-  DecisionEntry: decisionEntry,
-  LaterSegment: laterSegment,
   MovesInput: movesInput,
   NewInvitation: newInvitation,
   NewShare: newShare,
   NewToken: newToken,
   Person: person,
+  Preferences: preferences,
   Problem: problem,
   Project: project,
-  QuestionCounts: questionCounts,
-  QuestionEntry: questionEntry,
-  QuestionResolution: questionResolution,
   ReferenceUse: referenceUse,
   Rejection: rejection,
-  ReviewCounts: reviewCounts,
-  SearchHit: searchHit,
-  Resolution: resolution,
   Segment: segment,
   SegmentDetail: segmentDetail,
   SegmentInput: segmentInput,
@@ -158,9 +138,6 @@ const NAMED = {
   ShareInput: shareInput,
   SignIn: signIn,
   SplitInput: splitInput,
-  StepEntry: stepEntry,
-  StepResolution: stepResolution,
-  Supersession: supersession,
   Timeline: timeline,
   Token: token,
   TokenInput: tokenInput,

@@ -6,7 +6,7 @@ import { appendEvents } from '@/lib/events/commands';
 import { belongings, links } from '@/lib/http/testing-belongings';
 import { ensureProject } from '@/lib/projects/commands';
 import { addComment } from '@/lib/reviews/comment-commands';
-import { ensureSettled, putSegments } from '@/lib/segments/commands';
+import { ensureSettled } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
 import { ask, run, say } from '@/lib/segments/testing';
@@ -23,10 +23,6 @@ export interface Scene {
   nextSegment: string;
   /** What the local person said of the first of them. */
   comment: string;
-  /** What another session of it says. */
-  question: string;
-  step: string;
-  decision: string;
   member: string;
   token: string;
   invitation: string;
@@ -54,7 +50,6 @@ export const NOWHERE: Scene = {
   ...{ project: 'nowhere', projectId: uuid('0'), sid: 'zzzzzzz1', segment: uuid('1'), nextSegment: uuid('2') },
   comment: uuid('9'),
   ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
-  ...{ question: uuid('a'), step: uuid('b'), decision: uuid('c') },
   ...{ ownSignIn: uuid('8'), ownProvider: 'oidc', email: 'nobody@example.test' },
   ...{
     resetSecret: newSecret(),
@@ -72,8 +67,7 @@ export async function newScene(db: Database, project: string): Promise<Scene> {
   const key = { project, externalId: 'ferry' };
   const { id, sid } = await ensureSession(ctx, key);
   const cut = await fill(ctx, key, sid);
-  const items = await openEnds(ctx, project);
-  return { project, projectId, sid, ...cut, ...items, ...(await people(db, projectId)), ...(await links(db, projectId, id)) };
+  return { project, projectId, sid, ...cut, ...(await people(db, projectId)), ...(await links(db, projectId, id)) };
 }
 
 /** Events in two segments, of a session's second cut. */
@@ -91,17 +85,6 @@ async function fill(ctx: Context, key: { project: string; externalId: string }, 
   if (!first || !second) throw new Error(`A segment is missing; refused: ${JSON.stringify(rejected)}`);
   const { id: comment } = await addComment(ctx, first.id, { body: 'Mind the tide' });
   return { segment: first.id, nextSegment: second.id, comment };
-}
-
-/** A session that its agent described, with an item of each kind. */
-async function openEnds(ctx: Context, project: string) {
-  const key = { project, externalId: 'notes' };
-  const items = { open_questions: ['How is it moored?'], next_steps: ['Buy rope'], key_decisions: ['Oak'] };
-  await putSegments(ctx, key, [{ key: 'mooring', title: 'Mooring', ...items }]);
-  const segment = await getSegment(ctx, (await ensureSession(ctx, key)).sid, 1);
-  const [question, step, decision] = [segment?.open_questions[0], segment?.next_steps[0], segment?.key_decisions[0]];
-  if (!question || !step || !decision) throw new Error('An item is missing');
-  return { question: question.id, step: step.id, decision: decision.id };
 }
 
 async function people(db: Database, projectId: string) {

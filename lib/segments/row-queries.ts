@@ -1,12 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
-import { type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
-import type { ClaimRow } from '@/lib/segments/claims';
-import type { Fates } from '@/lib/segments/items';
+import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
 import { loadMarks, NO_MARKS } from '@/lib/segments/mark-queries';
-import { loadResolutions } from '@/lib/segments/resolution-queries';
 import type { Segment, SegmentDetail } from '@/lib/segments/schema';
-import { loadLinks, loadMayAnswer, type Reading } from '@/lib/segments/thread-queries';
+import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded, sessionStatus } from '@/lib/sessions/status';
@@ -63,7 +60,7 @@ export async function loadSegments(
   if (rows.length === 0) return [];
   const claims = await loadClaims(ctx, rows);
   const items = [...claims.values()].flat().flatMap((claim) => claim.item_id ?? []);
-  const fates = await loadFates(ctx, { id: session.id, cut }, items);
+  const links = await loadLinks(ctx, { id: session.id, cut }, items);
   const of = await countSegments(ctx, session, cut);
   const mayAnswer = await loadMayAnswer(ctx, session, rows);
   const marks = await loadMarks(
@@ -72,18 +69,12 @@ export async function loadSegments(
   );
   return rows.map((row) =>
     segmentOf(row, session, {
-      ...{ of, fates },
+      ...{ of, links },
       claims: claims.get(row.id) ?? [],
       mayAnswer: mayAnswer.get(row.id) ?? [],
       marks: marks.get(row.id) ?? NO_MARKS,
     }),
   );
-}
-
-/** What became of items; `reading` is null where those of many sessions are read. */
-export async function loadFates(ctx: Context, reading: Reading | null, items: readonly string[]): Promise<Fates> {
-  const [resolutions, links] = await Promise.all([loadResolutions(ctx, reading, items), loadLinks(ctx, reading, items)]);
-  return { resolutions, links };
 }
 
 /** What a `ClaimRow` is read from, of claims `c`. */

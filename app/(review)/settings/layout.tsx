@@ -3,15 +3,20 @@ import { getPreferences } from '@/app/preferences';
 import { getViewer } from '@/app/viewer';
 import { SettingsShell } from '@/components/settings/settings-shell';
 import { TopBar } from '@/components/shell/top-bar';
+import { isTeam, pageContext } from '@/lib/auth/session';
 import { listProjects } from '@/lib/projects/queries';
-import { installationSettings } from './access';
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const [{ theme }, { ctx, administer }] = await Promise.all([getPreferences(), installationSettings()]);
+  const [{ theme }, ctx, viewer] = await Promise.all([getPreferences(), pageContext(), getViewer()]);
+  const isAdmin = viewer?.isAdmin ?? false;
   const projects = (await listProjects(ctx)).map(({ name, url }) => ({ name, url }));
-  const ofEverybody = [
+  const ofPeople = [
     { href: '/settings/account', text: 'Account' },
     { href: '/settings/tokens', text: 'Tokens' },
+  ];
+  const ofEverybody = [
+    { href: '/settings/display', text: 'Display' },
+    { href: '/settings/keyboard', text: 'Keyboard' },
   ];
   const ofAdministrators = [
     { href: '/settings/projects', text: 'Projects' },
@@ -20,8 +25,10 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   ];
   return (
     <>
-      <TopBar projects={projects} mayCreate={administer !== null} theme={theme} viewer={await getViewer()} />
-      <SettingsShell entries={administer ? [...ofEverybody, ...ofAdministrators] : ofEverybody}>{children}</SettingsShell>
+      <TopBar projects={projects} mayCreate={isAdmin} theme={theme} viewer={viewer} />
+      <SettingsShell entries={[...(isTeam ? ofPeople : []), ...ofEverybody, ...(isAdmin ? ofAdministrators : [])]}>
+        {children}
+      </SettingsShell>
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { redirect } from 'next/navigation';
-import { installationSettings } from './access';
+import { isTeam } from '@/lib/auth/session';
 
-export default async function Settings() {
-  await installationSettings();
-  redirect('/settings/account');
+export default function Settings() {
+  redirect(isTeam ? '/settings/account' : '/settings/display');
 }

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { getClock } from '@/app/preferences';
 import { SharedBar } from '@/components/shares/shared-bar';
+import { Shortcuts } from '@/components/shell/shortcuts';
 import { loadShare } from './load';
 
 /** The same for everyone: whoever has the link, signed in or not, sees what it shows. */
@@ -14,6 +15,7 @@ export default async function SharedLayout({ children, params }: { children: Rea
     <>
       <SharedBar link={{ by, project, expiresAt: expiresAt?.toISOString() ?? null }} clock={clock} />
       {children}
+      <Shortcuts isShared />
     </>
   );
 }
