@@ -11,13 +11,17 @@ import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
 import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-commands';
 import { findComment, getComment, listComments } from '@/lib/reviews/comment-queries';
+import { putEdit, removeEdit } from '@/lib/reviews/edit-commands';
+import { listEdits } from '@/lib/reviews/edit-queries';
+import { addFlag, removeFlag } from '@/lib/reviews/flag-commands';
+import { findFlag } from '@/lib/reviews/flag-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
 import { linkSession } from '@/lib/segments/lineage-commands';
 import * as segments from '@/lib/segments/queries';
-import { changeBoundaries, cutSession } from '@/lib/segments/recut-commands';
+import { changeBoundaries, cutSession, previewBoundaries } from '@/lib/segments/recut-commands';
 import { listReferenceUses } from '@/lib/segments/reference-queries';
 import { readSession } from '@/lib/segments/row-queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
@@ -90,6 +94,8 @@ export const QUERIES: Calls[] = [
   [segments.isSegmentInScope, (ctx, { oldSegment }) => segments.isSegmentInScope(ctx, oldSegment)],
   [listComments, (ctx, { segments: [segment] }) => listComments(ctx, segment)],
   [getComment, (ctx, { segments: [segment], comment }) => getComment(ctx, segment, comment)],
+  [listEdits, (ctx, { segments: [segment] }) => listEdits(ctx, segment)],
+  [findFlag, (ctx, { flag }) => findFlag(ctx, flag)],
   [findComment, (ctx, { comment }) => findComment(ctx, comment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
@@ -136,6 +142,14 @@ export const COMMANDS: Calls[] = [
     (ctx, { ferry }) => createShare(ctx, ferry, { segment: { n: 1, cut: 2 }, expires_in_days: 1 }),
   ],
   [addComment, (ctx, { oldSegment, project }) => addComment(ctx, oldSegment, { body: `Said in ${project}` })],
+  [
+    putEdit,
+    (ctx, { segments: [segment] }) => putEdit(ctx, segment, { field: 'title', value: 'Mine now' }),
+    (ctx, { oldSegment }) => putEdit(ctx, oldSegment, { field: 'outcome', value: null }),
+  ],
+  [removeEdit, (ctx, { segments: [segment] }) => removeEdit(ctx, segment, 'title')],
+  [addFlag, (ctx, { oldSegment, project }) => addFlag(ctx, oldSegment, { field: 'outcome', text: `Wrong in ${project}` })],
+  [removeFlag, (ctx, { flag }) => removeFlag(ctx, flag, { mayModerate: true })],
   [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
   [deleteComment, (ctx, { comment }) => deleteComment(ctx, comment, { mayModerate: true })],
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
@@ -150,6 +164,7 @@ export const COMMANDS: Calls[] = [
     (ctx, { ferry, segments: [, segment] }) =>
       changeBoundaries(ctx, { reason: 'move', moves: [{ segment, first_seq: 6 }] }, ferry),
   ],
+  [previewBoundaries, (ctx, { ferry, segments: [segment] }) => previewBoundaries(ctx, { reason: 'merge', segment }, ferry)],
   [cutSession, (ctx, { ferry }) => cutSession(ctx, ferry, 'fine'), (ctx, { late }) => cutSession(ctx, late, 'coarse')],
   [ensureProject, (ctx, { project }) => ensureProject(ctx, project)],
   [
@@ -191,7 +206,17 @@ export const RESOLVED: Record<string, string[]> = {
   ],
   'takes what a query found in scope, or its id, which no client ever sees': [
     ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
-    ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks', 'loadMayAnswer'],
+    ...[
+      'inSegment',
+      'segmentNumbers',
+      'hasCut',
+      'countSegments',
+      'loadSegments',
+      'loadRevisions',
+      'loadLinks',
+      'loadMayAnswer',
+      'loadWords',
+    ],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
   ],
   'takes the id of a session that a command found in scope': [

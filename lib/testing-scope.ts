@@ -3,6 +3,8 @@ import type { Context } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
 import { createInvitation } from '@/lib/people/invitation-commands';
 import { addComment } from '@/lib/reviews/comment-commands';
+import { putEdit } from '@/lib/reviews/edit-commands';
+import { addFlag } from '@/lib/reviews/flag-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
@@ -33,6 +35,8 @@ export interface Names {
   decision: string;
   /** A comment on the first of those segments, by id. */
   comment: string;
+  /** A flag on it, by id. */
+  flag: string;
   /** A token by id. */
   token: string;
   /** A link that shows the lead, by id. */
@@ -58,6 +62,7 @@ export const NOBODY: Names = {
   },
   ...{ oldSegment: uuid('a'), segments: [uuid('b'), uuid('c')], step: uuid('d'), question: uuid('e'), decision: uuid('f') },
   comment: uuid('0'),
+  flag: '0198c0de-0000-7000-8000-000000000010',
   token: uuid('9'),
   share: uuid('8'),
   invitation: uuid('7'),
@@ -170,12 +175,14 @@ async function fillFerry(ctx: Context, project: string) {
   await changeBoundaries(ctx, { reason: 'split', segment: old?.id ?? '', at: 8 });
   const [first, second] = [await getSegment(ctx, sid, 1, { cut: 2 }), await getSegment(ctx, sid, 2, { cut: 2 })];
   if (!old || !first || !second) throw new Error('A segment is missing');
+  const quote = { field: 'ask' as const, item: null, start: 0, end: 5, text: 'Build', rev: 1 };
+  const { id: comment } = await addComment(ctx, first.id, { body: `Mind the tide of ${project}`, quote });
+  const { id: flag } = await addFlag(ctx, first.id, { field: 'title', text: `No ferry of ${project}` });
+  await putEdit(ctx, second.id, { field: 'outcome', value: `Done in ${project}` });
   await ctx.db.sql`
     insert into links (id, session_id, segment_id, kind, target, origin, reason)
     values (gen_random_uuid(), ${id}, ${first.id}, 'picks_up', 'gone', 'heuristic', ${project})`;
-  const quote = { field: 'ask' as const, item: null, start: 0, end: 5, text: 'Build', rev: 1 };
-  const { id: comment } = await addComment(ctx, first.id, { body: `Mind the tide of ${project}`, quote });
-  return { ferry: sid, oldSegment: old.id, segments: [first.id, second.id] satisfies Names['segments'], comment };
+  return { ferry: sid, oldSegment: old.id, segments: [first.id, second.id] satisfies Names['segments'], comment, flag };
 }
 
 async function append(ctx: Context, key: { project: string; externalId: string }, ...events: Record<string, unknown>[]) {

@@ -30,6 +30,7 @@ const DONE: Record<AuditAction, string> = {
   'segment.split': 'split a segment',
   'segment.merged': 'merged two segments',
   'segment.moved': 'moved a boundary',
+  'segment.edited': 'edited a segment',
   'comment.deleted': 'deleted somebody’s comment',
   'token.created': 'created a token',
   'token.revoked': 'revoked a token',

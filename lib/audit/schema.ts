@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'segment.split',
   'segment.merged',
   'segment.moved',
+  'segment.edited',
   'comment.deleted',
   'token.created',
   'token.revoked',

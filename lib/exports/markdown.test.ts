@@ -34,6 +34,8 @@ const bare: Segment = {
   mark: null,
   marks: [],
   comment_count: 0,
+  edits: {},
+  flags: [],
   url: '/harbour/sessions/repair-4f7k2m9c/segments/3',
 };
 const claim = { evidence: [], support: 'none' as const, origin: 'agent' as const, verdict: null, key: null };

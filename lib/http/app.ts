@@ -12,6 +12,7 @@ import { auditRoutes } from '@/lib/http/audit';
 import { commentRoutes } from '@/lib/http/comments';
 import { cutRoutes } from '@/lib/http/cuts';
 import { deviceRoutes } from '@/lib/http/device';
+import { editRoutes } from '@/lib/http/edits';
 import { entryRoutes } from '@/lib/http/entry';
 import { eventRoutes } from '@/lib/http/events';
 import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
@@ -51,6 +52,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     cutRoutes,
     markRoutes,
     commentRoutes,
+    editRoutes,
     shareRoutes,
     jobRoutes,
     transcriptRoutes,

@@ -7,8 +7,16 @@ import { page } from '@/lib/http/schema';
 import { withLinks } from '@/lib/links';
 import { ensureSettled } from '@/lib/segments/commands';
 import { listCuts } from '@/lib/segments/cut-queries';
-import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
-import { changeBoundaries, cutSession } from '@/lib/segments/recut-commands';
+import {
+  boundaryChange,
+  boundaryPreview,
+  cut,
+  cutResult,
+  movesInput,
+  segmentationInput,
+  splitInput,
+} from '@/lib/segments/cut-schema';
+import { changeBoundaries, cutSession, previewBoundaries } from '@/lib/segments/recut-commands';
 
 export const cutRoutes = newRouter();
 
@@ -96,4 +104,18 @@ cutRoutes.openapi({ ...move, hide: true }, async (c) => {
   const { moves } = await readJson(c.req, movesInput);
   const made = await changeBoundaries(c.var.ctx, { reason: 'move', moves }, c.req.valid('param').sid);
   return c.json(withLinks(c.var.origin, made), 200);
+});
+
+const preview = createRoute({
+  ...needs('review'),
+  method: 'post',
+  path: '/sessions/{sid}/boundaries/preview',
+  summary: 'What a split, a merge or a move would make of the segments that it touches; nothing is stored',
+  request: { params: sidParam },
+  responses: { 200: jsonAnswer(boundaryPreview, 'The segments before and after'), ...problems(400, 404, 409, 413, 415, 422) },
+});
+documentBody(cutRoutes, preview, { 'application/json': { schema: boundaryChange } });
+cutRoutes.openapi({ ...preview, hide: true }, async (c) => {
+  const change = await readJson(c.req, boundaryChange);
+  return c.json(await previewBoundaries(c.var.ctx, change, c.req.valid('param').sid), 200);
 });

@@ -15,8 +15,18 @@ import { person } from '@/lib/people/person-schema';
 import { preferences } from '@/lib/people/preference-schema';
 import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
+import { edit, editInput } from '@/lib/reviews/edit-schema';
+import { flagInput } from '@/lib/reviews/flag-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
-import { cut, cutResult, movesInput, segmentationInput, splitInput } from '@/lib/segments/cut-schema';
+import {
+  boundaryChange,
+  boundaryPreview,
+  cut,
+  cutResult,
+  movesInput,
+  segmentationInput,
+  splitInput,
+} from '@/lib/segments/cut-schema';
 import {
   facts,
   markOf,
@@ -29,6 +39,7 @@ import {
   timeline,
 } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
+import { flag } from '@/lib/segments/word-schema';
 import { analysis, session, sessionChange, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { newShare, share, shareInput } from '@/lib/shares/schema';
 import { newToken, token, tokenInput } from '@/lib/tokens/schema';
@@ -94,14 +105,20 @@ const NAMED = {
   Analysis: analysis,
   AppendResult: appendResult,
   AuditEntry: auditEntry,
+  BoundaryChange: boundaryChange,
+  BoundaryPreview: boundaryPreview,
   Comment: comment,
   CommentChange: commentChange,
   CommentInput: commentInput,
   Cut: cut,
   CutResult: cutResult,
+  Edit: edit,
+  EditInput: editInput,
   Event: event,
   EventInput: eventInput,
   Facts: facts,
+  Flag: flag,
+  FlagInput: flagInput,
   Health: health,
   Invitation: invitation,
   Job: job,

@@ -15,6 +15,8 @@ export const problem = z.object({
   known_offset: z.number().int().optional(),
   /** With `conflict` over a segment of an older cut: the number of the newest. */
   current_cut: z.number().int().optional(),
+  /** With `conflict` over what another person wrote meanwhile: whose words, in which revision, and what they are. */
+  written: z.object({ by: z.string(), rev: z.number().int(), value: z.unknown() }).optional(),
   /** With `conflict` over an earlier revision of a record: the number of the newest. */
   current_rev: z.number().int().optional(),
 });

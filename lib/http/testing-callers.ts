@@ -104,6 +104,10 @@ const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'POST /api/v1/sessions/{sid}/marks': ofSomebody,
   'PATCH /api/v1/sessions/{sid}/marks': ofSomebody,
   'POST /api/v1/segments/{id}/comments': ofSomebody,
+  'PUT /api/v1/segments/{id}/edits/{field}': ofSomebody,
+  'DELETE /api/v1/segments/{id}/edits/{field}': ofSomebody,
+  'POST /api/v1/segments/{id}/flags': ofSomebody,
+  'DELETE /api/v1/flags/{id}': ofAuthorOrAdmin,
   'PATCH /api/v1/comments/{id}': ofAuthor,
   'DELETE /api/v1/comments/{id}': ofAuthorOrAdmin,
   'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only

@@ -6,6 +6,7 @@ import { appendEvents } from '@/lib/events/commands';
 import { belongings, links } from '@/lib/http/testing-belongings';
 import { ensureProject } from '@/lib/projects/commands';
 import { addComment } from '@/lib/reviews/comment-commands';
+import { addFlag } from '@/lib/reviews/flag-commands';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
@@ -23,6 +24,8 @@ export interface Scene {
   nextSegment: string;
   /** What the local person said of the first of them. */
   comment: string;
+  /** What they called wrong in it. */
+  flag: string;
   member: string;
   token: string;
   invitation: string;
@@ -49,6 +52,7 @@ const uuid = (last: string) => `0198c0de-0000-7000-8000-00000000000${last}`;
 export const NOWHERE: Scene = {
   ...{ project: 'nowhere', projectId: uuid('0'), sid: 'zzzzzzz1', segment: uuid('1'), nextSegment: uuid('2') },
   comment: uuid('9'),
+  flag: uuid('a'),
   ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
   ...{ ownSignIn: uuid('8'), ownProvider: 'oidc', email: 'nobody@example.test' },
   ...{
@@ -84,7 +88,8 @@ async function fill(ctx: Context, key: { project: string; externalId: string }, 
   const [first, second] = [await getSegment(ctx, sid, 1, { cut: 2 }), await getSegment(ctx, sid, 2, { cut: 2 })];
   if (!first || !second) throw new Error(`A segment is missing; refused: ${JSON.stringify(rejected)}`);
   const { id: comment } = await addComment(ctx, first.id, { body: 'Mind the tide' });
-  return { segment: first.id, nextSegment: second.id, comment };
+  const { id: flag } = await addFlag(ctx, first.id, { field: 'title', text: first.title });
+  return { segment: first.id, nextSegment: second.id, comment, flag };
 }
 
 async function people(db: Database, projectId: string) {

@@ -1,6 +1,9 @@
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
+import { isMachines } from '@/lib/segments/edit-overlay';
 import type { Marks } from '@/lib/segments/mark-queries';
 import type { Claim, Decision, MayAnswer, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
+import type { Words } from '@/lib/segments/word-queries';
+import type { EditField } from '@/lib/segments/word-schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
 /** What a segment's address and state depend on beyond its own rows. */
@@ -64,10 +67,19 @@ export interface LinkRow {
 export function segmentOf(
   row: SegmentRecordRow,
   session: SessionOfSegment,
-  more: { of: number; claims: readonly ClaimRow[]; links: ReadonlyMap<string, LinkRow>; mayAnswer: MayAnswer[]; marks: Marks },
+  more: {
+    of: number;
+    claims: readonly ClaimRow[];
+    links: ReadonlyMap<string, LinkRow>;
+    mayAnswer: MayAnswer[];
+    marks: Marks;
+    words: Words;
+  },
 ): Segment {
   const { mentioned: _mentioned, references: _references, signals: _signals, ...facts } = row.facts;
-  const claims = (field: string) => more.claims.filter((claim) => claim.field === field);
+  const { edits, flags, machine } = more.words;
+  const all = more.claims.map((claim) => byWhom(claim, machine));
+  const claims = (field: string) => all.filter((claim) => claim.field === field);
   return {
     id: row.id,
     n: row.n,
@@ -79,7 +91,7 @@ export function segmentOf(
     origin: row.origin,
     is_open: isOpen(row, session),
     title: row.title,
-    status: statusOf(row, session),
+    status: edits.status ? row.status : statusOf(row, session),
     verification: row.verification,
     ask: row.ask,
     summary: row.summary,
@@ -98,8 +110,25 @@ export function segmentOf(
     ended_at: instant(row.ended_at),
     ...more.marks,
     comment_count: row.comment_count,
+    edits,
+    flags,
     url: segmentPath(session, row.n, row.cut),
   };
+}
+
+const EDITED: Record<string, EditField> = {
+  summary: 'summary',
+  outcome: 'outcome',
+  next_step: 'next_steps',
+  decision: 'key_decisions',
+  question: 'open_questions',
+};
+
+/** In a field that a person wrote, what no machine said there is the person's. */
+function byWhom(claim: ClaimRow, machine: Words['machine']): ClaimRow {
+  const field = EDITED[claim.field];
+  const part = field && machine[field];
+  return !part || isMachines(claim.text, part.claims) ? claim : { ...claim, origin: 'person' };
 }
 
 export const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

@@ -28,14 +28,16 @@ export async function copyCut(
   return { cut, ids };
 }
 
-/** Segments of a cut that have the same events as one of an earlier cut take its span. */
-export async function adoptSpans(tx: Tx, sessionId: string, cut: number): Promise<void> {
-  await tx.execute(sql`
+/** Segments of a cut that have the same events as one of an earlier cut take its span. Returns those that did. */
+export async function adoptSpans(tx: Tx, sessionId: string, cut: number): Promise<string[]> {
+  const adopted = await tx.execute<{ id: string }>(sql`
     update segments s set span_id = o.span_id from (
       select distinct on (g.id) g.id, earlier.span_id from segments g join segments earlier on earlier.session_id = g.session_id and earlier.cut < g.cut
         and earlier.first_seq = g.first_seq and earlier.last_seq = g.last_seq
       where g.session_id = ${sessionId} and g.cut = ${cut} and g.span_id = g.id order by g.id, earlier.cut desc) o
-    where s.id = o.id and not exists (select 1 from segments other where other.session_id = ${sessionId} and other.cut = ${cut} and other.span_id = o.span_id)`);
+    where s.id = o.id and not exists (select 1 from segments other where other.session_id = ${sessionId} and other.cut = ${cut} and other.span_id = o.span_id)
+    returning s.id`);
+  return adopted.map(({ id }) => id);
 }
 
 /** How a cut is made; what is left out is null. */

@@ -9,7 +9,7 @@ import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import type { BoundaryEdit } from '@/lib/segmenter/boundaries/starts';
 import type { BoundedSegment } from '@/lib/segments/boundary-changes';
 import { anyId, valuesOf } from '@/lib/segments/bulk-commands';
-import type { Cut } from '@/lib/segments/cut-schema';
+import type { BoundaryPreview, Cut } from '@/lib/segments/cut-schema';
 import { type ReadSession, readSession } from '@/lib/segments/row-queries';
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
@@ -176,4 +176,21 @@ export async function lastAgentCut(tx: Tx, sessionId: string): Promise<number | 
     sql`select max(n) as n from cuts where session_id = ${sessionId} and origin = 'agent'`,
   );
   return row?.n ?? null;
+}
+
+/** The segments of two cuts of a session that are in one of them only, in order. */
+export async function compareCuts(
+  tx: Tx,
+  sessionId: string,
+  { before, after }: { before: number | null; after: number | null },
+): Promise<BoundaryPreview> {
+  const partsOf = (cut: number | null, other: number | null) =>
+    tx.execute<BoundaryPreview['before'][number] & Record<string, unknown>>(sql`
+      select s.n, r.title, r.status, r.outcome, s.first_seq, s.last_seq, s.event_count,
+        (select count(*)::int from comments c where c.span_id = s.span_id and c.deleted_at is null) as comments,
+        exists (select 1 from edits e where e.span_id = s.span_id and e.ended_at is null) as edited
+      from segments s join records r on r.segment_id = s.id and r.rev = s.rev
+      where s.session_id = ${sessionId} and s.cut = ${cut}
+        and not exists (select 1 from segments o where o.session_id = s.session_id and o.cut = ${other} and o.span_id = s.span_id) order by s.n`);
+  return { before: [...(await partsOf(before, after))], after: [...(await partsOf(after, before))] };
 }

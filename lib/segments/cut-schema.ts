@@ -39,3 +39,30 @@ export const movesInput = z.object({
     .min(1)
     .max(LIMITS.batch_segments),
 });
+
+const segmentId = z.uuid().describe('Id of a segment of the newest cut');
+/** Body of `POST /sessions/{sid}/boundaries/preview`. */
+export const boundaryChange = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('split'), segment: segmentId, ...splitInput.shape }),
+  z.object({ reason: z.literal('merge'), segment: segmentId }),
+  z.object({ reason: z.literal('move'), ...movesInput.shape }),
+]);
+export type BoundaryInput = z.infer<typeof boundaryChange>;
+
+const part = z.object({
+  n: z.number().int(),
+  title: z.string(),
+  status: z.string(),
+  outcome: z.string().nullable(),
+  first_seq: z.number().int().nullable(),
+  last_seq: z.number().int().nullable(),
+  event_count: z.number().int(),
+  /** What people said of it: it stays with these events. */
+  comments: z.number().int(),
+  edited: z.boolean(),
+});
+export type BoundaryPart = z.infer<typeof part>;
+
+/** The segments that a change of boundaries would take away, and those that would take their place. */
+export const boundaryPreview = z.object({ before: z.array(part), after: z.array(part) });
+export type BoundaryPreview = z.infer<typeof boundaryPreview>;

@@ -7,9 +7,10 @@ import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { overlaps, type SentSegment } from '@/lib/segments/agent-cut';
 import { adoptSpans, startCut } from '@/lib/segments/copy-commands';
 import { lastAgentCut } from '@/lib/segments/cut-queries';
+import { hasWords } from '@/lib/segments/edit-queries';
 import { writeLinks } from '@/lib/segments/link-commands';
 import { resolveEvidence, resolveLinks } from '@/lib/segments/pending-commands';
-import { reviseRecords } from '@/lib/segments/record-commands';
+import { layEdits, reviseRecords } from '@/lib/segments/record-commands';
 import { isStored, resumeAgentCut } from '@/lib/segments/resume-commands';
 import type { SegmentInput, SegmentsResult } from '@/lib/segments/schema';
 import { type KnownSegment, knownSegments, writeSent } from '@/lib/segments/sent-commands';
@@ -58,7 +59,7 @@ export async function storeItems(
   await writeLinks(tx, session, written);
   const changed = [...written, ...(cut === base ? [] : known)].map(({ id }) => id);
   const arranged = await arrangeAgentCut(tx, session, { cut, upTo: session.lastSeq, changed });
-  if (arranged.cut !== session.currentCut) await adoptSpans(tx, session.id, arranged.cut);
+  if (arranged.cut !== session.currentCut) await layEdits(tx, session.id, await adoptSpans(tx, session.id, arranged.cut));
   await resolveEvidence(tx, session, session.lastSeq);
   await resolveLinks(tx, session);
   await writeSettled(tx, session, { ...arranged, growth: addUsage(arranged.growth, replaced, -1) }, session.lastSeq);
@@ -97,11 +98,12 @@ async function agentCut(tx: Tx, session: Settling, { current, base }: AgentCuts)
   return { cut: session.currentCut, replaced: session.usage ?? NO_USAGE };
 }
 
-/** Links may point into a cut with a closed segment, and people may have asked for one that is not the first. */
+/** Links may point into a cut with a closed segment, and people may have asked for one that is not the first, or said something of it. */
 async function isToStay(tx: Tx, session: Settling): Promise<boolean> {
   const rows = await tx.execute<{ is_open: boolean }>(sql`
     select is_open from segments where session_id = ${session.id} and cut = ${session.currentCut} order by n limit 2`);
-  return rows.some((row) => !row.is_open) || (session.isEnded && rows.length > 0) || session.currentCut !== 1;
+  if (rows.some((row) => !row.is_open) || (session.isEnded && rows.length > 0) || session.currentCut !== 1) return true;
+  return hasWords(tx, session.id, session.currentCut);
 }
 
 interface Standing {

@@ -2,9 +2,12 @@ import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '@/db/client';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
+import { isSamePart, partOf, type StandingEdit, withEdits } from '@/lib/segments/edit-overlay';
+import { loadStanding } from '@/lib/segments/edit-queries';
 import {
   type DraftedRecord,
   digestOf,
+  draftOf,
   hasOtherClaims,
   hasOtherText,
   itemIds,
@@ -20,10 +23,13 @@ export interface Revision {
   draft: DraftedRecord;
   /** Segments of earlier cuts whose items keep their ids where this one has them in the same words. */
   heirOf?: readonly string[] | undefined;
+  /** The person whose words make it; absent where a machine writes. */
+  madeBy?: string | undefined;
 }
 
 /**
  * Stores records: a new revision where the text changed, what else changed in place. Returns each segment's revision.
+ * What a person wrote in a field is laid over what a machine writes there, which is kept beside it.
  * No item gets an id that is `taken`, nor two of those who inherit.
  */
 export async function reviseRecords(
@@ -35,13 +41,19 @@ export async function reviseRecords(
   const stored = await loadRecords(tx, [
     ...new Set(revisions.flatMap(({ segmentId, isKnown, heirOf = [] }) => [...(isKnown ? [segmentId] : []), ...heirOf])),
   ]);
+  const standing = await loadStanding(
+    tx,
+    revisions.map(({ segmentId }) => segmentId),
+  );
+  await keepMachineParts(tx, revisions, standing);
   const rows = new RecordRows(sessionId, taken);
   const revs = new Map<string, number>();
   const replaced: { segmentId: string; rev: number }[] = [];
   const raised: { segmentId: string; rev: number; origin: string }[] = [];
   const noted: Note[] = [];
-  for (const { segmentId, isKnown, draft, heirOf = [] } of revisions) {
+  for (const { segmentId, isKnown, draft: machines, heirOf = [], madeBy } of revisions) {
     const { current = null, earlier: own = [] } = (isKnown && stored.get(segmentId)) || {};
+    const draft = withEdits(machines, standing.get(segmentId) ?? [], current?.claims);
     const earlier = [...own, ...heirOf.flatMap((id) => stored.get(id)?.earlier ?? [])];
     if (current && !hasOtherText(current, draft)) {
       revs.set(segmentId, current.rev);
@@ -54,7 +66,7 @@ export async function reviseRecords(
       const rev = (current?.rev ?? 0) + 1;
       revs.set(segmentId, rev);
       if (isKnown) raised.push({ segmentId, rev, origin: draft.origin });
-      rows.addRecord(segmentId, rev, draft);
+      rows.addRecord(segmentId, rev, draft, madeBy);
       rows.addClaims(segmentId, rev, draft, earlier);
     }
   }
@@ -63,6 +75,33 @@ export async function reviseRecords(
   await raise(tx, raised);
   await noteRecords(tx, noted);
   return revs;
+}
+
+/** Lays what persons wrote over records of segments that are found to have the same events as those they wrote of. */
+export async function layEdits(tx: Tx, sessionId: string, segmentIds: readonly string[]): Promise<void> {
+  const standing = await loadStanding(tx, segmentIds);
+  const records = await loadRecords(tx, [...standing.keys()]);
+  const revisions = [...records].flatMap(([segmentId, { current }]) =>
+    current ? [{ segmentId, isKnown: true, draft: draftOf(current) }] : [],
+  );
+  if (revisions.length > 0) await reviseRecords(tx, sessionId, revisions);
+}
+
+/** Remembers what a machine writes in fields in which a person's words stand. */
+async function keepMachineParts(
+  tx: Tx,
+  revisions: readonly Revision[],
+  standing: ReadonlyMap<string, readonly StandingEdit[]>,
+): Promise<void> {
+  const changed = revisions.flatMap(({ segmentId, draft }) =>
+    (standing.get(segmentId) ?? [])
+      .map(({ id, field, machine }) => ({ id, before: machine, machine: partOf(draft, field) }))
+      .filter(({ before, machine }) => !isSamePart(before, machine)),
+  );
+  if (changed.length === 0) return;
+  await tx.execute(
+    sql`update edits e set machine = v.machine from ${valuesOf(changed, sql`id uuid, machine jsonb`)} where e.id = v.id`,
+  );
 }
 
 async function replaceClaims(tx: Tx, rows: readonly object[]): Promise<void> {
@@ -107,9 +146,10 @@ class RecordRows {
     readonly taken?: Set<string>,
   ) {}
 
-  addRecord(segmentId: string, rev: number, draft: DraftedRecord): void {
+  addRecord(segmentId: string, rev: number, draft: DraftedRecord, madeBy: string | undefined): void {
     const { claims: _claims, ...record } = draft;
-    this.#records.push({ segment_id: segmentId, rev, ...record, digest: digestOf(draft), created_at: this.#now });
+    const made = { digest: digestOf(draft), made_by: madeBy ?? null, created_at: this.#now };
+    this.#records.push({ segment_id: segmentId, rev, ...record, ...made });
   }
 
   addClaims(segmentId: string, rev: number, { claims }: DraftedRecord, earlier: readonly StoredClaim[]): void {

@@ -15,6 +15,8 @@ export interface DraftedClaim {
   key: string | null;
   party: 'agent' | 'person' | null;
   evidence: DraftEvidence[];
+  /** The item's id, where a person or a stored revision says which item it is. */
+  itemId?: string | null | undefined;
 }
 
 /** A record to store: its texts, and its sentences and items in order. */
@@ -39,6 +41,9 @@ export interface StoredRecord extends Omit<DraftedRecord, 'claims'> {
   rev: number;
   claims: StoredClaim[];
 }
+
+/** A stored record, to be stored again. */
+export const draftOf = ({ rev: _rev, ...record }: StoredRecord): DraftedRecord => record;
 
 /** What a segmenter drafted, as a record to store. */
 export const heuristicRecord = (draft: DraftRecord): DraftedRecord => ({
@@ -79,7 +84,7 @@ export function hasOtherClaims(a: DraftedRecord, b: DraftedRecord): boolean {
 }
 
 /**
- * Ids for the items of a record: an item keeps the id of the one with its key, else of one in its field with the same words, the newest revision first;
+ * Ids for the items of a record: an item that says which one it is stays that one; else it keeps the id of the one with its key, else of one in its field with the same words, the newest revision first;
  * no id is given twice, nor one of those `given` already. Sentences have none.
  */
 export function itemIds(
@@ -94,11 +99,20 @@ export function itemIds(
     if (id) given.add(id);
     return id;
   };
-  const byKey = claims.map((claim) =>
-    isItem(claim) && claim.key !== null ? take((other) => other.field === claim.field && other.key === claim.key) : null,
+  const byName = claims.map((claim) => {
+    const id = isItem(claim) && claim.itemId ? claim.itemId : null;
+    if (id === null || given.has(id)) return null;
+    given.add(id);
+    return id;
+  });
+  const byKey = claims.map((claim, i) =>
+    byName[i] === null && isItem(claim) && claim.key !== null
+      ? take((other) => other.field === claim.field && other.key === claim.key)
+      : null,
   );
   return claims.map((claim, i) => {
     if (!isItem(claim)) return null;
+    if (byName[i]) return byName[i];
     const words = normalised(claim.text);
     const sameWords = (other: StoredClaim) =>
       other.field === claim.field && normalised(other.text) === words && (claim.key === null || other.key === null);

@@ -24,7 +24,7 @@ export async function loadRecords(tx: Tx, segmentIds: readonly string[]): Promis
     where s.id = ${anyId(segmentIds)}
     order by s.id, c.rev, array_position(array['summary', 'outcome', 'decision', 'next_step', 'question'], c.field), c.position`);
   const stored = new Map<string, Stored>(
-    records.map((record) => [record.id, { current: { ...record, claims: [] }, earlier: [] }]),
+    records.map(({ id, ...record }) => [id, { current: { ...record, claims: [] }, earlier: [] }]),
   );
   for (const { current, evidence, ...row } of claims) {
     const entry = stored.get(row.id);

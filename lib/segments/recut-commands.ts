@@ -10,8 +10,16 @@ import { type BoundaryChange, editedStarts, editsOf } from '@/lib/segments/bound
 import { valuesOf } from '@/lib/segments/bulk-commands';
 import { boundsFrom, boundsFromEvents, scoresOfCut } from '@/lib/segments/cut-bounds';
 import { type CutPlan, writeCut } from '@/lib/segments/cut-commands';
-import { findSegment, getCut, loadCut, loadEdits, onMainThread } from '@/lib/segments/cut-queries';
-import type { CutResult } from '@/lib/segments/cut-schema';
+import {
+  compareCuts,
+  type FoundSegment,
+  findSegment,
+  getCut,
+  loadCut,
+  loadEdits,
+  onMainThread,
+} from '@/lib/segments/cut-queries';
+import type { BoundaryPreview, CutResult } from '@/lib/segments/cut-schema';
 import { SEGMENTER } from '@/lib/segments/heuristic-commands';
 import { linkLineage } from '@/lib/segments/lineage-commands';
 import { readSession } from '@/lib/segments/row-queries';
@@ -35,13 +43,40 @@ export async function cutSession(ctx: Context, sid: string, granularity: Granula
  * Throws `not_found`; `not_possible` with what to do instead; `conflict` for a segment of an older cut and in an agent's cut.
  */
 export async function changeBoundaries(ctx: Context, change: BoundaryChange, ofSid?: string): Promise<CutResult> {
-  const [named] = change.reason === 'move' ? change.moves.map(({ segment }) => segment) : [change.segment];
-  const found = named === undefined ? null : await findSegment(ctx, named);
-  if (!found || (ofSid !== undefined && found.sid !== ofSid)) throw new AppError('not_found', 'The segment was not found');
-  const { sessionId: id, sid, cut } = found;
+  const { sessionId: id, sid, cut } = await changed(ctx, change, ofSid);
   return inSettled(ctx, { id, sid, edit: { action: AUDITED[change.reason] } }, (tx, settled) =>
     rebound(tx, settled, { change, cut, madeBy: ctx.actor.name }),
   );
+}
+
+/** What a change of boundaries would make of the segments that it touches: the same command, of which nothing is kept. Throws as that does. */
+export async function previewBoundaries(ctx: Context, change: BoundaryChange, ofSid: string): Promise<BoundaryPreview> {
+  const { sessionId, cut } = await changed(ctx, change, ofSid);
+  const undone = new Error('nothing of a preview is kept');
+  let preview: BoundaryPreview | null = null;
+  await orUnavailable(() =>
+    ctx.db.orm.transaction(async (tx) => {
+      const session = await lockSettling(tx, sessionId);
+      if (session) {
+        const settled = await settleLocked(tx, session);
+        const made = await rebound(tx, settled, { change, cut, madeBy: ctx.actor.name });
+        preview = await compareCuts(tx, sessionId, { before: settled.currentCut, after: made });
+      }
+      throw undone;
+    }),
+  ).catch((error: unknown) => {
+    if (error !== undone) throw error;
+  });
+  if (!preview) throw new AppError('not_found', 'The session was deleted meanwhile');
+  return preview;
+}
+
+/** The segment that a change names first. */
+async function changed(ctx: Context, change: BoundaryChange, ofSid?: string): Promise<FoundSegment> {
+  const [named] = change.reason === 'move' ? change.moves.map(({ segment }) => segment) : [change.segment];
+  const found = named === undefined ? null : await findSegment(ctx, named);
+  if (!found || (ofSid !== undefined && found.sid !== ofSid)) throw new AppError('not_found', 'The segment was not found');
+  return found;
 }
 
 const AUDITED = { split: 'segment.split', merge: 'segment.merged', move: 'segment.moved' } as const;

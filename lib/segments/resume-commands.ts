@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { anyId } from '@/lib/segments/bulk-commands';
 import { copyCut } from '@/lib/segments/copy-commands';
+import { withEdits } from '@/lib/segments/edit-overlay';
+import { loadStanding } from '@/lib/segments/edit-queries';
 import { linksOf } from '@/lib/segments/link-commands';
 import { type DraftedRecord, hasOtherClaims, hasOtherText } from '@/lib/segments/record-draft';
 import { loadRecords } from '@/lib/segments/record-queries';
@@ -26,7 +28,7 @@ export interface Sent {
 export async function isStored(tx: Tx, sent: readonly Sent[]): Promise<boolean> {
   const ids = sent.flatMap(({ known }) => known?.id ?? []);
   if (ids.length < sent.length) return false;
-  const records = await loadRecords(tx, ids);
+  const [records, standing] = [await loadRecords(tx, ids), await loadStanding(tx, ids)];
   const rows = await tx.execute<{ id: string; times: [number | null, number | null] | null; links: Link[] | null }>(sql`
     select s.id,
       case when s.first_seq is null then jsonb_build_array(extract(epoch from s.started_at) * 1000, extract(epoch from s.ended_at) * 1000) end as times,
@@ -34,8 +36,9 @@ export async function isStored(tx: Tx, sent: readonly Sent[]): Promise<boolean> 
         where l.segment_id = s.id and l.origin = 'agent') as links
     from segments s where s.id = ${anyId(ids)}`);
   const stored = new Map(rows.map((row) => [row.id, row]));
-  return sent.every(({ input, known, draft }) => {
+  return sent.every(({ input, known, draft: machines }) => {
     const [row, record] = [stored.get(known?.id ?? ''), records.get(known?.id ?? '')?.current];
+    const draft = withEdits(machines, standing.get(known?.id ?? '') ?? [], record?.claims);
     if (!known || !row || !record || hasOtherText(record, draft) || hasOtherClaims(record, draft)) return false;
     const times = row.times && [input.started_at, input.ended_at].map((time) => instantOf(time)?.getTime() ?? null);
     return isSame(

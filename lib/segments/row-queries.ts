@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
+import { personName } from '@/lib/people/name-queries';
 import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
 import { loadMarks, NO_MARKS } from '@/lib/segments/mark-queries';
 import type { Segment, SegmentDetail } from '@/lib/segments/schema';
 import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
+import { loadWords, NO_WORDS } from '@/lib/segments/word-queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded, sessionStatus } from '@/lib/sessions/status';
@@ -63,16 +65,16 @@ export async function loadSegments(
   const links = await loadLinks(ctx, { id: session.id, cut }, items);
   const of = await countSegments(ctx, session, cut);
   const mayAnswer = await loadMayAnswer(ctx, session, rows);
-  const marks = await loadMarks(
-    ctx,
-    rows.map((row) => row.id),
-  );
+  const ids = rows.map((row) => row.id);
+  const marks = await loadMarks(ctx, ids);
+  const words = await loadWords(ctx, rev === undefined ? ids : []);
   return rows.map((row) =>
     segmentOf(row, session, {
       ...{ of, links },
       claims: claims.get(row.id) ?? [],
       mayAnswer: mayAnswer.get(row.id) ?? [],
       marks: marks.get(row.id) ?? NO_MARKS,
+      words: words.get(row.id) ?? NO_WORDS,
     }),
   );
 }
@@ -106,7 +108,9 @@ export async function hasCut(
 
 /** The revisions of a segment's record, the newest last. */
 export async function loadRevisions(ctx: Context, segmentId: string): Promise<SegmentDetail['revisions']> {
-  const rows = await ctx.db.orm.execute<{ rev: number; origin: Segment['origin']; at: number }>(sql`
-    select rev, origin, (extract(epoch from created_at) * 1000)::float8 as at from records where segment_id = ${segmentId} order by rev`);
-  return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }));
+  const rows = await ctx.db.orm.execute<{ rev: number; origin: Segment['origin']; at: number; by: string | null }>(sql`
+    select r.rev, r.origin, (extract(epoch from r.created_at) * 1000)::float8 as at, case when p.id is not null then ${personName(ctx, 'p')} end as by
+    from records r left join people p on p.id = r.made_by where r.segment_id = ${segmentId} order by r.rev`);
+  const isShared = ctx.actor.type === 'share';
+  return rows.map(({ at, by, ...row }) => ({ ...row, at: new Date(at).toISOString(), by: isShared ? null : by }));
 }

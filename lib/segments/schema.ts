@@ -3,6 +3,7 @@ import { rejection, warning } from '@/lib/events/schema';
 import { instant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { granularity } from '@/lib/segments/cut-schema';
+import { editField, editMark, flag } from '@/lib/segments/word-schema';
 import { usage } from '@/lib/sessions/schema';
 
 export const SEGMENT_STATUSES = ['done', 'partial', 'blocked', 'failed', 'abandoned', 'in_progress', 'unknown'] as const;
@@ -181,13 +182,24 @@ export const segment = z.object({
   mark: mark.nullable(),
   marks: z.array(markOf),
   comment_count: z.number().int(),
+  /** Fields in which a person's words stand, whatever machines write. */
+  edits: z.partialRecord(editField, editMark),
+  flags: z.array(flag),
   url: z.string(),
 });
 export type Segment = z.infer<typeof segment>;
 
 /** A segment by itself: with the revisions of its record, the newest last. */
 export const segmentDetail = segment.extend({
-  revisions: z.array(z.object({ rev: z.number().int(), origin: origin, at: z.string() })),
+  revisions: z.array(
+    z.object({
+      rev: z.number().int(),
+      origin: origin,
+      at: z.string(),
+      /** The person whose edit made it; null where a machine did. */
+      by: z.string().nullable(),
+    }),
+  ),
 });
 export type SegmentDetail = z.infer<typeof segmentDetail>;
 

@@ -13,7 +13,10 @@ export const narrowSession = (session: Session): Session => ({
 });
 
 /** A segment without its client's name for it and without the people who reviewed it. */
-export const narrowSegment = (segment: Segment): Segment => ({ ...segment, key: null, mark: null, marks: [], comment_count: 0 });
+export const narrowSegment = (segment: Segment): Segment => ({
+  ...segment,
+  ...{ key: null, mark: null, marks: [], comment_count: 0, edits: {}, flags: [] },
+});
 
 /** A segment that is all that a link shows: without what other segments say. `own`: which of the events that it cites are its own. */
 export function aloneSegment(segment: Segment, own: ReadonlySet<number>): Segment {
