@@ -15,8 +15,18 @@ import { putEdit, removeEdit } from '@/lib/reviews/edit-commands';
 import { listEdits } from '@/lib/reviews/edit-queries';
 import { addFlag, removeFlag } from '@/lib/reviews/flag-commands';
 import { findFlag } from '@/lib/reviews/flag-queries';
+import { getInbox, getReviewCounts } from '@/lib/reviews/inbox-queries';
+import { countItems } from '@/lib/reviews/item-queries';
+import { listLaterSegments } from '@/lib/reviews/later-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
+import * as questions from '@/lib/reviews/question-queries';
+import { allowSuggestion, refuseSuggestion, resolveItem, takeBack } from '@/lib/reviews/resolution-commands';
+import { findItem, findSpan } from '@/lib/reviews/resolution-queries';
+import { recordVisit, seeAll } from '@/lib/reviews/visit-commands';
+import { searchKinds, searchSegments } from '@/lib/search/queries';
+import { SEARCH_KINDS } from '@/lib/search/schema';
+import { ensureIndexed } from '@/lib/search/text-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
 import { linkSession } from '@/lib/segments/lineage-commands';
@@ -68,6 +78,8 @@ export const QUERIES: Calls[] = [
     (ctx, { project, cursor }) => listSessions(ctx, project, cursor ? { cursor } : { limit: 1 }),
   ],
   [getSessionFacets, (ctx, { project }) => getSessionFacets(ctx, project)],
+  [getInbox, (ctx, { project }) => getInbox(ctx, project, { reviewed: 9 })],
+  [getReviewCounts, (ctx, { project }) => getReviewCounts(ctx, project)],
   [listJobs, (ctx, { stuck }) => listJobs(ctx, stuck)],
   [
     listEvents,
@@ -98,9 +110,26 @@ export const QUERIES: Calls[] = [
   [findFlag, (ctx, { flag }) => findFlag(ctx, flag)],
   [findComment, (ctx, { comment }) => findComment(ctx, comment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
+  [findItem, (ctx, { question }) => findItem(ctx, question)],
+  [findSpan, (ctx, { lead }) => findSpan(ctx, { sid: lead, n: 1 })],
+  [questions.getQuestion, (ctx, { question }) => questions.getQuestion(ctx, question)],
+  [questions.getNextStep, (ctx, { step }) => questions.getNextStep(ctx, step)],
+  [questions.getDecision, (ctx, { decision }) => questions.getDecision(ctx, decision)],
+  [questions.listQuestions, (ctx, { project }) => questions.listQuestions(ctx, project)],
+  [questions.listNextSteps, (ctx, { project }) => questions.listNextSteps(ctx, project)],
+  [questions.listDecisions, (ctx, { project }) => questions.listDecisions(ctx, project)],
+  [questions.countQuestions, (ctx, { project }) => questions.countQuestions(ctx, project)],
+  [countItems, (ctx, { project }) => countItems(ctx, project, 'next_step')],
+  [listLaterSegments, (ctx, { question }) => listLaterSegments(ctx, question)],
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
+  [
+    searchSegments,
+    (ctx, { project }) => searchSegments(ctx, project, { q: '#271', in: 'all', limit: 9 }),
+    (ctx, { project }) => searchSegments(ctx, project, { q: 'ref:#271 is:open', in: 'records', limit: 9 }),
+  ],
+  [searchKinds, (ctx, { project }) => searchKinds(ctx, project, { q: 'gate', kinds: SEARCH_KINDS, limit: 9 })],
   [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
   [
     getExport,
@@ -153,8 +182,20 @@ export const COMMANDS: Calls[] = [
   [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
   [deleteComment, (ctx, { comment }) => deleteComment(ctx, comment, { mayModerate: true })],
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
+  [recordVisit, (ctx, { lead }) => recordVisit(ctx, lead, 1)],
+  [seeAll, (ctx, { project }) => seeAll(ctx, project)],
+  [
+    resolveItem,
+    (ctx, { question }) => resolveItem(ctx, { kind: 'question', id: question }, { answer: 'Green' }),
+    (ctx, { step }) => resolveItem(ctx, { kind: 'next_step', id: step }, { done: true }),
+    (ctx, { decision, lead }) => resolveItem(ctx, { kind: 'decision', id: decision }, { segment: { sid: lead, n: 1 } }),
+  ],
+  [refuseSuggestion, (ctx, { question }) => refuseSuggestion(ctx, question)],
+  [allowSuggestion, (ctx, { question, lead }) => allowSuggestion(ctx, question, { sid: lead, n: 1 })],
+  [takeBack, (ctx, { question }) => takeBack(ctx, { kind: 'question', id: question })],
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
+  [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
   [
     changeBoundaries,
@@ -202,10 +243,30 @@ export const COMMANDS: Calls[] = [
 /** Those that take nothing that a client names, and why they need not ask. */
 export const RESOLVED: Record<string, string[]> = {
   'is what others ask with': [
-    ...['inScope', 'leavesToReview', 'hasPart', 'hasAllProjects', 'assertAllProjects', 'inProjects', 'personName'],
+    ...[
+      'isUnseen',
+      'sessionConditions',
+      'inScope',
+      'leavesToReview',
+      'hasPart',
+      'hasAllProjects',
+      'assertAllProjects',
+      'inProjects',
+      'personName',
+    ],
   ],
   'takes what a query found in scope, or its id, which no client ever sees': [
-    ...['describeRows', 'getLineage', 'getKin', 'cutCounts', 'openQuestionCounts', 'lastLines'],
+    ...[
+      'describeRows',
+      'getLineage',
+      'getKin',
+      'cutCounts',
+      'openQuestionCounts',
+      'lastLines',
+      'coursesOf',
+      'visitsOf',
+      'unseenOf',
+    ],
     ...[
       'inSegment',
       'segmentNumbers',
@@ -218,9 +279,11 @@ export const RESOLVED: Record<string, string[]> = {
       'loadWords',
     ],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
+    ...['loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],
+    ...['loadResolutions', 'loadFates'],
   ],
   'takes the id of a session that a command found in scope': [
-    ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed'],
+    ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed', 'indexSession'],
   ],
   'is about the tokens of the actor, or a code that a command line shows to one': [
     ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],
@@ -241,7 +304,14 @@ export const RESOLVED: Record<string, string[]> = {
     'createProject',
     ...['createReset', 'listPeople', 'getPerson', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
   ],
-  'is for the installation': ['loadDemo', 'enqueueUnsettled', 'listUnsettled', 'releaseOrphans', 'installationKey'],
+  'is for the installation': [
+    'loadDemo',
+    'enqueueUnsettled',
+    'enqueueUnindexed',
+    'listUnsettled',
+    'releaseOrphans',
+    'installationKey',
+  ],
 };
 
 function each(call: (ctx: Context, sid: string) => Promise<unknown>): Call[] {

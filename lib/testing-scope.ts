@@ -5,6 +5,7 @@ import { createInvitation } from '@/lib/people/invitation-commands';
 import { addComment } from '@/lib/reviews/comment-commands';
 import { putEdit } from '@/lib/reviews/edit-commands';
 import { addFlag } from '@/lib/reviews/flag-commands';
+import { ensureIndexed } from '@/lib/search/text-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
@@ -113,6 +114,7 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
     { ...fileOf(project), source: null },
     bodyOf([copied.replace(/"sessionId":"[^"]*"/g, `"sessionId":"${COPY_ID}"`)]),
   );
+  await ensureIndexed(ctx, project);
   const cursor = (await listSessions(ctx, project, { limit: 1 }))?.next_cursor ?? '';
   const token = (await createProjectToken(ctx, project, { name: `Agents of ${project}`, scopes: ['ingest'] })).id;
   const { id: share } = await createShare(ctx, lead.lead, { expires_in_days: 1 });

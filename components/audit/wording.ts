@@ -34,6 +34,7 @@ const DONE: Record<AuditAction, string> = {
   'comment.deleted': 'deleted somebody’s comment',
   'token.created': 'created a token',
   'token.revoked': 'revoked a token',
+  'resolution.ended': 'took back what somebody said of an open end',
   'share.created': 'shared by link',
   'share.revoked': 'revoked a share link',
   'audit.exported': 'exported the audit log',

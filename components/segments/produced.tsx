@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { Prose } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
-import type { SegmentPointer } from '@/lib/segments/schema';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 
 const SHOWN = 7;

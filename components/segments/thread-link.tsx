@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Prose } from '@/components/ui/prose';
-import type { Decision, NextStep, Question, SegmentPointer } from '@/lib/segments/schema';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import type { Decision, NextStep, Question } from '@/lib/segments/schema';
 import type { Whom } from './whom';
 
 function Thread({ icon, isWaiting = false, children }: { icon: IconName; isWaiting?: boolean; children: ReactNode }) {

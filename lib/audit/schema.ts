@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'comment.deleted',
   'token.created',
   'token.revoked',
+  'resolution.ended',
   'share.created',
   'share.revoked',
   'audit.exported',

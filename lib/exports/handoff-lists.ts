@@ -1,10 +1,13 @@
 import { clipLine } from '@/lib/exports/excerpt';
-import type { SegmentPointer } from '@/lib/segments/schema';
-import type { OpenItem, SessionRecord, StandingDecision } from '@/lib/segments/session-record-schema';
+import { period } from '@/lib/exports/markdown';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import type { AnsweredItem, OpenItem, SessionRecord, StandingDecision } from '@/lib/segments/session-record-schema';
 import type { SessionStatus } from '@/lib/sessions/schema';
 
 export const TITLE_CHARS = 150;
 const ITEM_CHARS = 500;
+const ANSWER_CHARS = 1000;
+const NAME_CHARS = 100;
 
 export const SESSION_STATUS: Record<SessionStatus, string> = {
   live: 'still running',
@@ -29,16 +32,21 @@ interface ListOptions<T> {
   mark: (item: T) => string;
   /** Somebody looked for it: an empty list is worth a word. */
   isTold?: boolean;
+  /** What stands under an item. */
+  under?: (item: T) => string[];
 }
 
 /** Items under a heading, each in its own words behind its mark; the same words once. */
 export function listOf<T extends { text: string }>(heading: string, items: readonly T[], options: ListOptions<T>): string | null {
-  const { room, most, of, mark, isTold = false } = options;
+  const { room, most, of, mark, isTold = false, under = () => [] } = options;
   if (items.length === 0) return isTold ? `## ${heading}\n\n**None found.**` : null;
   const words = items.map((item) => item.text.trim().toLowerCase());
   const once = items.filter((_, i) => words.indexOf(words[i] ?? '') === i);
   const shown = once.slice(0, room.items(most));
-  const lines = shown.map((item) => `- **${mark(item)}:** ${clipLine(item.text, room.chars(ITEM_CHARS))}`);
+  const lines = shown.flatMap((item) => [
+    `- **${mark(item)}:** ${clipLine(item.text, room.chars(ITEM_CHARS))}`,
+    ...under(item).map((line) => `  - ${line}`),
+  ]);
   const left = of - (items.length - once.length) - shown.length;
   return [`## ${heading}\n`, ...lines, ...(left > 0 ? [`- **and ${left} more**`] : [])].join('\n');
 }
@@ -50,6 +58,19 @@ export const openMark = (record: SessionRecord) => (item: OpenItem) =>
     item.suggested_in && `may be ${item.kind === 'question' ? 'answered' : 'picked up'} in ${placeOf(record, item.suggested_in)}`,
   ]);
 
+/** Each answer of a question: whose it is, in their words or by the segment that gave it. */
+export const answersOf = (record: SessionRecord, room: Room) => (item: AnsweredItem) =>
+  item.answers
+    .filter(({ how }) => how !== 'dropped')
+    .map(({ by, text, in: at }) => {
+      const where = at ? `, in ${at.sid ? placeOf(record, at) : 'a session elsewhere'}` : '';
+      const said = text === null ? '' : ` ${clipLine(text, room.chars(ANSWER_CHARS))}`;
+      return `**Answered by ${clipLine(by.name, NAME_CHARS)}, ${period(by.at, null)}${where}${said ? ':' : '.'}**${said}`;
+    });
+
+/** Where an answered question stands. */
+export const answeredMark = (record: SessionRecord) => (item: AnsweredItem) => markOf(record, item, []);
+
 /** Where a decision stands, who decided, and what took its place. */
 export const decisionMark = (record: SessionRecord) => (item: StandingDecision) =>
   markOf(record, item, [
@@ -57,7 +78,7 @@ export const decisionMark = (record: SessionRecord) => (item: StandingDecision) 
     item.superseded_by && `superseded in ${placeOf(record, item.superseded_by)}`,
   ]);
 
-function markOf(record: SessionRecord, item: OpenItem | StandingDecision, notes: (string | false | null)[]): string {
+function markOf(record: SessionRecord, item: Omit<OpenItem, 'kind' | 'suggested_in'>, notes: (string | false | null)[]): string {
   const author = record.origins.length > 1 && item.origin !== 'heuristic' && `written by the ${item.origin}`;
   return [placeOf(record, item.segment), author, ...notes].filter(Boolean).join(', ');
 }

@@ -8,6 +8,7 @@ const totals = {
   waits_on_person: 0,
   questions: 0,
   next_steps: 0,
+  answered: 0,
   in_force: 0,
   superseded: 0,
   commits: 0,

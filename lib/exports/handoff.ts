@@ -1,7 +1,16 @@
 import { countOf } from '@/lib/display';
 import { escapeLine } from '@/lib/exports/escape';
 import { clipLine, quoteBlock } from '@/lib/exports/excerpt';
-import { decisionMark, listOf, openMark, type Room, SESSION_STATUS, TITLE_CHARS } from '@/lib/exports/handoff-lists';
+import {
+  answeredMark,
+  answersOf,
+  decisionMark,
+  listOf,
+  openMark,
+  type Room,
+  SESSION_STATUS,
+  TITLE_CHARS,
+} from '@/lib/exports/handoff-lists';
 import { kinSection, producedSection } from '@/lib/exports/handoff-produced';
 import { period, STATUS } from '@/lib/exports/markdown';
 import { LIMITS } from '@/lib/limits';
@@ -37,6 +46,9 @@ function written(record: SessionRecord, room: Room): string {
     standing(record, room),
     listOf('Waiting on a person', waits_on_person, { room, most: 12, of: totals.waits_on_person, mark: opens }),
     listOf('Open questions', open.questions, { room, most: 14, of: totals.questions, mark: opens, isTold }),
+    listOf('Answered questions', record.answered, {
+      ...{ room, most: 12, of: totals.answered, mark: answeredMark(record), under: answersOf(record, room) },
+    }),
     listOf('Open next steps', open.next_steps, { room, most: 16, of: totals.next_steps, mark: opens, isTold }),
     listOf('Decisions in force', decisions.in_force, { room, most: 24, of: totals.in_force, mark: decisionMark(record) }),
     listOf('Superseded decisions', decisions.superseded, { room, most: 8, of: totals.superseded, mark: decisionMark(record) }),

@@ -38,7 +38,7 @@ const bare: Segment = {
   flags: [],
   url: '/harbour/sessions/repair-4f7k2m9c/segments/3',
 };
-const claim = { evidence: [], support: 'none' as const, origin: 'agent' as const, verdict: null, key: null };
+const claim = { resolutions: [], evidence: [], support: 'none' as const, origin: 'agent' as const, verdict: null, key: null };
 
 test('what a segment does not have leaves no heading', () => {
   expect(segmentMarkdown(bare)).toBe(
@@ -51,16 +51,25 @@ test('steps say who has to act and what became of them, questions their answer',
   const told: Segment = {
     ...bare,
     outcome: 'It *works*.',
-    key_decisions: [{ ...claim, id: 'a', text: 'Keep the old name', by: 'agent', superseded_by: pointer }],
+    key_decisions: [{ ...claim, id: 'a', text: 'Keep the old name', by: 'agent', superseded_by: pointer, resolved_by: null }],
     next_steps: [
-      { ...claim, id: 'b', text: 'Choose a colour', owner: 'person', state: 'open', picked_up_in: null },
-      { ...claim, id: 'c', text: 'Paint', owner: 'agent', state: 'picked_up', picked_up_in: pointer },
+      { ...claim, id: 'b', text: 'Choose a colour', owner: 'person', state: 'open', picked_up_in: null, resolved_by: null },
+      { ...claim, id: 'c', text: 'Paint', owner: 'agent', state: 'picked_up', picked_up_in: pointer, resolved_by: null },
     ],
     open_questions: [
-      { ...claim, id: 'd', text: 'Red or blue?', state: 'answered', answer: 'Blue', answered_in: pointer, suggested_in: null },
-      { ...claim, id: 'e', text: 'When?', state: 'open', answer: null, answered_in: null, suggested_in: null },
       {
-        ...{ ...claim, id: 'f', text: 'Why?', state: 'open', answer: null, answered_in: null },
+        ...claim,
+        id: 'd',
+        text: 'Red or blue?',
+        state: 'answered',
+        answer: 'Blue',
+        answered_in: pointer,
+        answered_by: null,
+        suggested_in: null,
+      },
+      { ...claim, id: 'e', text: 'When?', state: 'open', answer: null, answered_in: null, answered_by: null, suggested_in: null },
+      {
+        ...{ ...claim, id: 'f', text: 'Why?', state: 'open', answer: null, answered_in: null, answered_by: null },
         suggested_in: { ...pointer, reason: 'Names `a.ts` and #3, and ends with a commit.' },
       },
     ],

@@ -19,6 +19,7 @@ import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { explained } from '@/lib/http/forbidden';
 import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
+import { inboxRoutes } from '@/lib/http/inbox';
 import { invitationRoutes } from '@/lib/http/invitations';
 import { jobRoutes } from '@/lib/http/jobs';
 import { markRoutes } from '@/lib/http/marks';
@@ -29,8 +30,11 @@ import { peopleRoutes } from '@/lib/http/people';
 import { preferenceRoutes } from '@/lib/http/preferences';
 import { notFound, problemResponse } from '@/lib/http/problem';
 import { projectRoutes } from '@/lib/http/projects';
+import { questionListRoutes } from '@/lib/http/question-lists';
+import { questionRoutes } from '@/lib/http/questions';
 import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
+import { searchRoutes } from '@/lib/http/search';
 import { segmentRoutes } from '@/lib/http/segments';
 import { sessionRoutes } from '@/lib/http/sessions';
 import { shareRoutes } from '@/lib/http/shares';
@@ -52,12 +56,16 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     cutRoutes,
     markRoutes,
     commentRoutes,
+    inboxRoutes,
     editRoutes,
     shareRoutes,
     jobRoutes,
     transcriptRoutes,
     exportRoutes,
     referenceUseRoutes,
+    searchRoutes,
+    questionListRoutes,
+    questionRoutes,
     handoffRoutes,
     preferenceRoutes,
     ...(env.DEBRIEF_MODE === 'team'

@@ -4,6 +4,7 @@ import { type Identity, widestContext } from '@/lib/auth/identity';
 import { AppError } from '@/lib/errors';
 import type { ApiEnv } from '@/lib/http/router';
 import { getProject } from '@/lib/projects/queries';
+import { findItem } from '@/lib/reviews/resolution-queries';
 import { isSegmentInScope } from '@/lib/segments/queries';
 import { hasSession } from '@/lib/sessions/queries';
 import { getShare } from '@/lib/shares/queries';
@@ -27,7 +28,7 @@ async function isOfTheirs(c: Request<ApiEnv>, identity: Identity): Promise<boole
     if (project !== undefined) return (await getProject(ctx, project)) !== null;
     if (sid !== undefined) return hasSession(ctx, sid);
     if (share !== undefined) return (await getShare(ctx, share)) !== null;
-    return id !== undefined && isSegmentInScope(ctx, id);
+    return id !== undefined && ((await isSegmentInScope(ctx, id)) || (await findItem(ctx, id)) !== null);
   };
   return (await exists(wide)) && !(await exists(narrow));
 }

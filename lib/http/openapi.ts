@@ -17,7 +17,19 @@ import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
 import { edit, editInput } from '@/lib/reviews/edit-schema';
 import { flagInput } from '@/lib/reviews/flag-schema';
+import { inbox, reviewCounts } from '@/lib/reviews/inbox-schema';
 import { marksInput, marksPatch, marksResult, sessionMarks } from '@/lib/reviews/mark-schema';
+import {
+  decisionEntry,
+  laterSegment,
+  questionCounts,
+  questionEntry,
+  questionResolution,
+  stepEntry,
+  stepResolution,
+  supersession,
+} from '@/lib/reviews/resolution-schema';
+import { searchHit } from '@/lib/search/schema';
 import {
   boundaryChange,
   boundaryPreview,
@@ -27,6 +39,7 @@ import {
   segmentationInput,
   splitInput,
 } from '@/lib/segments/cut-schema';
+import { resolution } from '@/lib/segments/resolution-schema';
 import {
   facts,
   markOf,
@@ -120,6 +133,7 @@ const NAMED = {
   Flag: flag,
   FlagInput: flagInput,
   Health: health,
+  Inbox: inbox,
   Invitation: invitation,
   Job: job,
   Limits: limits,
@@ -129,6 +143,8 @@ const NAMED = {
   MarksResult: marksResult,
   Me: me,
   Member: member,
+  DecisionEntry: decisionEntry,
+  LaterSegment: laterSegment,
   MovesInput: movesInput,
   NewInvitation: newInvitation,
   NewShare: newShare,
@@ -137,8 +153,14 @@ const NAMED = {
   Preferences: preferences,
   Problem: problem,
   Project: project,
+  QuestionCounts: questionCounts,
+  QuestionEntry: questionEntry,
+  QuestionResolution: questionResolution,
   ReferenceUse: referenceUse,
   Rejection: rejection,
+  ReviewCounts: reviewCounts,
+  SearchHit: searchHit,
+  Resolution: resolution,
   Segment: segment,
   SegmentDetail: segmentDetail,
   SegmentInput: segmentInput,
@@ -155,6 +177,9 @@ const NAMED = {
   ShareInput: shareInput,
   SignIn: signIn,
   SplitInput: splitInput,
+  StepEntry: stepEntry,
+  StepResolution: stepResolution,
+  Supersession: supersession,
   Timeline: timeline,
   Token: token,
   TokenInput: tokenInput,

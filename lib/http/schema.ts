@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '@/lib/errors';
 import { LIMITS } from '@/lib/limits';
+import { resolution } from '@/lib/segments/resolution-schema';
 
 /** The body of every answer that is not 2xx: RFC 9457, with the parts of the request that are wrong. */
 export const problem = z.object({
@@ -19,6 +20,8 @@ export const problem = z.object({
   written: z.object({ by: z.string(), rev: z.number().int(), value: z.unknown() }).optional(),
   /** With `conflict` over an earlier revision of a record: the number of the newest. */
   current_rev: z.number().int().optional(),
+  /** With `conflict` over what became of an item: what others said of it, the newest first. */
+  resolutions: z.array(resolution).optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -93,6 +93,9 @@ const ofSomebody = ({ is, may }: Caller): Expected | null => (is === 'token' && 
 /** Only who wrote something changes it, and the person of the scene is none of those who ask. */
 const ofAuthor = ({ may }: Caller): Expected | null => (may?.includes('review') ? 403 : null);
 const ofAuthorOrAdmin = ({ may }: Caller): Expected | null => (may?.includes('review') && !may.includes('manage') ? 403 : null);
+/** What is kept of a reader, or of whoever gave a token of their own; a project's token is nobody's. */
+const ofReader = ({ is, name, may }: Caller): Expected | null =>
+  is === 'token' && name.startsWith('token:') && may?.includes('read') ? 403 : null;
 
 /** Routes that ask more than their rule says. */
 const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
@@ -104,12 +107,16 @@ const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'POST /api/v1/sessions/{sid}/marks': ofSomebody,
   'PATCH /api/v1/sessions/{sid}/marks': ofSomebody,
   'POST /api/v1/segments/{id}/comments': ofSomebody,
+  'PUT /api/v1/questions/{id}/suggestion': ofSomebody,
+  'DELETE /api/v1/questions/{id}/suggestion': ofSomebody,
   'PUT /api/v1/segments/{id}/edits/{field}': ofSomebody,
   'DELETE /api/v1/segments/{id}/edits/{field}': ofSomebody,
   'POST /api/v1/segments/{id}/flags': ofSomebody,
   'DELETE /api/v1/flags/{id}': ofAuthorOrAdmin,
   'PATCH /api/v1/comments/{id}': ofAuthor,
   'DELETE /api/v1/comments/{id}': ofAuthorOrAdmin,
+  'PUT /api/v1/sessions/{sid}/seen': ofReader,
+  'PUT /api/v1/projects/{project}/seen': ofReader,
   'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only
   'DELETE /api/v1/projects/{project}/membership': ({ is }) => (is === 'administrator' ? 404 : null), // of every project without being a member
   'POST /api/v1/welcome': () => 404, // there are administrators

@@ -65,6 +65,9 @@ const PARAMS: Record<string, (scene: Scene) => string> = {
   'sign-ins/{id}': ({ ownSignIn }) => ownSignIn,
   'providers/{provider}': ({ ownProvider }) => ownProvider,
   'me/tokens/{id}': ({ ownToken }) => ownToken,
+  'questions/{id}': ({ question }) => question,
+  'next-steps/{id}': ({ step }) => step,
+  'decisions/{id}': ({ decision }) => decision,
   '{share}': ({ share }) => share,
   'shares/{token}': ({ shareSecret }) => shareSecret,
   '{external_id}': () => 'ferry',
@@ -102,12 +105,17 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'PUT /api/v1/segments/{id}/edits/{field}': () => ({ value: 'Build the ferry well' }),
   'POST /api/v1/segments/{id}/flags': () => ({ field: 'title', text: 'Build the ferry' }),
   'PATCH /api/v1/comments/{id}': () => ({ body: 'Is the gate open?' }),
+  'PUT /api/v1/sessions/{sid}/seen': () => ({ seq: 1 }),
   'POST /api/v1/segments/{id}/split': () => ({ at: 4 }),
   'PUT /api/v1/segments/{id}/mark': () => ({ rev: 1 }),
   'POST /api/v1/sessions/{sid}/marks': () => ({ all: true }),
   'PATCH /api/v1/sessions/{sid}/marks': ({ segment }) => ({ marks: [{ segment, rev: 1 }] }),
   'POST /api/v1/sessions/{sid}/boundaries/preview': ({ segment }) => ({ reason: 'merge', segment }),
   'PATCH /api/v1/sessions/{sid}/boundaries': ({ nextSegment }) => ({ moves: [{ segment: nextSegment, first_seq: 6 }] }),
+  'PUT /api/v1/questions/{id}/resolution': () => ({ answer: 'With a rope' }),
+  'PUT /api/v1/questions/{id}/suggestion': ({ sid }) => ({ segment: { sid, n: 1 } }),
+  'PUT /api/v1/next-steps/{id}/resolution': () => ({ done: true }),
+  'PUT /api/v1/decisions/{id}/superseded-by': ({ sid }) => ({ segment: { sid, n: 1 } }),
   'POST /api/v1/projects/{project}/tokens': () => ({ name: 'ci-runner', scopes: ['read'] }),
   'POST /api/v1/projects': ({ project }) => ({ name: `${project}-annexe` }),
   'POST /api/v1/sessions/{sid}/shares': () => ({ segment: { n: 1 } }),
@@ -129,6 +137,9 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'PUT /api/v1/device/approval': ({ userCode }) => ({ user_code: userCode, approved: true }),
 };
 
+/** What is asked where an address alone asks for nothing. */
+const ASKED: Record<string, string> = { 'GET /api/v1/projects/{project}/search': '?q=hull' };
+
 /** The address and the body by which a route is asked for what is in a scene. */
 export function requestFor(route: Ruled, scene: Scene): { path: string; init: RequestInit } {
   const parts = route.path.split('/');
@@ -137,7 +148,7 @@ export function requestFor(route: Ruled, scene: Scene): { path: string; init: Re
   const isText = typeof body === 'string';
   const headers = { 'content-type': isText ? 'application/octet-stream' : 'application/json' };
   const sent = body === undefined ? {} : { headers, body: isText ? body : JSON.stringify(body) };
-  return { path: path.join('/'), init: { method: route.method, ...sent } };
+  return { path: `${path.join('/')}${ASKED[nameOf(route)] ?? ''}`, init: { method: route.method, ...sent } };
 }
 
 function paramOf(route: Ruled, upTo: string): (scene: Scene) => string {
@@ -154,7 +165,8 @@ export const isOfProject = (route: Ruled): boolean =>
   isExplained(route) || (/\/(tokens|invitations|comments|flags)\/\{id\}/.test(route.path) && !isOwn(route));
 
 /** Whether who has a part in the project but may not take the route is told what it takes. */
-export const isExplained = ({ path }: Ruled): boolean => /\{(project|sid|share)\}|\/segments\/\{id\}/.test(path);
+export const isExplained = ({ path }: Ruled): boolean =>
+  /\{(project|sid|share)\}|\/(segments|questions|next-steps|decisions)\/\{id\}/.test(path);
 
 /** Whether a route is about the person who asks. */
 export const isOwn = ({ path }: Ruled): boolean => /\/me(\/|$)/.test(path);

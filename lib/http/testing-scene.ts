@@ -7,7 +7,7 @@ import { belongings, links } from '@/lib/http/testing-belongings';
 import { ensureProject } from '@/lib/projects/commands';
 import { addComment } from '@/lib/reviews/comment-commands';
 import { addFlag } from '@/lib/reviews/flag-commands';
-import { ensureSettled } from '@/lib/segments/commands';
+import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import { changeBoundaries } from '@/lib/segments/recut-commands';
 import { ask, run, say } from '@/lib/segments/testing';
@@ -24,6 +24,10 @@ export interface Scene {
   nextSegment: string;
   /** What the local person said of the first of them. */
   comment: string;
+  /** What another session of it says. */
+  question: string;
+  step: string;
+  decision: string;
   /** What they called wrong in it. */
   flag: string;
   member: string;
@@ -54,6 +58,7 @@ export const NOWHERE: Scene = {
   comment: uuid('9'),
   flag: uuid('a'),
   ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
+  ...{ question: uuid('a'), step: uuid('b'), decision: uuid('c') },
   ...{ ownSignIn: uuid('8'), ownProvider: 'oidc', email: 'nobody@example.test' },
   ...{
     resetSecret: newSecret(),
@@ -71,7 +76,8 @@ export async function newScene(db: Database, project: string): Promise<Scene> {
   const key = { project, externalId: 'ferry' };
   const { id, sid } = await ensureSession(ctx, key);
   const cut = await fill(ctx, key, sid);
-  return { project, projectId, sid, ...cut, ...(await people(db, projectId)), ...(await links(db, projectId, id)) };
+  const items = await openEnds(ctx, project);
+  return { project, projectId, sid, ...cut, ...items, ...(await people(db, projectId)), ...(await links(db, projectId, id)) };
 }
 
 /** Events in two segments, of a session's second cut. */
@@ -90,6 +96,17 @@ async function fill(ctx: Context, key: { project: string; externalId: string }, 
   const { id: comment } = await addComment(ctx, first.id, { body: 'Mind the tide' });
   const { id: flag } = await addFlag(ctx, first.id, { field: 'title', text: first.title });
   return { segment: first.id, nextSegment: second.id, comment, flag };
+}
+
+/** A session that its agent described, with an item of each kind. */
+async function openEnds(ctx: Context, project: string) {
+  const key = { project, externalId: 'notes' };
+  const items = { open_questions: ['How is it moored?'], next_steps: ['Buy rope'], key_decisions: ['Oak'] };
+  await putSegments(ctx, key, [{ key: 'mooring', title: 'Mooring', ...items }]);
+  const segment = await getSegment(ctx, (await ensureSession(ctx, key)).sid, 1);
+  const [question, step, decision] = [segment?.open_questions[0], segment?.next_steps[0], segment?.key_decisions[0]];
+  if (!question || !step || !decision) throw new Error('An item is missing');
+  return { question: question.id, step: step.id, decision: decision.id };
 }
 
 async function people(db: Database, projectId: string) {

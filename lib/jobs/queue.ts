@@ -1,7 +1,9 @@
+import { sql as query } from 'drizzle-orm';
 import type postgres from 'postgres';
+import type { Tx } from '@/db/client';
 
 /** Every kind of job there is; each works on one session, and waits at most once for each. */
-export const JOB_NAMES = ['settle'] as const;
+export const JOB_NAMES = ['settle', 'index'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 export interface Wanted {
@@ -41,4 +43,20 @@ export async function addJob(sql: Sql, { name, sessionId, delayMs }: Wanted): Pr
     select graphile_worker.add_job(
       ${name}, payload => json_build_object('session', ${sessionId}::text), run_at => now() + ${delayMs}::float8 * interval '1 ms',
       max_attempts => ${MAX_ATTEMPTS}, job_key => ${jobKey(name, sessionId)})`;
+}
+
+/** Settling goes before what gathers. */
+const LATER = 10;
+
+/** Has a job of each of these sessions done, for work that gathers what changes meanwhile: one that waits keeps its time, one that has failed is tried anew. */
+export async function enqueueGathering(
+  tx: Pick<Tx, 'execute'>,
+  sessionIds: readonly string[],
+  { name, delayMs }: Omit<Wanted, 'sessionId'>,
+): Promise<void> {
+  await tx.execute(query`
+    select graphile_worker.add_job(
+      ${name}, payload => json_build_object('session', id), run_at => now() + ${delayMs}::float8 * interval '1 ms', priority => ${LATER}::int,
+      max_attempts => ${MAX_ATTEMPTS}::int, job_key => ${jobKey(name, '')}::text || id, job_key_mode => 'preserve_run_at')
+    from jsonb_array_elements_text(${JSON.stringify(sessionIds)}::text::jsonb) as id`);
 }

@@ -1,4 +1,5 @@
+import { indexJob } from '@/lib/jobs/index-words';
 import type { JobKind } from '@/lib/jobs/job';
 import { settleJob } from '@/lib/jobs/settle';
 
-export const JOBS: readonly JobKind[] = [settleJob];
+export const JOBS: readonly JobKind[] = [settleJob, indexJob];

@@ -9,6 +9,7 @@ import { findComment, getComment } from '@/lib/reviews/comment-queries';
 import type { Comment, CommentInput } from '@/lib/reviews/comment-schema';
 import { safeWords } from '@/lib/reviews/safe-words';
 import { findSegment } from '@/lib/segments/cut-queries';
+import { saidOf } from '@/lib/segments/word-commands';
 import { UNTITLED } from '@/lib/sessions/schema';
 
 /** Says something of a segment. It hangs on the segment's events, and so is read in every cut that has the same. Throws `not_found`, `forbidden`. */
@@ -18,9 +19,12 @@ export async function addComment(ctx: Context, segmentId: string, { body, quote 
   const personId = reviewerOf(ctx);
   const [words = '', quoted = ''] = await safeWords([body, quote?.text ?? '']);
   const id = uuidv7();
-  await ctx.db.orm.insert(comments).values({
-    ...{ id, personId, body: words, sessionId: segment.sessionId, spanId: segment.spanId },
-    quote: quote ? { ...quote, text: quoted } : null,
+  await ctx.db.orm.transaction(async (tx) => {
+    await tx.insert(comments).values({
+      ...{ id, personId, body: words, sessionId: segment.sessionId, spanId: segment.spanId },
+      quote: quote ? { ...quote, text: quoted } : null,
+    });
+    await saidOf(tx, segment);
   });
   const made = await getComment(ctx, segmentId, id);
   if (!made) throw noSegment();
@@ -33,10 +37,13 @@ export async function changeComment(ctx: Context, id: string, body: string): Pro
   if (!found) throw noComment();
   if (found.personId !== reviewerOf(ctx)) throw new AppError('forbidden', 'Only who wrote a comment can change it.');
   const [words = ''] = await safeWords([body]);
-  await ctx.db.orm
-    .update(comments)
-    .set({ body: words, editedAt: sql`now()` })
-    .where(and(eq(comments.id, id), isNull(comments.deletedAt)));
+  await ctx.db.orm.transaction(async (tx) => {
+    await tx
+      .update(comments)
+      .set({ body: words, editedAt: sql`now()` })
+      .where(and(eq(comments.id, id), isNull(comments.deletedAt)));
+    await saidOf(tx, found);
+  });
   const changed = await getComment(ctx, found.segmentId, id);
   if (!changed) throw noComment();
   return changed;
@@ -55,6 +62,7 @@ export async function deleteComment(ctx: Context, id: string, { mayModerate }: {
       .set({ body: '', quote: null, deletedAt: sql`now()` })
       .where(and(eq(comments.id, id), isNull(comments.deletedAt)))
       .returning({ id: comments.id });
+    await saidOf(tx, found);
     if (deleted.length === 0 || isOwn) return;
     await recordAudit(ctx, tx, {
       action: 'comment.deleted',

@@ -1,7 +1,9 @@
+import { type ClaimRow, claimOf } from '@/lib/segments/claims';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import { isMachines } from '@/lib/segments/edit-overlay';
+import { decisionOf, type Fates, nextStepOf, questionOf } from '@/lib/segments/items';
 import type { Marks } from '@/lib/segments/mark-queries';
-import type { Claim, Decision, MayAnswer, NextStep, Question, Segment, SegmentPointer } from '@/lib/segments/schema';
+import type { MayAnswer, Segment } from '@/lib/segments/schema';
 import type { Words } from '@/lib/segments/word-queries';
 import type { EditField } from '@/lib/segments/word-schema';
 import { segmentPath } from '@/lib/sessions/slug';
@@ -40,29 +42,6 @@ export interface SegmentRecordRow {
   comment_count: number;
 }
 
-export interface ClaimRow {
-  segment_id: string;
-  field: string;
-  item_id: string | null;
-  key: string | null;
-  text: string;
-  party: 'agent' | 'person' | null;
-  origin: Claim['origin'];
-  verdict: Claim['verdict'];
-  /** Seqs of the events that have arrived, and on what ground. */
-  evidence: [number, 'cited' | 'matched'][] | null;
-}
-
-/** What became of an item, or may have. */
-export interface LinkRow {
-  item_id: string;
-  kind: 'answers' | 'picks_up' | 'completes' | 'supersedes';
-  text: string | null;
-  is_suggestion: boolean;
-  reason: string | null;
-  pointer: SegmentPointer;
-}
-
 /** A segment as it is read, from its rows. */
 export function segmentOf(
   row: SegmentRecordRow,
@@ -70,7 +49,7 @@ export function segmentOf(
   more: {
     of: number;
     claims: readonly ClaimRow[];
-    links: ReadonlyMap<string, LinkRow>;
+    fates: Fates;
     mayAnswer: MayAnswer[];
     marks: Marks;
     words: Words;
@@ -97,9 +76,9 @@ export function segmentOf(
     summary: row.summary,
     outcome: row.outcome,
     claims: { summary: claims('summary').map(claimOf), outcome: claims('outcome').map(claimOf) },
-    next_steps: claims('next_step').map((claim) => nextStepOf(claim, more.links)),
-    key_decisions: claims('decision').map((claim) => decisionOf(claim, more.links)),
-    open_questions: claims('question').map((claim) => questionOf(claim, more.links)),
+    next_steps: claims('next_step').map((claim) => nextStepOf(claim, more.fates)),
+    key_decisions: claims('decision').map((claim) => decisionOf(claim, more.fates)),
+    open_questions: claims('question').map((claim) => questionOf(claim, more.fates)),
     may_answer: more.mayAnswer,
     facts,
     references: referencesOfStored(row.facts),
@@ -142,49 +121,4 @@ export function statusOf(row: { origin: string; status: Segment['status'] }, ses
   if (row.origin !== 'heuristic' || row.status !== 'in_progress') return row.status;
   if (session.status === 'live' || session.status === 'waiting') return 'in_progress';
   return session.status === 'abandoned' ? 'abandoned' : 'unknown';
-}
-
-/** A claim, how far its events prove it, and what they say against it. */
-export function claimOf({ text, origin, verdict, evidence }: Pick<ClaimRow, 'text' | 'origin' | 'verdict' | 'evidence'>): Claim {
-  const found = evidence ?? [];
-  const seqs = [...new Set(found.map(([seq]) => seq))].sort((a, b) => a - b);
-  return {
-    text,
-    evidence: seqs,
-    support: found.some(([, basis]) => basis === 'cited') ? 'cited' : found.length > 0 ? 'matched' : 'none',
-    origin,
-    verdict,
-  };
-}
-
-type Links = ReadonlyMap<string, LinkRow>;
-
-/** An item with the segment that a later one made of it. */
-function itemOf(claim: ClaimRow, links: Links) {
-  const id = claim.item_id ?? '';
-  const link = links.get(id) ?? null;
-  return { item: { ...claimOf(claim), id, key: claim.key }, link, pointer: link && !link.is_suggestion ? link.pointer : null };
-}
-
-function nextStepOf(claim: ClaimRow, links: Links): NextStep {
-  const { item, link, pointer } = itemOf(claim, links);
-  const state = link?.kind === 'completes' ? 'done' : 'picked_up';
-  return { ...item, owner: claim.party ?? 'agent', state: pointer ? state : 'open', picked_up_in: pointer };
-}
-
-function decisionOf(claim: ClaimRow, links: Links): Decision {
-  const { item, pointer } = itemOf(claim, links);
-  return { ...item, by: claim.party ?? 'agent', superseded_by: pointer };
-}
-
-function questionOf(claim: ClaimRow, links: Links): Question {
-  const { item, link, pointer } = itemOf(claim, links);
-  const suggested = link && !pointer ? { ...link.pointer, reason: link.reason ?? '' } : null;
-  return {
-    ...item,
-    state: pointer ? 'answered' : 'open',
-    answer: pointer ? (link?.text ?? null) : null,
-    answered_in: pointer,
-    suggested_in: suggested,
-  };
 }

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Context } from '@/lib/auth/context';
+import type { Context, ProjectId } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import { getProject } from '@/lib/projects/queries';
-import { askedReference } from '@/lib/segmenter/references/reference-names';
 import { REFERENCE_ROLES, type ReferenceUse } from '@/lib/segments/schema';
 import { readCursor, writeCursor } from '@/lib/sessions/cursor';
+import { isAsked } from '@/lib/sessions/reference-queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
@@ -46,18 +46,18 @@ export async function listReferenceUses(
   };
 }
 
+/** The ids of the segments that have a reference, in the newest cuts of a project, as a subquery. */
+export const referringSegments = (projectId: ProjectId, ref: string): SQL => sql`
+  select u.id from event_references r join sessions s on s.id = r.session_id and s.project_id = ${projectId}
+  join events e on e.session_id = r.session_id and e.seq = r.seq
+  left join threads t on t.session_id = e.session_id and t.thread = e.thread and e.thread <> 'main'
+  join lateral (
+    select g.id from segments g where g.session_id = s.id and g.cut = s.current_cut and g.first_seq <= coalesce(t.anchor_seq, r.seq)
+    order by g.first_seq desc limit 1) u on true
+  where ${isAsked(ref)}`;
+
 const useOf = ({ id: _id, cut, session, at, ...use }: Row, project: string): ReferenceUse => ({
   ...use,
   at: new Date(at).toISOString(),
   url: segmentPath({ project, sid: use.sid, title: session ?? UNTITLED }, use.n, cut),
 });
-
-function isAsked(ref: string): SQL {
-  const { names, prefix, repository } = askedReference(ref);
-  const isNamed = sql`r.name in ${names}`;
-  if (repository) return sql`${isNamed} and strpos(lower(r.text), ${repository}) > 0`;
-  // hexadecimal digits sort before g in every collation
-  if (prefix)
-    return sql`(${isNamed} or r.name > ${prefix} and r.name < ${`${prefix}g`} and starts_with(r.name, ${prefix})) and r.kind = 'commit'`;
-  return isNamed;
-}

@@ -1,10 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { personName } from '@/lib/people/name-queries';
-import { type ClaimRow, type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
+import { type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
+import type { ClaimRow } from '@/lib/segments/claims';
+import type { Fates } from '@/lib/segments/items';
 import { loadMarks, NO_MARKS } from '@/lib/segments/mark-queries';
+import { loadResolutions } from '@/lib/segments/resolution-queries';
 import type { Segment, SegmentDetail } from '@/lib/segments/schema';
-import { loadLinks, loadMayAnswer } from '@/lib/segments/thread-queries';
+import { loadLinks, loadMayAnswer, type Reading } from '@/lib/segments/thread-queries';
 import { loadWords, NO_WORDS } from '@/lib/segments/word-queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
@@ -62,7 +65,7 @@ export async function loadSegments(
   if (rows.length === 0) return [];
   const claims = await loadClaims(ctx, rows);
   const items = [...claims.values()].flat().flatMap((claim) => claim.item_id ?? []);
-  const links = await loadLinks(ctx, { id: session.id, cut }, items);
+  const fates = await loadFates(ctx, { id: session.id, cut }, items);
   const of = await countSegments(ctx, session, cut);
   const mayAnswer = await loadMayAnswer(ctx, session, rows);
   const ids = rows.map((row) => row.id);
@@ -70,13 +73,19 @@ export async function loadSegments(
   const words = await loadWords(ctx, rev === undefined ? ids : []);
   return rows.map((row) =>
     segmentOf(row, session, {
-      ...{ of, links },
+      ...{ of, fates },
       claims: claims.get(row.id) ?? [],
       mayAnswer: mayAnswer.get(row.id) ?? [],
       marks: marks.get(row.id) ?? NO_MARKS,
       words: words.get(row.id) ?? NO_WORDS,
     }),
   );
+}
+
+/** What became of items; `reading` is null where those of many sessions are read. */
+export async function loadFates(ctx: Context, reading: Reading | null, items: readonly string[]): Promise<Fates> {
+  const [resolutions, links] = await Promise.all([loadResolutions(ctx, reading, items), loadLinks(ctx, reading, items)]);
+  return { resolutions, links };
 }
 
 /** What a `ClaimRow` is read from, of claims `c`. */

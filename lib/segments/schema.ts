@@ -3,6 +3,8 @@ import { rejection, warning } from '@/lib/events/schema';
 import { instant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { granularity } from '@/lib/segments/cut-schema';
+import { segmentPointer, supersededBy } from '@/lib/segments/pointer-schema';
+import { resolution, resolvedBy } from '@/lib/segments/resolution-schema';
 import { editField, editMark, flag } from '@/lib/segments/word-schema';
 import { usage } from '@/lib/sessions/schema';
 
@@ -59,10 +61,6 @@ export const segmentInput = z.object({
 });
 export type SegmentInput = z.infer<typeof segmentInput>;
 
-/** A segment of this or another session. */
-export const segmentPointer = z.object({ sid: z.string(), n: z.number().int(), url: z.string() });
-export type SegmentPointer = z.infer<typeof segmentPointer>;
-
 /** What code found when it held a claim against the events. */
 export const verdict = z.object({
   is: z.enum(['confirmed', 'contradicted', 'unfounded']),
@@ -79,27 +77,31 @@ export const claim = z.object({
   verdict: verdict.nullable(),
 });
 export type Claim = z.infer<typeof claim>;
-export const nextStep = claim.extend({
+const followed = claim.extend({
   id: z.string(),
   key: z.string().nullable(),
+  /** What people said became of it, the newest first: more than one where they differ. They count before what segments say. */
+  resolutions: z.array(resolution),
+});
+export const nextStep = followed.extend({
   owner: party,
   state: z.enum(['open', 'picked_up', 'done', 'dropped']),
   picked_up_in: segmentPointer.nullable(),
+  resolved_by: resolvedBy.nullable(),
 });
 export type NextStep = z.infer<typeof nextStep>;
-export const decision = claim.extend({
-  id: z.string(),
-  key: z.string().nullable(),
+export const decision = followed.extend({
   by: party,
-  superseded_by: segmentPointer.nullable(),
+  superseded_by: supersededBy.nullable(),
+  resolved_by: resolvedBy.nullable(),
 });
 export type Decision = z.infer<typeof decision>;
-export const question = claim.extend({
-  id: z.string(),
-  key: z.string().nullable(),
+export const question = followed.extend({
   state: z.enum(['open', 'answered', 'dropped']),
   answer: z.string().nullable(),
   answered_in: segmentPointer.nullable(),
+  /** Who answered it or said that it need not be answered; null where a segment did. */
+  answered_by: resolvedBy.nullable(),
   /** A later segment that may answer it, and what speaks for that; only while nothing is known to. */
   suggested_in: segmentPointer.extend({ reason: z.string() }).nullable(),
 });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { LIMITS } from '@/lib/limits';
 import { loadProduced } from '@/lib/segments/produced-queries';
+import { loadResolutions } from '@/lib/segments/resolution-queries';
 import { CLAIM_COLUMNS, hasCut, type ReadSession, readSession } from '@/lib/segments/row-queries';
 import { type AskRow, type ItemRow, type OutcomeRow, type SegmentHead, sessionRecordOf } from '@/lib/segments/session-record';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
@@ -35,7 +36,12 @@ export async function getSessionRecord(
     loadProduced(ctx, session, cut),
   ]);
   const predecessors = kin.predecessors.map(({ pointer }) => pointer);
-  return sessionRecordOf({ ...{ session, described, cut, predecessors }, ...{ ...heads, asks, outcome, items, produced } });
+  const told = items.filter(({ list }) => list === 'answered' || list === 'superseded').flatMap(({ item_id }) => item_id ?? []);
+  const words = await loadResolutions(ctx, { id: session.id, cut }, told);
+  return sessionRecordOf({
+    ...{ session, described, cut, predecessors },
+    ...{ ...heads, asks, outcome, items, words, produced },
+  });
 }
 
 /** A cut whose items are read: the session's own, then by distance. */
@@ -92,7 +98,7 @@ async function loadOutcome(ctx: Context, session: ReadSession, cut: number): Pro
 const IS_OF_SCOPE = sql`(g.session_id = w.id and g.cut = w.cut)`;
 
 /**
- * What is open, what waits for a person, what was decided: the first of each list, with how many there are. What a later segment took up is not open.
+ * What is open, what waits for a person, what was decided: the first of each list, with how many there are. What a later segment took up, or somebody's word settles, is not open.
  * A person is waited for by their own steps, and by a question at which a session stands still; one that was carried on stands still no longer.
  */
 async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRow[]> {
@@ -103,7 +109,8 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
     found as (
       select c.id as claim_id, w.id as session_id, w.rank, s.n, s.cut, c.party, c.position, link.segment_id as to_segment,
         case
-          when c.field = 'decision' then case when w.is_worker then null when not link.is_suggestion then 'superseded' else 'in_force' end
+          when c.field = 'decision' then case when w.is_worker then null when word.how is not null or not link.is_suggestion then 'superseded' else 'in_force' end
+          when word.how is not null then case when c.field = 'question' and word.how in ('answered', 'segment') and not w.is_worker then 'answered' end
           when not link.is_suggestion then null
           when c.field = 'next_step' and c.party = 'person' then 'waits'
           when c.field = 'question' and r.status = 'blocked' and s.n = w.last_n and (w.rank = 0 or w.is_worker) then 'waits'
@@ -112,7 +119,9 @@ async function loadItems(ctx: Context, scopes: readonly Scope[]): Promise<ItemRo
       join claims c on c.segment_id = s.id and c.rev = s.rev and c.field in ('decision', 'next_step', 'question')
       left join lateral (
         select l.segment_id, l.is_suggestion from links l join segments g on g.id = l.segment_id join sessions s on s.id = g.session_id
-        where l.item_id = c.item_id and ${countsIn(IS_OF_SCOPE)} order by ${tellingFirst(IS_OF_SCOPE)} limit 1) link on true),
+        where l.item_id = c.item_id and ${countsIn(IS_OF_SCOPE)} order by ${tellingFirst(IS_OF_SCOPE)} limit 1) link on true
+      left join lateral (
+        select r.how from resolutions r where r.item_id = c.item_id and r.ended_at is null order by r.at desc, r.id desc limit 1) word on true),
     placed as (
       select *, count(*) over (partition by list)::int as total, row_number() over (
         partition by list order by (list = 'in_force' and party = 'person') desc, rank, n desc, position) as place

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { claim, origin, segment, segmentPointer, segmentStatus } from '@/lib/segments/schema';
+import { segmentPointer, supersededBy } from '@/lib/segments/pointer-schema';
+import { resolution } from '@/lib/segments/resolution-schema';
+import { claim, origin, segment, segmentStatus } from '@/lib/segments/schema';
 import { session, sessionPointer, sessionStatus, usage } from '@/lib/sessions/schema';
 
 /** Words of a record as they stand there, with who wrote them and where. */
@@ -12,8 +14,12 @@ export const openItem = item.extend({
 });
 export type OpenItem = z.infer<typeof openItem>;
 
-export const standingDecision = item.extend({ by: z.enum(['agent', 'person']), superseded_by: segmentPointer.nullable() });
+export const standingDecision = item.extend({ by: z.enum(['agent', 'person']), superseded_by: supersededBy.nullable() });
 export type StandingDecision = z.infer<typeof standingDecision>;
+
+/** A question that somebody answered, the newest answer first. */
+const answeredItem = item.extend({ answers: z.array(resolution) });
+export type AnsweredItem = z.infer<typeof answeredItem>;
 
 /** A person's words that began a segment. */
 const ask = z.object({ text: z.string(), segment: segmentPointer });
@@ -65,6 +71,8 @@ export const sessionRecord = z.object({
   /** In this session, and in its workers and predecessors where they are asked for. */
   waits_on_person: z.array(openItem),
   open: z.object({ questions: z.array(openItem), next_steps: z.array(openItem) }),
+  /** Questions with what people, or agents by name, answered. */
+  answered: z.array(answeredItem),
   decisions: z.object({ in_force: z.array(standingDecision), superseded: z.array(standingDecision) }),
   produced: produced,
   lineage: session.pick({ parent: true, successors: true, workers: true }).extend({
@@ -76,6 +84,7 @@ export const sessionRecord = z.object({
     waits_on_person: count,
     questions: count,
     next_steps: count,
+    answered: count,
     in_force: count,
     superseded: count,
     commits: count,

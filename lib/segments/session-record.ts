@@ -1,5 +1,8 @@
-import { type ClaimRow, claimOf, type SessionOfSegment, statusOf } from '@/lib/segments/assemble';
-import type { Origin, Segment, SegmentPointer } from '@/lib/segments/schema';
+import { type SessionOfSegment, statusOf } from '@/lib/segments/assemble';
+import { type ClaimRow, claimOf } from '@/lib/segments/claims';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import type { Resolution } from '@/lib/segments/resolution-schema';
+import type { Origin, Segment } from '@/lib/segments/schema';
 import type { OpenItem, Produced, SessionRecord, StandingDecision } from '@/lib/segments/session-record-schema';
 import { type Session, UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
@@ -23,7 +26,7 @@ export interface OutcomeRow extends SegmentHead, Pick<ClaimRow, 'evidence' | 've
 
 /** An item with the list it stands in, the segment that says it, and the one that took it up or may have. */
 export interface ItemRow extends ClaimRow {
-  list: 'waits' | 'question' | 'next_step' | 'in_force' | 'superseded';
+  list: 'waits' | 'question' | 'next_step' | 'answered' | 'in_force' | 'superseded';
   /** How many the list has. */
   total: number;
   sid: string;
@@ -62,6 +65,8 @@ interface Parts {
   asks: AskRow[];
   outcome: OutcomeRow | null;
   items: ItemRow[];
+  /** What people said of those that they answered or superseded. */
+  words: ReadonlyMap<string, Resolution[]>;
   produced: ProducedRows;
 }
 
@@ -72,7 +77,8 @@ export function sessionRecordOf({ session, described, cut, items, ...more }: Par
   const listed = (list: ItemRow['list']) => items.filter((item) => item.list === list);
   const total = (list: ItemRow['list']) => listed(list)[0]?.total ?? 0;
   const open = (list: ItemRow['list']) => listed(list).map((item) => openItemOf(item, session.project));
-  const decisions = (list: ItemRow['list']) => listed(list).map((item) => decisionOf(item, session.project));
+  const words = ({ item_id }: ItemRow) => more.words.get(item_id ?? '') ?? [];
+  const decisions = (list: ItemRow['list']) => listed(list).map((item) => decisionOf(item, session.project, words(item)));
   const { stored_event_count, last_event_at, parent, successors, workers, status, title, url, usage } = described;
   return {
     sid: session.sid,
@@ -87,6 +93,7 @@ export function sessionRecordOf({ session, described, cut, items, ...more }: Par
     latest: more.latest && more.latest.n !== more.outcome?.n ? headOf(more.latest, session, at) : null,
     waits_on_person: open('waits'),
     open: { questions: open('question'), next_steps: open('next_step') },
+    answered: listed('answered').map((item) => ({ ...itemOf(item, session.project).item, answers: words(item) })),
     decisions: { in_force: decisions('in_force'), superseded: decisions('superseded') },
     produced: producedOf(more.produced, described.branch, at),
     lineage: { parent, predecessors: more.predecessors, successors, workers },
@@ -95,6 +102,7 @@ export function sessionRecordOf({ session, described, cut, items, ...more }: Par
       waits_on_person: total('waits'),
       questions: total('question'),
       next_steps: total('next_step'),
+      answered: total('answered'),
       in_force: total('in_force'),
       superseded: total('superseded'),
       commits: more.produced.commits[0]?.total ?? 0,
@@ -139,9 +147,9 @@ function openItemOf(row: ItemRow, project: string): OpenItem {
   return { ...item, kind: row.field === 'question' ? 'question' : 'next_step', suggested_in: to };
 }
 
-function decisionOf(row: ItemRow, project: string): StandingDecision {
+function decisionOf(row: ItemRow, project: string, [word]: Resolution[]): StandingDecision {
   const { item, to } = itemOf(row, project);
-  return { ...item, by: row.party ?? 'agent', superseded_by: row.list === 'superseded' ? to : null };
+  return { ...item, by: row.party ?? 'agent', superseded_by: row.list === 'superseded' ? (word ? word.in : to) : null };
 }
 
 function producedOf({ files, commits, requests, checks, branches }: ProducedRows, branch: string | null, at: Pointed): Produced {

@@ -11,6 +11,7 @@ import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heur
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import { storeReferences } from '@/lib/segments/reference-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
+import { wordsChanged } from '@/lib/segments/word-commands';
 import type { Usage } from '@/lib/sessions/schema';
 
 /** Brings the newest cut up to the last event, in a transaction that holds the session's lock; returns the session as it is then. */
@@ -64,6 +65,7 @@ export async function writeSettled(tx: Tx, session: Settling, settled: Settled, 
     update sessions set settled_seq = ${upTo}, current_cut = ${settled.cut}, segment_count = ${settled.segmentCount},
       settle_ms = ${Date.now() - session.since}, usage = ${JSON.stringify(usage)}::text::jsonb
     where id = ${session.id}`);
+  await wordsChanged(tx, { id: session.id, currentCut: settled.cut }, !isSameCut);
   return {
     ...session,
     settledSeq: upTo,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { projects, sessions, tombstones } from '@/db/schema';
@@ -39,10 +40,11 @@ export async function putSession(ctx: Context, key: SessionKey, input: SessionIn
       if (!row) throw new AppError('deleted', 'The session was deleted meanwhile.');
       const merged = { ...row.sent, ...sent };
       const shown = effective(merged, row.derived, row.personTitle);
+      const isSame = isDeepStrictEqual(merged, row.sent);
       const active = activeAt(shown.startedAt, row.lastEventAt, row.createdAt);
       await tx
         .update(sessions)
-        .set({ sent: merged, ...shown, activeAt: active, updatedAt: new Date() })
+        .set({ sent: merged, ...shown, activeAt: active, ...(isSame ? {} : { updatedAt: new Date() }) })
         .where(eq(sessions.id, session.id));
     });
     return { sid: session.sid, created };

@@ -1,13 +1,16 @@
 import { asc, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
+import { personIdOf } from '@/lib/auth/person-of';
 import { LIMITS } from '@/lib/limits';
 import { getProject } from '@/lib/projects/queries';
 import { readCursor, writeCursor } from '@/lib/sessions/cursor';
 import { isTakenUp } from '@/lib/sessions/item-queries';
 import { describeRows, type StoredSession, selectSessions } from '@/lib/sessions/queries';
-import type { SessionFilters, SessionRow, SessionStatus } from '@/lib/sessions/schema';
-import { LIVE_MS } from '@/lib/sessions/status';
+import { isAsked } from '@/lib/sessions/reference-queries';
+import { leavesToReview } from '@/lib/sessions/review-queries';
+import type { SessionFilters, SessionRow } from '@/lib/sessions/schema';
+import { statusNow } from '@/lib/sessions/status-queries';
 
 const PAGE = 30;
 
@@ -40,7 +43,7 @@ export async function listSessions(
   const rows = await selectSessions(
     ctx,
     eq(sessions.projectId, known.id),
-    ...conditions(filters),
+    ...sessionConditions(ctx, filters),
     after ? sql`(${sort.by}, ${sessions.id}) < (${after.value}::${sort.type}, ${after.id}::uuid)` : undefined,
   )
     .orderBy(desc(sort.by), desc(sessions.id))
@@ -70,12 +73,18 @@ export async function getSessionFacets(ctx: Context, project: string): Promise<{
   return { agents, branches };
 }
 
-function conditions(filters: SessionFilters): SQL[] {
+/** What a list's filters ask of each session, but for its page. */
+export function sessionConditions(ctx: Context, filters: SessionFilters): SQL[] {
   return [
     filters.agent?.length ? sql`${sessions.agent} in ${filters.agent}` : undefined,
     filters.branch === undefined ? undefined : eq(sessions.branch, filters.branch),
-    filters.status?.length ? sql`(${sql.join(filters.status.map(hasStatus), sql` or `)})` : undefined,
+    filters.status?.length ? sql`${statusNow} in ${filters.status}` : undefined,
+    filters.review === undefined ? undefined : reviewIs(ctx, filters.review),
     ...(filters.has ?? []).map((what) => HAS[what]),
+    filters.ref === undefined
+      ? undefined
+      : sql`${sessions.id} in (select r.session_id from event_references r where ${isAsked(filters.ref)})`,
+    filters.q === undefined ? undefined : holds(filters.q),
     filters.from === undefined
       ? undefined
       : sql`greatest(${sessions.endedAt}, ${sessions.activeAt}) >= ${filters.from}::timestamptz`,
@@ -91,20 +100,19 @@ const HAS: Record<NonNullable<SessionFilters['has']>[number], SQL> = {
       and not ${isTakenUp})`,
   failures: sql`(${sessions.status} = 'failed' or exists (select 1 from segments g join records r on r.segment_id = g.id and r.rev = g.rev
     where g.session_id = ${sessions.id} and g.cut = ${sessions.currentCut} and r.status = 'failed'))`,
+  comments: sql`exists (select 1 from comments c where c.session_id = ${sessions.id} and c.deleted_at is null)`,
 };
 
-/** The rule of `sessionStatus`, where it can be asked of many rows at once. */
-function hasStatus(status: SessionStatus): SQL {
-  const isEnded = sql`${sessions.endedAt} is not null`;
-  const isWaiting = sql`coalesce(${sessions.turnState} = 'waiting', false)`;
-  const isRecent = sql`coalesce(abs(extract(epoch from now() - coalesce(${sessions.lastEventAt}, ${sessions.startedAt}))) < ${LIVE_MS / 1000}, false)`;
-  const isFinished = sql`coalesce(${sessions.turnState} = 'finished', false)`;
-  const derived: Record<SessionStatus, SQL> = {
-    waiting: sql`not ${isEnded} and ${isWaiting}`,
-    live: sql`not ${isEnded} and not ${isWaiting} and ${isRecent}`,
-    done: sql`(${isEnded} or not ${isWaiting} and not ${isRecent} and ${isFinished})`,
-    abandoned: sql`not ${isEnded} and not ${isWaiting} and not ${isRecent} and not ${isFinished}`,
-    failed: sql`false`,
-  };
-  return sql`(${sessions.status} = ${status} or (${sessions.status} is null and ${derived[status]}))`;
+/** Whether a session has words in what it goes by. */
+const holds = (words: string): SQL =>
+  sql`strpos(lower(concat_ws(chr(10), sessions.title, sessions.external_id, sessions.branch)), lower(${words})) > 0`;
+
+function reviewIs(ctx: Context, review: NonNullable<SessionFilters['review']>): SQL {
+  if (review === 'mine') {
+    const person = personIdOf(ctx);
+    return sql`(exists (select 1 from marks m where m.session_id = ${sessions.id} and m.person_id = ${person})
+      or exists (select 1 from comments c where c.session_id = ${sessions.id} and c.person_id = ${person} and c.deleted_at is null))`;
+  }
+  const left = leavesToReview(ctx);
+  return review === 'todo' ? left : sql`${sessions.segmentCount} > 0 and not ${left}`;
 }

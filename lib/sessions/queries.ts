@@ -4,6 +4,7 @@ import type { Context } from '@/lib/auth/context';
 import { jobsOfSessions } from '@/lib/jobs/queries';
 import type { Job } from '@/lib/jobs/schema';
 import { analysisOf } from '@/lib/sessions/analysis';
+import { coursesOf } from '@/lib/sessions/course-queries';
 import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
 import { reviewedCounts } from '@/lib/sessions/review-queries';
@@ -11,6 +12,7 @@ import { type Session, type SessionRow, UNTITLED, type Usage } from '@/lib/sessi
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
+import { unseenOf, type Visit, visitsOf } from '@/lib/sessions/visit-queries';
 
 /** What is read of a session's row; `sent` and `derived` stay in the database. */
 export const SESSION_COLUMNS = {
@@ -68,14 +70,25 @@ export async function sessionPaths(ctx: Context, sids: readonly string[]): Promi
 /** The rows of lists, completed in a number of queries that does not depend on theirs. */
 export async function describeRows(ctx: Context, rows: StoredSession[]): Promise<SessionRow[]> {
   const ids = rows.map((row) => row.id);
-  const [toSession, lines] = await Promise.all([sessionsAround(ctx, rows), lastLines(ctx, ids)]);
+  const [toSession, lines, courses, unseen] = await Promise.all([
+    sessionsAround(ctx, rows),
+    lastLines(ctx, ids),
+    coursesOf(ctx, ids),
+    unseenOf(ctx, ids),
+  ]);
   return rows.map((row) => {
     const line = lines.get(row.id);
+    const course = courses.get(row.id);
+    const session = toSession(row);
     return {
-      ...toSession(row),
+      ...session,
       last_outcome: line?.outcome ?? null,
       ...(line?.contradicted && { contradicted: true as const }),
       waiting_on: line?.waitingOn ?? null,
+      now: session.status === 'live' ? (course?.newest ?? null) : null,
+      is_unseen: unseen.has(row.id),
+      next_to_review: course?.nextToReview ?? null,
+      tape: course?.tape ?? null,
     };
   });
 }
@@ -84,12 +97,13 @@ export async function describeRows(ctx: Context, rows: StoredSession[]): Promise
 async function sessionsAround(ctx: Context, rows: StoredSession[]): Promise<(row: StoredSession) => Session> {
   const ids = rows.map((row) => row.id);
   const behind = rows.filter((row) => row.settledSeq < row.lastSeq).map((row) => row.id);
-  const [lineage, questions, cuts, jobs, reviewed] = await Promise.all([
+  const [lineage, questions, cuts, jobs, reviewed, visits] = await Promise.all([
     getLineage(ctx, rows),
     openQuestionCounts(ctx, ids),
     cutCounts(ctx, ids),
     jobsOfSessions(ctx, behind),
     reviewedCounts(ctx, ids),
+    visitsOf(ctx, ids),
   ]);
   return (row) =>
     sessionOf(row, {
@@ -98,6 +112,7 @@ async function sessionsAround(ctx: Context, rows: StoredSession[]): Promise<(row
       cuts: cuts.get(row.id),
       jobs: jobs.get(row.id),
       reviewed: reviewed.get(row.id),
+      visit: visits.get(row.id),
     });
 }
 
@@ -119,6 +134,7 @@ interface More {
   cuts: number | undefined;
   jobs: Job[] | undefined;
   reviewed: Pick<Session['review'], 'reviewed' | 'events_share'> | undefined;
+  visit: Visit | undefined;
 }
 
 function sessionOf(row: StoredSession, more: More): Session {
@@ -149,6 +165,8 @@ function sessionOf(row: StoredSession, more: More): Session {
     workers: more.lineage?.workers ?? [],
     open_questions: more.openQuestions ?? 0,
     review: { reviewed: 0, events_share: 0, ...more.reviewed, of: row.segmentCount },
+    last_seen_seq: more.visit && more.visit.seq >= 0 ? more.visit.seq : null,
+    last_seen_at: more.visit && more.visit.seq >= 0 ? more.visit.at.toISOString() : null,
     usage: usageOf(row.usage),
     url: sessionPath(row.project, title, row.sid),
   };

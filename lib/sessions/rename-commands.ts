@@ -19,7 +19,7 @@ export async function renameSession(ctx: Context, sid: string, title: string | n
     if (!row) throw noSession();
     if (row.personTitle === personTitle) return;
     const { title: shown } = effective(row.sent, row.derived, personTitle);
-    await tx.update(sessions).set({ personTitle, title: shown, updatedAt: new Date() }).where(eq(sessions.id, row.id));
+    await tx.update(sessions).set({ personTitle, title: shown }).where(eq(sessions.id, row.id));
     await recordAudit(ctx, tx, {
       action: 'session.changed',
       project: { id: found.projectId, name: found.project },

@@ -106,10 +106,17 @@ export const session = z.object({
   workers: z.array(sessionPointer.extend({ segment: z.number().int().nullable() })),
   open_questions: z.number().int(),
   review: z.object({ reviewed: z.number().int(), of: z.number().int(), events_share: z.number() }),
+  /** The newest event when whoever asks last looked at it; null if they never did, or call it unseen. */
+  last_seen_seq: z.number().int().nullable(),
+  last_seen_at: z.string().nullable(),
   usage: usage,
   url: z.string(),
 });
 export type Session = z.infer<typeof session>;
+
+/** The activity of a session in few bars: the height of each in percent, and the places of those whose segment is reviewed. */
+export const smallTape = z.object({ bars: z.array(z.number().int()), reviewed: z.array(z.number().int()) });
+export type SmallTape = z.infer<typeof smallTape>;
 
 /** A row of a list: a session with the line that a list shows of it. */
 export const sessionRow = session.extend({
@@ -117,6 +124,13 @@ export const sessionRow = session.extend({
   /** The events contradict a sentence of `last_outcome`. */
   contradicted: z.literal(true).optional(),
   waiting_on: z.string().nullable(),
+  /** What is under way in a live one: the title of its newest segment. */
+  now: z.string().nullable(),
+  /** A segment closed, or it began to wait or failed, since whoever asks last looked at it. */
+  is_unseen: z.boolean(),
+  /** The first segment that whoever asks has not reviewed as it is now. */
+  next_to_review: z.number().int().nullable(),
+  tape: smallTape.nullable(),
 });
 export type SessionRow = z.infer<typeof sessionRow>;
 
@@ -136,8 +150,14 @@ export const sessionFilters = z
     agent: csv(wanted),
     branch: wanted,
     status: csv(sessionStatus),
-    /** `questions`: one is open; `failures`: it failed, or one of its segments did. */
-    has: csv(z.enum(['questions', 'failures'])),
+    /** `todo`: a segment is left that whoever asks has not reviewed; `done`: none is; `mine`: they marked or commented one. */
+    review: z.enum(['todo', 'done', 'mine']),
+    /** `questions`: one is open; `failures`: it failed, or one of its segments did; `comments`: somebody commented a segment. */
+    has: csv(z.enum(['questions', 'failures', 'comments'])),
+    /** An identifier that its events name, such as `#271` or a commit. */
+    ref: wanted,
+    /** Words of its title, its client's name for it, or its branch. */
+    q: wanted,
     /** Sessions that overlap the time from here … */
     from: instantQuery,
     /** … to here. */

@@ -1,5 +1,6 @@
 import type { Event } from '@/lib/events/schema';
-import type { Claim, Segment, SegmentPointer } from '@/lib/segments/schema';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import type { Claim, Segment } from '@/lib/segments/schema';
 import { ELSEWHERE } from '@/lib/segments/thread-queries';
 import type { Session } from '@/lib/sessions/schema';
 import { SHARED_SID } from '@/lib/shares/schema';
@@ -10,6 +11,8 @@ export const narrowSession = (session: Session): Session => ({
   external_id: '',
   renamed: false,
   review: { reviewed: 0, of: session.segment_count, events_share: 0 },
+  last_seen_seq: null,
+  last_seen_at: null,
 });
 
 /** A segment without its client's name for it and without the people who reviewed it. */

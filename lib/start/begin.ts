@@ -9,6 +9,7 @@ import { type Env, readEnv } from '@/lib/env';
 import { JOBS } from '@/lib/jobs/registry';
 import { startRunner } from '@/lib/jobs/runner';
 import { awaitsAdministrator, welcomeCode } from '@/lib/people/welcome-queries';
+import { enqueueUnindexed } from '@/lib/search/text-commands';
 import { enqueueUnsettled } from '@/lib/segments/commands';
 
 const STDOUT = 1;
@@ -46,6 +47,7 @@ async function fill(ctx: Context, env: Env): Promise<void> {
     await loadDemo(ctx).catch((error) => complain(`The demo project was not loaded: ${messageOf(error)}`));
   }
   await enqueueUnsettled(ctx).catch((error) => complain(`Sessions were not queued for their cut: ${messageOf(error)}`));
+  await enqueueUnindexed(ctx).catch((error) => complain(`Sessions were not queued for search: ${messageOf(error)}`));
 }
 
 /** Whoever reads what the start prints is who may become the first administrator. */
