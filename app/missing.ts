@@ -18,8 +18,9 @@ export type Missing = z.infer<typeof missing>;
 /** Carries a `Missing` to the not-found page, which gets neither parameters nor props. Set or removed by the proxy for every request. */
 export const MISSING_HEADER = 'x-debrief-missing';
 
-/** Projects, their settings, sessions and segments; exports, whose names have a dot, are the API's. */
-const ADDRESS = /^\/([^/.]+)(?:\/settings(?:\/[^/.]+)?|\/sessions(?:\/([^/.]+)(?:\/segments\/([^/.]+))?)?)?\/?$/;
+/** Projects, their search, references and settings, sessions and segments; exports, whose names have a dot, are the API's. */
+const ADDRESS =
+  /^\/([^/.]+)(?:\/search|\/references\/[^/]+|\/settings(?:\/[^/.]+)?|\/sessions(?:\/([^/.]+)(?:\/segments\/([^/.]+))?)?)?\/?$/;
 /** The settings of the person and the installation, which are of no project. */
 const SETTINGS = 'settings';
 

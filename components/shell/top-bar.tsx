@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { SearchBox } from '@/components/search/search-box';
 import { BrandMark } from '@/components/ui/brand';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -40,6 +41,7 @@ export function TopBar({ project, projects, mayCreate = false, theme, viewer }: 
         )}
       </nav>
       <div className="flex items-center gap-1">
+        <SearchBox project={project} projects={projects} />
         {project && (
           <NavLink
             href={`/${project}/settings`}
@@ -49,7 +51,7 @@ export function TopBar({ project, projects, mayCreate = false, theme, viewer }: 
             <Icon name="settings" />
           </NavLink>
         )}
-        <ThemeSwitch initial={theme} />
+        <ThemeSwitch key={theme} initial={theme} />
         {viewer && <PersonMenu {...viewer} />}
         <Shortcuts project={project} />
       </div>
