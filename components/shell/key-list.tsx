@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { KeySwitches } from './key-switches';
@@ -16,21 +16,31 @@ interface KeyListProps {
 /** All keys, and the switches that turn them off. There while it is rendered. */
 export default function KeyList({ isShared, onClose }: KeyListProps) {
   const root = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the page, or the focus would not go back to where it was.
+  useLayoutEffect(() => {
     const dialog = root.current;
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={root} className="sheet sheet-wide" aria-labelledby="keys-title" onClose={onClose} closedby="any">
-      <form method="dialog" className="flex items-center justify-between">
+    <dialog
+      ref={root}
+      className="sheet sheet-wide"
+      aria-labelledby="keys-title"
+      closedby="any"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className="flex items-center justify-between">
         <h2 id="keys-title" className="text-title">
           Keyboard
         </h2>
-        <button type="submit" className={button({ variant: 'ghost', isIcon: true })} aria-label="Close">
+        <button type="button" className={button({ variant: 'ghost', isIcon: true })} aria-label="Close" onClick={onClose}>
           <Icon name="close" />
         </button>
-      </form>
+      </div>
       <div className="mt-3">
         <KeyTable isShared={isShared} />
       </div>
