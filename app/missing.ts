@@ -37,8 +37,8 @@ export async function findMissing(ctx: Context, { pathname, searchParams }: URL)
   return isThere ? null : { what: 'segment', n, ...found };
 }
 
-/** The pages of a share link. */
-const SHARE = /^\/s\/([^/]+)(?:\/segments\/([^/]+))?\/?$/;
+/** The pages of a share link, and their pictures. */
+const SHARE = /^\/s\/([^/]+)(?:\/segments\/([^/]+))?(?:\/card)?\/?$/;
 const NO_SHARE: Missing = { what: 'share', state: 'unknown' };
 /** Whether an address is, or would be, of a share link. */
 export const isOfShare = (path: string): boolean => /^\/s(\/|$)/.test(path);

@@ -13,8 +13,8 @@ interface KeySwitchesProps {
 }
 
 const NAMES: Record<Switch, [name: string, meaning: string]> = {
-  keys: ['Single-key shortcuts', 'Off, keys do only what they do on every page. For who dictates, or presses keys by accident.'],
-  advance: ['Advance after marking reviewed', 'A mark leads on to the next segment to review.'],
+  keys: ['Single-key shortcuts', 'Turn them off if you dictate, or press keys by accident.'],
+  advance: ['Advance after marking reviewed', 'Marking leads on to the next segment to review.'],
 };
 
 /** What a person may switch off, saved at once. */

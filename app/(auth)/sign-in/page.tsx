@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { cardMetadata } from '@/app/card-metadata';
 import { EntryCard } from '@/components/accounts/entry-card';
 import { EntryForm } from '@/components/accounts/entry-form';
 import { ProviderButtons } from '@/components/accounts/provider-buttons';
 import { database } from '@/db/client';
-import { isTeam, pageIdentity, providers } from '@/lib/auth/session';
+import { isTeam, pageIdentity, providers, publicOrigin } from '@/lib/auth/session';
 import { nextPath, shapeOf } from '@/lib/auth/sign-in-path';
 import { awaitsAdministrator } from '@/lib/people/welcome-queries';
 import { problemAtProvider } from '../provider-problems';
@@ -15,9 +16,16 @@ interface Props {
 
 /** A private link that is posted somewhere shows no more than its own words. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const shape = shapeOf(nextPath((await searchParams).next));
-  const openGraph = { siteName: 'Debrief', title: shape ?? 'Debrief', description: 'Sign in to see it.' };
-  return { title: 'Sign in', robots: { index: false }, openGraph: shape ? openGraph : { siteName: 'Debrief', title: 'Debrief' } };
+  const next = nextPath((await searchParams).next);
+  const shape = shapeOf(next);
+  const general = { title: 'Sign in', robots: { index: false } };
+  if (!shape) return { ...general, openGraph: { siteName: 'Debrief', title: 'Debrief' } };
+  const card = `${await publicOrigin()}/sign-in/card?${new URLSearchParams({ next })}`;
+  return {
+    ...general,
+    openGraph: { siteName: 'Debrief', title: shape, description: 'Sign in to see it.', ...cardMetadata(card, shape) },
+    twitter: { card: 'summary_large_image' },
+  };
 }
 
 export default async function SignInPage({ searchParams }: Props) {

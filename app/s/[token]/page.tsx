@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { type Query, readAsk, wholeNumber } from '@/app/ask';
+import { type Query, readAsk, wholeNumber, withQuery } from '@/app/ask';
 import { getClock } from '@/app/preferences';
 import { TimelinePage } from '@/components/segments/timeline-page';
 import { SharedFocus } from './focus';
@@ -17,9 +17,10 @@ const cutOf = (query: Query): number | undefined => wholeNumber(query.cut) ?? un
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const [{ token }, query] = [await params, await searchParams];
   const only = await loadSharedSegment(token, null, 1);
-  if (only) return previewOfSegment(only.segment);
-  const found = await loadSharedSession(token, cutOf(query));
-  return found ? previewOfSession(found) : { title: 'Not found' };
+  if (only) return previewOfSegment(only.segment, `/s/${token}`);
+  const cut = cutOf(query);
+  const found = await loadSharedSession(token, cut);
+  return found ? previewOfSession(found, withQuery(`/s/${token}`, { cut: cut?.toString() })) : { title: 'Not found' };
 }
 
 /** What a share link shows: a session's timeline, or the one segment that was shared. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { type Query, readAsk, wholeNumber } from '@/app/ask';
+import { type Query, readAsk, wholeNumber, withQuery } from '@/app/ask';
 import { SharedFocus } from '../../focus';
 import { loadSharedSegment } from '../../load';
 import { previewOfSegment } from '../../preview';
@@ -11,8 +11,10 @@ interface PageProps {
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
   const [{ token, n }, query] = [await params, await searchParams];
-  const found = await loadSharedSegment(token, wholeNumber(n) ?? 0, readAsk(query).cut);
-  return found ? previewOfSegment(found.segment) : { title: 'Not found' };
+  const { cut } = readAsk(query);
+  const found = await loadSharedSegment(token, wholeNumber(n) ?? 0, cut);
+  const path = withQuery(`/s/${token}/segments/${n}`, cut > 1 ? { cut: `${cut}` } : {});
+  return found ? previewOfSegment(found.segment, path) : { title: 'Not found' };
 }
 
 /** A segment of a shared session. */
