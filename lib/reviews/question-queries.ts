@@ -68,10 +68,12 @@ async function getItem<T>(
   return entry ?? null;
 }
 
-/** How many questions of a project are open, answered and not needed; null where there is no such project. */
+/** How many questions of a project are open, answered and not needed, and how many next steps are open; null where there is no such project. */
 export async function countQuestions(ctx: Context, project: string): Promise<QuestionCounts | null> {
-  const counts = await countItems(ctx, project, 'question');
-  return counts && { open: counts.open ?? 0, answered: counts.taken ?? 0, dropped: counts.dropped ?? 0 };
+  const [questions, steps] = [await countItems(ctx, project, 'question'), await countItems(ctx, project, 'next_step')];
+  if (!questions || !steps) return null;
+  const { open = 0, taken: answered = 0, dropped = 0 } = questions;
+  return { open, answered, dropped, open_steps: steps.open ?? 0 };
 }
 
 function questionEntryOf(row: ItemRow, fates: Fates): QuestionEntry {

@@ -112,6 +112,10 @@ export type QuestionFilters = z.infer<typeof questionFilters>;
 export type StepFilters = z.infer<typeof stepFilters>;
 export type DecisionFilters = z.infer<typeof decisionFilters>;
 
-/** How many questions or next steps of a project are in each state. */
-export const questionCounts = z.object({ open: z.number().int(), answered: z.number().int(), dropped: z.number().int() });
+/** How many questions of a project are in each state. */
+export const questionCounts = z.object({
+  ...{ open: z.number().int(), answered: z.number().int(), dropped: z.number().int() },
+  /** Next steps that nobody picked up. */
+  open_steps: z.number().int(),
+});
 export type QuestionCounts = z.infer<typeof questionCounts>;

@@ -1,0 +1,180 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useRef } from 'react';
+import { button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { useKeys } from '@/components/ui/use-keys';
+import { type Clock, countOf, formatNumber } from '@/lib/display';
+import { nameOf, type OpenEndState, type OpenEnds } from '@/lib/reviews/resolution-client';
+import type { ResolutionInput } from '@/lib/reviews/resolution-schema';
+import { addressOf, type OpenEnd } from './open-end';
+import { OpenEndPane } from './open-end-pane';
+import { OpenEndRow } from './open-end-row';
+import { StateChips } from './state-chips';
+import { useOpenEnds } from './use-open-ends';
+import { useSettling } from './use-settling';
+
+interface QuestionsBoardProps {
+  project: string;
+  state: OpenEndState;
+  initial: OpenEnds;
+  limit: number;
+  opened: OpenEnd | null;
+  clock: Clock;
+  mayReview: boolean;
+}
+
+/** The list, and beside it the pane of one item; on a phone one of both. */
+export function QuestionsBoard({ project, state, initial, limit, opened, clock, mayReview }: QuestionsBoardProps) {
+  const list = useOpenEnds({ project, state, limit, initial });
+  const pane = useRef<HTMLElement>(null);
+  const asked = usePathname().split('/')[3];
+  const isOpened = asked !== undefined;
+  const open = (entry: OpenEnd | undefined, how: 'push' | 'replace' = 'replace') => {
+    const url = addressOf(project, state, entry?.id);
+    if (how === 'push') history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
+  };
+  const settling = useSettling({ settle: list.settle, refresh: list.refresh, reopen: open });
+  const entry = list.shown.find(({ id }) => id === asked) ?? (opened?.id === asked ? opened : undefined) ?? list.shown[0];
+  const at = list.shown.findIndex(({ id }) => id === entry?.id);
+  const next = list.shown[at + 1] ?? (at > 0 ? list.shown[at - 1] : undefined);
+  /** What the pane shows after an item has left: on a phone the list, where nothing is left. */
+  const moveOn = (isTyping: boolean) => {
+    open(isOpened || next ? next : undefined);
+    requestAnimationFrame(() => focusPane(pane.current, isTyping));
+  };
+  const act = {
+    save: (body: ResolutionInput, saved: string, isTyping = false) => {
+      if (!entry) return;
+      moveOn(isTyping);
+      settling.save(entry, body, saved);
+    },
+    takeBack: (word: Parameters<typeof settling.takeWordBack>[1]) => {
+      if (!entry) return;
+      moveOn(false);
+      settling.takeWordBack(entry, word);
+    },
+    skip: () => go(1),
+  };
+  const accept = (of: OpenEnd) => {
+    if (of.kind !== 'question' || !of.suggested_in) return;
+    if (of.id === entry?.id) moveOn(false);
+    settling.save(of, { segment: nameOf(of.suggested_in) }, `Answered by segment ${of.suggested_in.n}`);
+  };
+  const go = (by: 1 | -1) => {
+    const to = list.shown[at < 0 ? 0 : at + by];
+    if (!to) return;
+    open(to);
+    document.getElementById(`open-end-${to.id}`)?.focus();
+  };
+  useKeys({
+    j: () => go(1),
+    k: () => go(-1),
+    enter: (event) => {
+      if (event.target instanceof Element && event.target.closest('a, button, summary')) return;
+      focusPane(pane.current, true);
+    },
+    a: (event) => {
+      if (!entry || !mayReview || entry.state !== 'open') return;
+      event.preventDefault();
+      if (entry.kind === 'question' && entry.suggested_in) accept(entry);
+      else focusPane(pane.current, true);
+    },
+  });
+  const rows = (kind: OpenEnd['kind']) => list.shown.filter((row) => row.kind === kind);
+  const row = (of: OpenEnd) => (
+    <OpenEndRow
+      key={of.id}
+      entry={of}
+      href={addressOf(project, state, of.id)}
+      isCurrent={of.id === entry?.id}
+      isGone={list.isGone(of)}
+      clock={clock}
+      onOpen={() => open(of, 'push')}
+      {...(mayReview && state === 'open' && { onAccept: () => accept(of), onRefuse: () => settling.refuse(of) })}
+    />
+  );
+  return (
+    <main id="main" className="open-ends" data-opened={isOpened || undefined}>
+      <div className="open-ends-list">
+        <h1 className="text-display outline-none max-md:text-display-sm" tabIndex={-1}>
+          Questions
+        </h1>
+        <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2">
+          <StateChips project={project} state={state} counts={list.counts} />
+          {list.fresh > 0 && (
+            <button type="button" className={button({ size: 'sm', class: 'ms-auto' })} onClick={list.showFresh}>
+              Show {formatNumber(list.fresh)} new
+            </button>
+          )}
+        </div>
+        {rows('question').length > 0 ? <ol>{rows('question').map(row)}</ol> : <NoQuestions state={state} />}
+        <Steps state={state} count={list.counts.open_steps} hasQuestions={rows('question').length > 0}>
+          {rows('next_step').map(row)}
+        </Steps>
+        {list.hasMore && (
+          <Link className={button({ class: 'mt-6' })} prefetch={false} href={moreAddress(project, state, limit)}>
+            Load more
+          </Link>
+        )}
+      </div>
+      <aside className="open-ends-pane" aria-label={state === 'open' ? 'Answer' : 'What became of it'} ref={pane}>
+        <Link className="mb-3 inline-flex min-h-9 items-center text-ui text-ink-2 md:hidden" href={addressOf(project, state)}>
+          ‹ {countOf(list.counts[state], 'question')}
+        </Link>
+        {entry && (
+          <OpenEndPane
+            key={entry.id}
+            {...{ entry, clock, mayReview, act }}
+            isGone={list.isGone(entry)}
+            conflict={settling.conflicts[entry.id] ?? null}
+          />
+        )}
+      </aside>
+    </main>
+  );
+}
+
+const moreAddress = (project: string, state: OpenEndState, limit: number) =>
+  `/${project}/questions?${state === 'open' ? '' : `state=${state}&`}limit=${limit * 2}`;
+
+/** The field where an answer is written, else the heading. */
+function focusPane(pane: HTMLElement | null, isTyping: boolean): void {
+  const field = isTyping ? pane?.querySelector('textarea') : null;
+  (field ?? pane?.querySelector<HTMLElement>('h2') ?? document.querySelector('h1'))?.focus();
+}
+
+function NoQuestions({ state }: { state: OpenEndState }) {
+  if (state === 'answered') return <Empty title="No answered questions" />;
+  if (state === 'dropped') return <Empty title="No questions that were not needed" />;
+  return <Empty title="No open questions">Questions agents leave behind collect here until someone answers them.</Empty>;
+}
+
+const STEPS: Record<OpenEndState, string> = {
+  open: 'Next steps nobody picked up',
+  answered: 'Next steps done',
+  dropped: 'Next steps not needed',
+};
+
+interface StepsProps {
+  state: OpenEndState;
+  count: number;
+  hasQuestions: boolean;
+  children: React.ReactElement[];
+}
+
+function Steps({ state, count, hasQuestions, children }: StepsProps) {
+  if (children.length === 0 && (state !== 'open' || !hasQuestions)) return null;
+  return (
+    <section>
+      <h2 className="flex items-center gap-2 border-b border-line pt-6.5 pb-2 text-small font-bold">
+        {STEPS[state]}
+        {state === 'open' && <span className="text-meta font-normal text-ink-3 tabular-nums">{formatNumber(count)}</span>}
+      </h2>
+      {children.length > 0 ? <ol>{children}</ol> : <p className="py-3.5 text-ink-2">Every next step was picked up</p>}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { Name } from '@/components/ui/name';
+import { Prose } from '@/components/ui/prose';
+import { type Clock, formatMoment } from '@/lib/display';
+import type { Resolution } from '@/lib/segments/resolution-schema';
+
+type Kind = 'question' | 'next_step' | 'decision';
+
+const DID: Record<Kind, Partial<Record<Resolution['how'], string>>> = {
+  question: { answered: 'Answered', segment: 'Answered', dropped: 'Not needed' },
+  next_step: { segment: 'Picked up', done: 'Done', dropped: 'Not needed' },
+  decision: { superseded: 'Superseded' },
+};
+
+/** "Answered by Mo": a person's name is in pencil, an agent's in ink; without a name, where a link shows none. */
+export function Saying({ word: { how, by, in: to }, kind }: { word: Resolution; kind: Kind }) {
+  const did = DID[kind][how] ?? 'Settled';
+  const isSilent = how === 'dropped' || how === 'done';
+  return (
+    <span className={by.party === 'person' ? 'text-pencil' : 'text-ink-2'}>
+      {did}
+      {by.is_you ? (isSilent ? ', you' : ' by you') : by.name && (isSilent ? ', ' : ' by ')}
+      {!by.is_you && <Name text={by.name} />}
+      {to &&
+        (to.url ? (
+          <>
+            {' '}
+            <a className="ref" href={to.url}>
+              in segment {to.n}
+            </a>
+          </>
+        ) : (
+          ' later'
+        ))}
+    </span>
+  );
+}
+
+/** What somebody said, whole: who, when, and in which words. */
+export function Word({ word, kind, clock }: { word: Resolution; kind: Kind; clock: Clock }) {
+  return (
+    <div className="border-s-2 border-pencil-line ps-3">
+      <p className="text-meta text-ink-3 tabular-nums">
+        <Saying word={word} kind={kind} /> · <time dateTime={word.by.at}>{formatMoment(word.by.at, clock)}</time>
+      </p>
+      {word.text && (
+        <p className="mt-0.5 text-small whitespace-pre-line text-ink wrap-anywhere" dir="auto">
+          <Prose text={word.text} />
+        </p>
+      )}
+    </div>
+  );
+}
