@@ -54,8 +54,8 @@ export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) save(event, true);
         }}
       />
-      <fieldset>
-        <legend className="mt-5.5 mb-1 text-meta text-ink-3">Or point to where it was answered</legend>
+      <fieldset className="mt-5.5 border-b border-line">
+        <legend className="mb-1 text-meta text-ink-3">Or point to where it was answered</legend>
         <Choice name={`${id}-how`} isOn={how === 'words'} onChoose={() => choose('words')}>
           Written answer only
         </Choice>
@@ -75,7 +75,7 @@ export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps
           {problem}
         </p>
       )}
-      <div className="mt-3.5 flex flex-wrap items-center gap-2 border-t border-line pt-3.5 max-md:[&>button]:min-h-11">
+      <div className="mt-3.5 flex flex-wrap items-center gap-2 max-md:[&>button]:min-h-11">
         <button type="submit" className={button({ variant: 'primary' })}>
           {saveLabel} <Shortcut />
         </button>

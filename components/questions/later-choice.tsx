@@ -52,7 +52,7 @@ export function LaterChoice({ entry, kind, name, isOn, onChoose, segment, setSeg
     <>
       <Choice name={name} isOn={isOn} isDisabled={isEmpty} onChoose={onChoose}>
         A later segment
-        <span className="block text-meta text-ink-3">{hint}</span>
+        <span className="block text-meta text-ink-3">{hint ?? '\u00a0'}</span>
       </Choice>
       {isOn && data && data.length > 0 && (
         <Picker name={`${name}-segment`} sid={entry.segment.sid} segments={data} {...{ segment, setSegment }} />

@@ -38,8 +38,8 @@ export function StepForm({ entry, onSave, onSkip }: StepFormProps) {
           </span>
         </button>
       </div>
-      <fieldset className="border-b border-line">
-        <legend className="mt-5.5 mb-1 text-meta text-ink-3">Or point to where it was picked up</legend>
+      <fieldset className="mt-5.5 border-b border-line">
+        <legend className="mb-1 text-meta text-ink-3">Or point to where it was picked up</legend>
         <LaterChoice
           {...{ entry, segment, setSegment }}
           kind="next_step"
