@@ -48,7 +48,7 @@ export function DecisionRow({ project, decision, filters, clock, mayReview }: De
             </Link>
           ))}
           <span>
-            <a className="quiet-link" href={segment.url}>
+            <a className="ref" href={segment.url}>
               segment {segment.n}
             </a>{' '}
             of <Name text={oneLine(segment.session_title, LINE_CHARS)} />
