@@ -16,13 +16,8 @@ import { listEdits } from '@/lib/reviews/edit-queries';
 import { addFlag, removeFlag } from '@/lib/reviews/flag-commands';
 import { findFlag } from '@/lib/reviews/flag-queries';
 import { getInbox, getReviewCounts } from '@/lib/reviews/inbox-queries';
-import { countItems } from '@/lib/reviews/item-queries';
-import { listLaterSegments } from '@/lib/reviews/later-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
-import * as questions from '@/lib/reviews/question-queries';
-import { allowSuggestion, refuseSuggestion, resolveItem, takeBack } from '@/lib/reviews/resolution-commands';
-import { findItem, findSpan } from '@/lib/reviews/resolution-queries';
 import { recordVisit, seeAll } from '@/lib/reviews/visit-commands';
 import { searchKinds, searchSegments } from '@/lib/search/queries';
 import { SEARCH_KINDS } from '@/lib/search/schema';
@@ -45,6 +40,7 @@ import { renameSession } from '@/lib/sessions/rename-commands';
 import { createShare, revokeShare } from '@/lib/shares/commands';
 import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
+import { ITEM_COMMANDS, ITEM_QUERIES } from '@/lib/testing-scope-items';
 import { createProjectToken, revokeProjectToken } from '@/lib/tokens/commands';
 import { listProjectTokens } from '@/lib/tokens/queries';
 import { importTranscript } from '@/lib/transcripts/commands';
@@ -54,7 +50,7 @@ import { bodyOf } from '@/lib/transcripts/testing';
 /** What somebody asks by names. */
 export type Call = (ctx: Context, names: Names) => Promise<unknown>;
 
-type Calls = [{ name: string }, ...Call[]];
+export type Calls = [{ name: string }, ...Call[]];
 
 const origin = 'https://debrief.test';
 const key = ({ project }: Names, externalId = 'lead') => ({ project, externalId });
@@ -110,17 +106,7 @@ export const QUERIES: Calls[] = [
   [findFlag, (ctx, { flag }) => findFlag(ctx, flag)],
   [findComment, (ctx, { comment }) => findComment(ctx, comment)],
   [getSessionRecord, ...each((ctx, sid) => getSessionRecord(ctx, sid, { withKin: true }))],
-  [findItem, (ctx, { question }) => findItem(ctx, question)],
-  [findSpan, (ctx, { lead }) => findSpan(ctx, { sid: lead, n: 1 })],
-  [questions.getQuestion, (ctx, { question }) => questions.getQuestion(ctx, question)],
-  [questions.getNextStep, (ctx, { step }) => questions.getNextStep(ctx, step)],
-  [questions.getDecision, (ctx, { decision }) => questions.getDecision(ctx, decision)],
-  [questions.listQuestions, (ctx, { project }) => questions.listQuestions(ctx, project)],
-  [questions.listNextSteps, (ctx, { project }) => questions.listNextSteps(ctx, project)],
-  [questions.listDecisions, (ctx, { project }) => questions.listDecisions(ctx, project)],
-  [questions.countQuestions, (ctx, { project }) => questions.countQuestions(ctx, project)],
-  [countItems, (ctx, { project }) => countItems(ctx, project, 'next_step')],
-  [listLaterSegments, (ctx, { question }) => listLaterSegments(ctx, question)],
+  ...ITEM_QUERIES,
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
@@ -184,15 +170,7 @@ export const COMMANDS: Calls[] = [
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   [recordVisit, (ctx, { lead }) => recordVisit(ctx, lead, 1)],
   [seeAll, (ctx, { project }) => seeAll(ctx, project)],
-  [
-    resolveItem,
-    (ctx, { question }) => resolveItem(ctx, { kind: 'question', id: question }, { answer: 'Green' }),
-    (ctx, { step }) => resolveItem(ctx, { kind: 'next_step', id: step }, { done: true }),
-    (ctx, { decision, lead }) => resolveItem(ctx, { kind: 'decision', id: decision }, { segment: { sid: lead, n: 1 } }),
-  ],
-  [refuseSuggestion, (ctx, { question }) => refuseSuggestion(ctx, question)],
-  [allowSuggestion, (ctx, { question, lead }) => allowSuggestion(ctx, question, { sid: lead, n: 1 })],
-  [takeBack, (ctx, { question }) => takeBack(ctx, { kind: 'question', id: question })],
+  ...ITEM_COMMANDS,
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],

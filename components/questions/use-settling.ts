@@ -70,4 +70,3 @@ export function useSettling({ settle, refresh, reopen }: Board) {
   };
   return { conflicts, save, takeWordBack, refuse };
 }
-export type Settling = ReturnType<typeof useSettling>;

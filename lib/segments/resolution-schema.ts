@@ -9,7 +9,6 @@ export const resolvedBy = z.object({
   is_you: z.boolean(),
   at: z.string(),
 });
-export type ResolvedBy = z.infer<typeof resolvedBy>;
 
 /** Somebody's word on what became of an item; it stands until it is taken back. */
 export const resolution = z.object({
