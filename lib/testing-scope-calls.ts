@@ -55,7 +55,7 @@ export type Calls = [{ name: string }, ...Call[]];
 const origin = 'https://debrief.test';
 const key = ({ project }: Names, externalId = 'lead') => ({ project, externalId });
 
-/** Every query that takes what a client names, each in every way. */
+/** Every query that takes what a client names. */
 export const QUERIES: Calls[] = [
   [getProject, (ctx, { project }) => getProject(ctx, project)],
   [findProject, (ctx, { project }) => findProject(ctx, project)],
@@ -130,6 +130,7 @@ export const QUERIES: Calls[] = [
 
 /** Every command that does. What an insider does with one changes something, the next ones included. */
 export const COMMANDS: Calls[] = [
+  [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [markSegment, (ctx, { oldSegment }) => markSegment(ctx, oldSegment, 1)],
   [unmarkSegment, (ctx, { oldSegment }) => unmarkSegment(ctx, oldSegment)],
   [markSegments, (ctx, { lead }) => markSegments(ctx, lead, { all: true })],
@@ -171,7 +172,6 @@ export const COMMANDS: Calls[] = [
   [recordVisit, (ctx, { lead }) => recordVisit(ctx, lead, 1)],
   [seeAll, (ctx, { project }) => seeAll(ctx, project)],
   ...ITEM_COMMANDS,
-  [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
@@ -268,12 +268,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['getWaitingDevice', 'answerDevice', 'createDeviceToken', 'forgetDevices'],
   ],
   'is about the actor alone': [
-    'renameMe',
-    'changePassword',
-    'revokeSignIn',
-    'revokeOtherSignIns',
-    'unlinkProvider',
-    'changePreferences',
+    ...['renameMe', 'changePassword', 'revokeSignIn', 'revokeOtherSignIns', 'unlinkProvider', 'changePreferences'],
   ],
   'takes the secret of an invitation': ['getOffer', 'getAccepted', 'acceptAsPerson', 'acceptAsNewcomer'],
   'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
@@ -283,12 +278,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['createReset', 'listPeople', 'getPerson', 'changePerson', 'listInstallationInvitations', 'createInstallationInvitation'],
   ],
   'is for the installation': [
-    'loadDemo',
-    'enqueueUnsettled',
-    'enqueueUnindexed',
-    'listUnsettled',
-    'releaseOrphans',
-    'installationKey',
+    ...['loadDemo', 'enqueueUnsettled', 'enqueueUnindexed', 'listUnsettled', 'releaseOrphans', 'installationKey'],
   ],
 };
 
