@@ -102,6 +102,12 @@ export function formatTimes(start: string, end: string | null, clock: Clock): st
   return (from === to ? from : `${from} – ${to}`) + clock.suffix;
 }
 
+/** `at 10:37`, `on Thu 19 Nov at 10:37`. */
+export function formatInSentence(iso: string, clock: Clock): string {
+  const day = isSameDay(iso, clock.now, clock) ? '' : `on ${formatDay(iso, clock)} `;
+  return `${day}at ${formatTime(iso, clock)}${clock.suffix}`;
+}
+
 /** `Today 10:37`, `Thu 19 Nov, 10:37`. */
 export function formatMoment(iso: string, clock: Clock): string {
   const time = formatTime(iso, clock) + clock.suffix;

@@ -18,6 +18,7 @@ import { findFlag } from '@/lib/reviews/flag-queries';
 import { getInbox, getReviewCounts } from '@/lib/reviews/inbox-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
+import { getNewSince } from '@/lib/reviews/new-since-queries';
 import { recordVisit, seeAll } from '@/lib/reviews/visit-commands';
 import { searchKinds, searchSegments } from '@/lib/search/queries';
 import { SEARCH_KINDS } from '@/lib/search/schema';
@@ -37,6 +38,7 @@ import { listJobs } from '@/lib/sessions/job-queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
 import { renameSession } from '@/lib/sessions/rename-commands';
+import { getSessionDetail, getSessionVersion } from '@/lib/sessions/version-queries';
 import { createShare, revokeShare } from '@/lib/shares/commands';
 import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
@@ -65,6 +67,8 @@ export const QUERIES: Calls[] = [
   [findSession, (ctx, { lead }) => findSession(ctx, lead)],
   [hasSession, (ctx, { lead }) => hasSession(ctx, lead)],
   [getSession, ...each((ctx, sid) => getSession(ctx, sid))],
+  [getSessionDetail, ...each((ctx, sid) => getSessionDetail(ctx, sid))],
+  [getSessionVersion, (ctx, { lead }) => getSessionVersion(ctx, lead)],
   [sessionPaths, async (ctx, { lead, ferry }) => [...(await sessionPaths(ctx, [lead, ferry]))].sort()],
   [selectSessions, async (ctx) => selectSessions(ctx)],
   [
@@ -109,6 +113,7 @@ export const QUERIES: Calls[] = [
   ...ITEM_QUERIES,
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
+  [getNewSince, (ctx, { lead }) => getNewSince(ctx, lead)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
   [
     searchSegments,

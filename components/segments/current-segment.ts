@@ -36,12 +36,16 @@ export const itemOf = (n: number): HTMLElement | null => document.getElementById
 export const numberOf = (item: Element | null | undefined): number =>
   item?.id.startsWith(PREFIX) ? Number(item.id.slice(PREFIX.length)) : Number.NaN;
 
-/** The page of a segment, and whether there is evidence on it. */
-export function pageOf(n: number): { url: string | undefined; hasEvents: boolean } {
-  const article = itemOf(n)?.querySelector('article:last-child');
+/** The text of a segment: its line until it is complete. */
+const bodyOf = (item: HTMLElement | null): HTMLElement | undefined => [...(item?.querySelectorAll('article') ?? [])].at(-1);
+
+/** The page of a segment, whether there is evidence on it, and its line where it is reviewed and closed. */
+export function pageOf(n: number): { url: string | undefined; hasEvents: boolean; line: HTMLElement | null } {
+  const article = bodyOf(itemOf(n));
   return {
     url: article?.querySelector('h3 a')?.getAttribute('href') ?? undefined,
     hasEvents: article?.querySelector('.meta > a') != null,
+    line: itemOf(n)?.querySelector<HTMLElement>('details:not([open]) > summary') ?? null,
   };
 }
 
@@ -63,7 +67,7 @@ export function markCurrent(): void {
     element?.setAttribute('data-current', '');
     if (isNamed) element?.setAttribute('aria-current', 'true');
   };
-  for (const article of itemOf(current)?.querySelectorAll('article') ?? []) mark(article, true);
+  for (const body of itemOf(current)?.querySelectorAll('article, .done-row') ?? []) mark(body, true);
   const line = [...document.querySelectorAll<HTMLElement>('#outline a')].findLast((a) => Number(a.dataset.from) <= current);
   mark(line, true);
   if (line) keepInView(line);
@@ -78,17 +82,37 @@ function keepInView(line: HTMLElement): void {
   if (above < 0 || above + line.offsetHeight > column.clientHeight) column.scrollTop = line.offsetTop - column.clientHeight / 2;
 }
 
+const REST_MS = 400;
+let rest: ReturnType<typeof setTimeout> | undefined;
+
+/** After a moment of rest the address names the current segment, without an entry in the history. */
+export function nameInAddress(): void {
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    const hash = `#${PREFIX}${current}`;
+    if (location.hash !== hash) history.replaceState(history.state, '', hash);
+  }, REST_MS);
+}
+
+export const forgetAddress = (): void => clearTimeout(rest);
+
 const HOLD_MS = 3000;
 /** Where a jump led to: kept at the reading line while rows around it are completed. */
 let held = { n: 0, until: 0 };
+/** A jump decides what is current until the reader scrolls by hand. */
+let isLed = false;
+
+export const isJumping = (): boolean => isLed;
 
 export function hold(n: number): void {
   held = { n, until: performance.now() + HOLD_MS };
+  isLed = true;
 }
 
 /** The reader scrolls by hand. */
 export function letGo(): void {
   held.until = 0;
+  isLed = false;
 }
 
 /** Brings the held segment back after something above it has grown. */
@@ -102,8 +126,10 @@ export function goTo(n: number): void {
   if (!item) return;
   hold(n);
   setCurrent(n);
+  nameInAddress();
   item.scrollIntoView({ block: 'start' });
-  item.querySelector<HTMLElement>('article:last-child')?.focus({ preventScroll: true });
+  const closed = item.querySelector('details:not([open])');
+  (closed?.querySelector('summary') ?? bodyOf(item))?.focus({ preventScroll: true });
   // Heights of segments that were not drawn yet were estimates.
   requestAnimationFrame(() => item.scrollIntoView({ block: 'start' }));
 }

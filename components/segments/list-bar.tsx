@@ -1,15 +1,19 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { NothingToReview, ToReviewCount } from '@/components/reviews/coverage';
+import type { Coverage } from '@/components/reviews/reviewable';
 import { useKeys } from '@/components/ui/use-keys';
 import { formatNumber } from '@/lib/display';
 
-export type Show = 'all' | 'questions';
+export type Show = 'all' | 'todo' | 'questions';
 export type Detail = 'full' | 'outcomes';
 
 interface ListBarProps {
   of: number;
   withQuestions: number;
+  /** How far the reader has reviewed it; null where nobody does. */
+  coverage: Coverage | null;
   show: Show;
   detail: Detail;
   /** What changes the segments themselves. */
@@ -17,7 +21,7 @@ interface ListBarProps {
 }
 
 /** Filters of the list. They are links, so they work before and without scripts; with them the list changes in place. */
-export function ListBar({ of, withQuestions, children, ...initial }: ListBarProps) {
+export function ListBar({ of, withQuestions, coverage, children, ...initial }: ListBarProps) {
   const [view, setView] = useState({ show: initial.show, detail: initial.detail });
   const change = (next: typeof view) => {
     setView(next);
@@ -40,6 +44,11 @@ export function ListBar({ of, withQuestions, children, ...initial }: ListBarProp
       <a className="list-filter" {...link({ show: 'all' }, view.show === 'all')}>
         All <span className="tabular-nums">{formatNumber(of)}</span>
       </a>
+      {coverage && (
+        <a className="list-filter" {...link({ show: 'todo' }, view.show === 'todo')}>
+          To review <ToReviewCount initial={coverage} />
+        </a>
+      )}
       {(withQuestions > 0 || view.show === 'questions') && (
         <a className="list-filter" {...link({ show: 'questions' }, view.show === 'questions')}>
           With questions <span className="tabular-nums">{formatNumber(withQuestions)}</span>
@@ -52,6 +61,9 @@ export function ListBar({ of, withQuestions, children, ...initial }: ListBarProp
           <a {...link({ detail: 'full' }, view.detail === 'full')}>Full</a>
         </span>
       </span>
+      {coverage && view.show === 'todo' && (
+        <NothingToReview initial={coverage} onShowAll={() => change({ ...view, show: 'all' })} />
+      )}
     </div>
   );
 }

@@ -3,22 +3,37 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { flush } from '@/components/reviews/mark-queue';
+import { mergeMarks } from '@/components/reviews/review-state';
+import { marksFor } from '@/components/reviews/reviewable';
+import { fetchMarks } from '@/lib/reviews/mark-client';
 import { sessionQuery } from '@/lib/sessions/client';
 import { shownOf } from './shown';
 
-const EVERY_MS = 4000;
+/** How often a session is asked after: while it runs or is being cut, and else. */
+const MOVING_MS = 4000;
+const RESTING_MS = 15_000;
 
 interface LiveRefreshProps {
   sid: string;
+  cut: number;
   /** What the page shows now; any other value asks the server for new markup. */
   shown: string;
   of: number;
+  isMoving: boolean;
+  /** Who may review it; null where nobody may. */
+  you: string | null;
 }
 
-/** Has the server render a session that runs or is being cut anew when it has changed; new segments are announced, never scrolled to. */
-export default function LiveRefresh({ sid, shown, of }: LiveRefreshProps) {
+/**
+ * Has the server render a session when it has changed, by itself or by others, and takes over the marks of others; on the way back to the page at once.
+ * New segments are announced, never scrolled to.
+ */
+export default function LiveRefresh({ sid, cut, shown, of, isMoving, you }: LiveRefreshProps) {
   const router = useRouter();
-  const { data, isError } = useQuery({ ...sessionQuery(sid), refetchInterval: EVERY_MS, staleTime: 0 });
+  const often = { refetchInterval: isMoving ? MOVING_MS : RESTING_MS, refetchOnWindowFocus: 'always' as const };
+  const { data, isError } = useQuery({ ...sessionQuery(sid), ...often, staleTime: 0 });
+  useMarks({ sid, cut, you, often });
   const asked = useRef(shown);
   useEffect(() => {
     if (!data) return;
@@ -28,11 +43,32 @@ export default function LiveRefresh({ sid, shown, of }: LiveRefreshProps) {
     router.refresh();
   }, [data, shown, router]);
   const news = useNews(of);
+  const isPaused = isError && isMoving;
   return (
-    <p role="status" className={isError || news ? 'pill' : 'sr-only'}>
-      {isError ? 'Updates paused. Reload the page to try again.' : news && <a href={`#segment-${news}`}>Segment {news} began</a>}
+    <p role="status" className={isPaused || news ? 'pill' : 'sr-only'}>
+      {isPaused ? 'Updates paused. Reload the page to try again.' : news && <a href={`#segment-${news}`}>Segment {news} began</a>}
     </p>
   );
+}
+
+function useMarks({ sid, cut, you, often }: Pick<LiveRefreshProps, 'sid' | 'cut' | 'you'> & { often: object }): void {
+  const { data } = useQuery({
+    ...often,
+    queryKey: ['marks', sid, cut],
+    queryFn: async () => {
+      const askedAt = performance.now();
+      return { askedAt, ...(await fetchMarks(sid, cut)) };
+    },
+    enabled: you !== null,
+  });
+  useEffect(() => {
+    if (!data || you === null) return;
+    mergeMarks(
+      data.segments.map((entry) => ({ id: entry.id, ...marksFor(entry, you) })),
+      data.askedAt,
+    );
+    void flush();
+  }, [data, you]);
 }
 
 /** The number of a segment that was added out of sight, until the reader gets to it. */

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { visible } from '@/components/evidence/safe-text';
+import { Tick } from '@/components/reviews/tick';
 import { KeyHints } from '@/components/shell/key-hints';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { formatDuration } from '@/lib/display';
@@ -12,8 +13,16 @@ import { gapBefore } from './session-times';
 const MOST_LINES = 120;
 const STEPS = [1, 5, 10, 20, 25, 50, 100];
 
+interface OutlineProps {
+  timeline: Timeline;
+  title: string;
+  threshold: number;
+  /** Who may review the segments; null where nobody may. */
+  you: string | null;
+}
+
 /** The session's table of contents; the controls mark the line of the segment that is being read. */
-export function Outline({ timeline, title, threshold }: { timeline: Timeline; title: string; threshold: number }) {
+export function Outline({ timeline, title, threshold, you }: OutlineProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
   const step = STEPS.find((size) => entries.length / size <= MOST_LINES) ?? Math.ceil(entries.length / MOST_LINES);
   return (
@@ -28,12 +37,19 @@ export function Outline({ timeline, title, threshold }: { timeline: Timeline; ti
           if (at % step > 0) return null;
           const pause = step === 1 ? gapBefore(entry, entries[at - 1], threshold) : 0;
           const last = entries[Math.min(at + step, entries.length) - 1];
+          const isDone = you !== null && entries.slice(at, at + step).every((each) => each.mark?.current);
           return (
             <Fragment key={entry.id}>
               {pause > 0 && <li className="toc-gap">{formatDuration(pause)} idle</li>}
               <li data-asks={asks(entry) ? '' : undefined}>
-                <a href={`#segment-${entry.n}`} data-from={entry.n} data-to={last?.n}>
+                <a href={`#segment-${entry.n}`} data-from={entry.n} data-to={last?.n} data-mark={isDone ? 'on' : undefined}>
                   <OutlineMark entry={entry} />
+                  {you !== null && (
+                    <span className="mk mk-done">
+                      <Tick />
+                      <span className="sr-only">Reviewed. </span>
+                    </span>
+                  )}
                   <span className="n">{entry.n}</span>
                   <span className="tx" dir="auto">
                     {plain(entry.title)}

@@ -3,11 +3,12 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { paintAgain } from '@/components/reviews/paint';
 import type { Clock } from '@/lib/display';
 import { SEGMENTS_PAGE, segmentsAfterQuery } from '@/lib/segments/client';
 import type { Segment } from '@/lib/segments/schema';
 import { getCurrent, itemOf, keepHeld, numberOf, setCurrent } from './current-segment';
-import { SegmentArticle } from './segment-article';
+import { SegmentItem } from './segment-article';
 
 interface RowLoaderProps {
   sid: string;
@@ -15,13 +16,14 @@ interface RowLoaderProps {
   /** Segments up to this number came complete. */
   complete: number;
   clock: Clock;
+  you: string | null;
 }
 
 /** So far below the window a row is completed: before the reader gets there. */
 const NEAR = '0px 0px 800px 0px';
 
 /** Completes the rows of a long session when they come near the window. Above it nothing changes, so nothing moves. */
-export default function RowLoader({ sid, cut, complete, clock }: RowLoaderProps) {
+export default function RowLoader({ sid, cut, complete, clock, you }: RowLoaderProps) {
   const [pages, setPages] = useState<number[]>([]);
   const [near, setNear] = useState<ReadonlySet<number>>(new Set());
   useEffect(() => {
@@ -42,19 +44,20 @@ export default function RowLoader({ sid, cut, complete, clock }: RowLoaderProps)
     queries: pages.map((after) => ({ ...segmentsAfterQuery(sid, cut, after), staleTime: Number.POSITIVE_INFINITY })),
   });
   const segments = results.flatMap((result) => result.data?.items ?? []).filter((segment) => near.has(segment.n));
-  return segments.map((segment) => <Completed key={segment.id} segment={segment} clock={clock} />);
+  return segments.map((segment) => <Completed key={segment.id} segment={segment} clock={clock} you={you} />);
 }
 
 /** Pages start at fixed numbers, so that two rows near each other ask for the same one. */
 const pageOf = (n: number, complete: number): number => n - 1 - ((n - 1 - complete) % SEGMENTS_PAGE);
 
-function Completed({ segment, clock }: { segment: Segment; clock: Clock }) {
+function Completed({ segment, clock, you }: { segment: Segment } & Pick<RowLoaderProps, 'clock' | 'you'>) {
   const item = itemOf(segment.n);
   // Before it is painted: what grows above the segment that was jumped to must not push it away.
   useLayoutEffect(() => {
     item?.setAttribute('data-complete', '');
+    if (you !== null) paintAgain(segment.n);
     keepHeld();
     if (getCurrent() === segment.n) setCurrent(segment.n);
-  }, [item, segment.n]);
-  return item && createPortal(<SegmentArticle segment={segment} clock={clock} isLive={false} />, item);
+  }, [item, segment.n, you]);
+  return item && createPortal(<SegmentItem segment={segment} clock={clock} isLive={false} you={you} />, item);
 }

@@ -1,4 +1,8 @@
 import Link from 'next/link';
+import { ChangedNote } from '@/components/reviews/changed-note';
+import { ReviewToggle } from '@/components/reviews/review-toggle';
+import { reviewableOf } from '@/components/reviews/reviewable';
+import { ReviewedRow } from '@/components/reviews/reviewed-row';
 import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
@@ -15,21 +19,38 @@ interface SegmentArticleProps {
   clock: Clock;
   /** The session runs and this is its last segment. */
   isLive: boolean;
+  /** Who may review it; null where nobody may. */
+  you: string | null;
 }
 
-/** A segment of the timeline, complete. */
-export function SegmentArticle({ segment, clock, isLive }: SegmentArticleProps) {
+/** A segment of the timeline, complete; for whoever reviews it a line is left of it once it is reviewed. */
+export function SegmentItem(props: SegmentArticleProps) {
+  const { segment, clock, you } = props;
+  if (you === null) return <SegmentArticle {...props} />;
+  return (
+    <details className="reviewable" open={segment.mark === null}>
+      <ReviewedRow segment={segment} clock={clock} />
+      <SegmentArticle {...props} />
+    </details>
+  );
+}
+
+function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
   const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind)).map((reference) => reference.text);
   return (
     <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1}>
       <SegmentNumber n={segment.n} of={segment.of} />
       <div className="min-w-0">
-        <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty wrap-anywhere">
-          <Link prefetch={false} className="title-link" href={segment.url}>
-            <SegmentTitle segment={segment} />
-          </Link>
-        </h3>
+        <div className="seg-head">
+          <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty wrap-anywhere">
+            <Link prefetch={false} className="title-link" href={segment.url}>
+              <SegmentTitle segment={segment} />
+            </Link>
+          </h3>
+          {you !== null && <ReviewToggle of={reviewableOf(segment, you)} />}
+        </div>
         <SegmentMeta segment={segment} clock={clock} isLive={isLive} />
+        {you !== null && segment.mark?.current === false && <ChangedNote segment={segment} mark={segment.mark} clock={clock} />}
         {segment.ask && !isAsk(segment) && !saysAsk(segment, segment.ask) && (
           <p className="asked mt-1.5 line-clamp-1 max-w-measure text-small text-ink-2 wrap-anywhere" dir="auto">
             <span className="text-ink-3">Asked:</span> “<Prose text={firstLine(segment.ask)} />”

@@ -3,7 +3,7 @@ import { type Clock, formatDay, formatDuration, isSameDay } from '@/lib/display'
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import type { Detail, Show } from './list-bar';
 import { asks } from './needs';
-import { SegmentArticle } from './segment-article';
+import { SegmentItem } from './segment-article';
 import { SegmentLine } from './segment-line';
 import { gapBefore } from './session-times';
 
@@ -15,10 +15,14 @@ interface SegmentListProps {
   threshold: number;
   show: Show;
   detail: Detail;
+  /** Who may review the segments; null where nobody may. */
+  you: string | null;
+  /** What stands above the first segment with news since the reader was here. */
+  news: { n: number; text: string } | null;
 }
 
 /** The segments in order, with rules where the day changes and rows for long pauses; all of them in the page, so that ⌘F finds them. */
-export function SegmentList({ timeline, clock, isLive, threshold, show, detail }: SegmentListProps) {
+export function SegmentList({ timeline, clock, isLive, threshold, show, detail, you, news }: SegmentListProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
   return (
     <ol id="segments" className="segs" data-show={show} data-detail={detail}>
@@ -28,9 +32,14 @@ export function SegmentList({ timeline, clock, isLive, threshold, show, detail }
         return (
           <Fragment key={entry.id}>
             <Break entry={entry} previous={previous} threshold={threshold} clock={clock} />
-            <li id={`segment-${entry.n}`} {...dataOf(entry)}>
+            <li
+              id={`segment-${entry.n}`}
+              {...dataOf(entry)}
+              data-mark={you === null ? undefined : markOf(entry)}
+              data-new={news?.n === entry.n ? news.text : undefined}
+            >
               {'origin' in entry ? (
-                <SegmentArticle segment={entry} clock={clock} isLive={isLast} />
+                <SegmentItem segment={entry} clock={clock} isLive={isLast} you={you} />
               ) : (
                 <SegmentLine row={entry} of={timeline.of} clock={clock} isLive={isLast} />
               )}
@@ -41,6 +50,10 @@ export function SegmentList({ timeline, clock, isLive, threshold, show, detail }
     </ol>
   );
 }
+
+/** What whoever reads made of it: `on` or, where it was written anew since, `changed`. */
+export const markOf = ({ mark }: Segment | SegmentRow): 'on' | 'changed' | undefined =>
+  mark ? (mark.current ? 'on' : 'changed') : undefined;
 
 /** What the filters and the loader of rows go by. */
 const dataOf = (entry: Segment | SegmentRow): Record<string, ''> => ({

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { DockMark } from '@/components/reviews/dock-mark';
 import { button } from '@/components/ui/button';
 import { CopyButton, copyPath } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
@@ -14,14 +15,16 @@ import { getCurrent, itemOf, pageOf, step, useCurrent, useMarks } from './curren
 import { useReading } from './use-reading';
 
 /** Moves through the segments by key and by button, and gives the current one its actions. */
-export function TimelineControls({ of }: { of: number }) {
+export function TimelineControls({ of, mayReview }: { of: number; mayReview: boolean }) {
   const router = useRouter();
   useReading(of);
   useStuck();
   const open = (event: KeyboardEvent) => {
-    const isOnControl = event.target instanceof Element && event.target.closest('a, button, summary') !== null;
-    const url = pageOf(getCurrent()).url;
-    if (url && !(event.key === 'Enter' && isOnControl)) router.push(url);
+    const isOnControl = event.target instanceof Element && event.target.closest('a, button, summary, label') !== null;
+    const { url, line } = pageOf(getCurrent());
+    if (event.key === 'Enter' && isOnControl) return;
+    if (event.key === 'Enter' && line) line.click();
+    else if (url) router.push(url);
   };
   const copy = () => {
     const url = pageOf(getCurrent()).url;
@@ -41,7 +44,7 @@ export function TimelineControls({ of }: { of: number }) {
   return (
     <>
       <CurrentActions />
-      <Dock of={of} />
+      <Dock of={of} mayReview={mayReview} />
     </>
   );
 }
@@ -86,20 +89,26 @@ function CurrentActions() {
 }
 
 /** Within reach of a thumb. */
-function Dock({ of }: { of: number }) {
+function Dock({ of, mayReview }: { of: number; mayReview: boolean }) {
   const n = useCurrent();
   const [{ url, hasEvents }, setPage] = useState<Partial<ReturnType<typeof pageOf>>>({});
   useEffect(() => setPage(pageOf(n)), [n]);
   return (
-    <section className="dock" aria-label="Segment navigation">
+    <section className={`dock ${mayReview ? 'dock-review' : ''}`} aria-label="Segment navigation">
       <button type="button" className="dock-button" aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
         <Icon name="up" />
       </button>
       <button type="button" className="dock-button" aria-label="Next segment" disabled={n >= of} onClick={() => step(1)}>
         <Icon name="down" />
       </button>
-      <Link prefetch={false} className="dock-button gap-2" href={url ?? '#segments'}>
-        <Icon name="evidence" /> {hasEvents ? 'Evidence for' : 'Open segment'} {n}
+      {mayReview && <DockMark n={n} />}
+      <Link
+        prefetch={false}
+        className="dock-button gap-2"
+        href={url ?? '#segments'}
+        aria-label={mayReview ? `${hasEvents ? 'Evidence for' : 'Open'} segment ${n}` : undefined}
+      >
+        <Icon name="evidence" /> {!mayReview && `${hasEvents ? 'Evidence for' : 'Open segment'} ${n}`}
       </Link>
     </section>
   );

@@ -1,9 +1,13 @@
 import { visible } from '@/components/evidence/safe-text';
+import { CoverageBar, CoverageText } from '@/components/reviews/coverage';
+import { ReviewControls } from '@/components/reviews/review-controls';
+import { type Coverage, coverageOf, reviewableOf } from '@/components/reviews/reviewable';
+import { TickShape } from '@/components/reviews/tick';
 import { SessionHead } from '@/components/sessions/session-head';
 import { Tape } from '@/components/tape/tape';
 import { hasShape } from '@/components/tape/tape-layout';
 import { Note } from '@/components/ui/note';
-import { type Clock, countOf, formatDuration, spellDuration } from '@/lib/display';
+import { type Clock, countOf, formatDuration, formatInSentence, spellDuration } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
@@ -32,26 +36,35 @@ interface TimelinePageProps {
   detail: Detail;
   /** Seen by a share link: nothing that writes, and no way out of the session. */
   isShared?: boolean;
+  /** Who may review it: their id; null where nobody may. */
+  you?: string | null;
+  /** The first segment with news since the reader's last visit, and when that was. */
+  newSince?: { n: number; at: string } | null;
   mayShare?: boolean;
   mayDelete?: boolean;
 }
 
 export function TimelinePage({ session, timeline, record, activity, clock, show, detail, ...who }: TimelinePageProps) {
-  const { isShared = false, mayShare = false, mayDelete = false } = who;
+  const { isShared = false, you = null, newSince = null, mayShare = false, mayDelete = false } = who;
+  const entries = [...timeline.segments, ...timeline.rows];
+  const reviewables = you === null ? null : entries.map((entry) => reviewableOf(entry, you));
+  const coverage = reviewables && coverageOf(reviewables);
+  const news = newSince && { n: newSince.n, text: `New since your visit ${formatInSentence(newSince.at, clock)}` };
   const isNewest = session.cut === null || timeline.cut === session.cut;
   const isLive = session.status === 'live' && isNewest;
   const isBehind = session.analysis.state !== 'current' && isNewest;
   const path = isNewest ? session.url : `${session.url}?cut=${timeline.cut}`;
-  const threshold = gapThreshold([...timeline.segments, ...timeline.rows], activity);
-  const withQuestions = [...timeline.segments, ...timeline.rows].filter(asks).length;
+  const threshold = gapThreshold(entries, activity);
+  const withQuestions = entries.filter(asks).length;
   const view = { show, detail } as const;
   const context = { session, record, references: timeline.references, clock };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
+      {you !== null && <TickShape />}
       <SessionHead session={session} clock={clock} path={path} of={timeline.of} {...{ isShared, mayShare, mayDelete }} />
-      {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock }} />}
+      {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock, coverage }} />}
       <div className="wrap cols">
-        {timeline.of > 0 && <Outline timeline={timeline} title={session.title} threshold={threshold} />}
+        {timeline.of > 0 && <Outline timeline={timeline} title={session.title} threshold={threshold} you={you} />}
         <div className="col-start-2 min-w-0">
           {!isNewest && <OlderCut session={session} cut={timeline.cut} />}
           {isBehind && !isShared && <AnalysisNote session={session} />}
@@ -59,12 +72,21 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
           <ContextDisclosures {...context} />
           {timeline.of > 0 ? (
             <>
-              <ListBar of={timeline.of} withQuestions={withQuestions} {...view}>
+              <ListBar of={timeline.of} withQuestions={withQuestions} coverage={coverage} {...view}>
+                {coverage && !hasShape(activity) && <CoverageBar initial={coverage} />}
                 {isNewest && timeline.granularity && !isShared && (
                   <GranularityMenu sid={session.sid} path={session.url} granularity={timeline.granularity} of={timeline.of} />
                 )}
               </ListBar>
-              <SegmentList timeline={timeline} clock={clock} isLive={isLive} threshold={threshold} {...view} />
+              <SegmentList
+                timeline={timeline}
+                clock={clock}
+                isLive={isLive}
+                threshold={threshold}
+                you={you}
+                news={news}
+                {...view}
+              />
             </>
           ) : (
             !isBehind && <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>
@@ -72,11 +94,23 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
         </div>
         <ContextColumn {...context} />
       </div>
-      {timeline.of > 0 && <TimelineControls of={timeline.of} />}
-      {timeline.rows.length > 0 && !isShared && (
-        <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} />
+      {timeline.of > 0 && <TimelineControls of={timeline.of} mayReview={you !== null} />}
+      {you !== null && reviewables && (
+        <ReviewControls sid={session.sid} cut={timeline.cut} you={you} entries={reviewables} news={news} />
       )}
-      {(isLive || isBehind) && !isShared && <LiveRefresh sid={session.sid} shown={shownOf(session)} of={timeline.of} />}
+      {timeline.rows.length > 0 && !isShared && (
+        <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} you={you} />
+      )}
+      {!isShared && (
+        <LiveRefresh
+          sid={session.sid}
+          cut={timeline.cut}
+          shown={shownOf(session)}
+          of={timeline.of}
+          isMoving={isLive || isBehind}
+          you={you}
+        />
+      )}
     </main>
   );
 }
@@ -100,25 +134,36 @@ function OlderCut({ session, cut }: { session: Session; cut: number }) {
 }
 
 interface TapeBarProps extends Pick<TimelinePageProps, 'session' | 'timeline' | 'clock'> {
+  coverage: Coverage | null;
   activity: Activity;
   threshold: number;
 }
 
-function TapeBar({ session, timeline, activity, threshold, clock }: TapeBarProps) {
+function TapeBar({ session, timeline, activity, threshold, clock, coverage }: TapeBarProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
   const span = Date.parse(activity.ended_at) - Date.parse(activity.started_at);
   return (
     <>
       <div id="tape-probe" />
       <div className="tape-bar">
-        <div className="wrap">
+        <div className={`wrap ${coverage ? 'tape-and-coverage' : ''}`}>
           <p className="mb-1.5 flex justify-between gap-3 text-meta text-ink-2 tabular-nums md:hidden">
             <span className="when-free">{formatDuration(span)}</span>
             <b className="when-stuck truncate font-medium text-ink">{visible(session.title)}</b>
-            <PositionText of={timeline.of} />
+            {coverage ? <CoverageText initial={coverage} /> : <PositionText of={timeline.of} />}
           </p>
-          <p className="sr-only">{sentenceOf(entries, span, threshold)}</p>
-          <Tape activity={activity} segments={entries.map(tapeSegment)} threshold={threshold} clock={clock} />
+          <p className="sr-only">
+            {sentenceOf(entries, span, threshold)}
+            {coverage && ` ${coverage.reviewed} reviewed.`}
+          </p>
+          <Tape
+            activity={activity}
+            segments={entries.map(tapeSegment)}
+            threshold={threshold}
+            clock={clock}
+            {...(coverage && { reviewed: new Set(entries.filter(({ mark }) => mark?.current).map(({ n }) => n)) })}
+          />
+          {coverage && <CoverageBar initial={coverage} />}
         </div>
       </div>
     </>

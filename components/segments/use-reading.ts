@@ -1,20 +1,28 @@
 'use client';
 
-import { type RefObject, useEffect, useRef } from 'react';
-import { getCurrent, goTo, hold, letGo, markCurrent, numberOf, setCurrent } from './current-segment';
+import { useEffect } from 'react';
+import {
+  forgetAddress,
+  getCurrent,
+  goTo,
+  hold,
+  isJumping,
+  letGo,
+  markCurrent,
+  nameInAddress,
+  numberOf,
+  setCurrent,
+} from './current-segment';
 
 /** The segment that crosses this part of the window is the current one. */
 const LINE = '-30% 0px -70% 0px';
-const REST_MS = 400;
 
 /**
  * Follows the reader through the list: scrolling, links into it, and clicks on the tape make a segment current; after a
  * moment of rest the address names it, without an entry in the history.
  */
 export function useReading(of: number): void {
-  /** A jump decides what is current until the reader scrolls by hand. */
-  const isJumping = useRef(false);
-  useJumps(isJumping);
+  useJumps();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new number of segments means new markup to watch and to mark
   useEffect(() => {
     markCurrent();
@@ -22,7 +30,7 @@ export function useReading(of: number): void {
       (entries) => {
         const entry = entries.findLast(({ isIntersecting }) => isIntersecting);
         const n = numberOf(entry?.target);
-        if (!n || isJumping.current || n === getCurrent()) return;
+        if (!n || isJumping() || n === getCurrent()) return;
         setCurrent(n);
         nameInAddress();
       },
@@ -33,54 +41,35 @@ export function useReading(of: number): void {
   }, [of]);
 }
 
-function useJumps(isJumping: RefObject<boolean>): void {
+function useJumps(): void {
   useEffect(() => {
-    const release = () => {
-      isJumping.current = false;
-      letGo();
-    };
     const onHash = () => {
       const n = Number(location.hash.match(/^#segment-(\d+)$/)?.[1]);
       if (!n) return;
-      isJumping.current = true;
       hold(n);
       setCurrent(n);
     };
     const onClick = ({ target }: Event) => {
       const group = target instanceof Element ? target.closest<SVGElement>('[data-seg]') : null;
       if (!group) return;
-      isJumping.current = true;
       goTo(Number(group.dataset.seg));
-      nameInAddress();
     };
     const onKey = ({ key }: KeyboardEvent) => {
-      if (/^[jk]$/i.test(key)) {
-        isJumping.current = true;
-        nameInAddress();
-      } else if (/^(Arrow|Page|Home|End)/.test(key)) release();
+      if (/^(Arrow|Page|Home|End)/.test(key)) letGo();
     };
+    letGo();
     setCurrent(1);
     onHash();
     const listening = new AbortController();
     const options = { signal: listening.signal, passive: true };
     window.addEventListener('hashchange', onHash, options);
-    window.addEventListener('wheel', release, options);
-    window.addEventListener('touchmove', release, options);
+    window.addEventListener('wheel', letGo, options);
+    window.addEventListener('touchmove', letGo, options);
     document.addEventListener('click', onClick, options);
     document.addEventListener('keydown', onKey, options);
     return () => {
       listening.abort();
-      clearTimeout(rest);
+      forgetAddress();
     };
-  }, [isJumping]);
-}
-
-let rest: ReturnType<typeof setTimeout> | undefined;
-
-function nameInAddress(): void {
-  clearTimeout(rest);
-  rest = setTimeout(() => {
-    const hash = `#segment-${getCurrent()}`;
-    if (location.hash !== hash) history.replaceState(history.state, '', hash);
-  }, REST_MS);
+  }, []);
 }

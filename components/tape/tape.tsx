@@ -15,6 +15,8 @@ interface TapeProps {
   clock: Clock;
   /** The segment that is marked, on a page that is about one; a page of many marks it while it is read. */
   current?: number;
+  /** Numbers of the segments that whoever reads has reviewed. */
+  reviewed?: ReadonlySet<number>;
 }
 
 const WIDE_TIERS: Tier[] = [
@@ -65,10 +67,11 @@ export function Tape(props: TapeProps) {
   );
 }
 
-function TapeAt({ activity, segments, threshold, clock, current, size }: TapeProps & { size: Size }) {
+function TapeAt({ activity, segments, threshold, clock, current, reviewed, size }: TapeProps & { size: Size }) {
   const { pieces, gaps } = layTape({ activity, threshold, width: size.width, gapWidth: size.gapWidth, pitch: size.pitch });
   const groups = groupsOf(pieces, size.mostGroups);
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
+  const lastOf = new Map(groups.map(({ n, last }) => [n, last]));
   const numbers = groups.map(({ n, from, to }) => ({
     n,
     x: (from + to) / 2,
@@ -76,6 +79,12 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
   }));
   const labels = labelsOf(numbers, size.tiers);
   const marked = current === undefined ? undefined : groups.findLast((group) => group.n <= current)?.n;
+  /** What the controls of the page go by: which segments it stands for, and whether all of them are reviewed. */
+  const dataOf = ({ n, last }: { n: number; last: number }) => ({
+    'data-to': last > n ? last : undefined,
+    'data-mark': reviewed && isEach(n, last, reviewed) ? 'on' : undefined,
+    'data-current': n === marked ? '' : undefined,
+  });
   const percent = (x: number) => `${((100 * x) / size.width).toFixed(2)}%`;
   const height = size.bars + 2;
   return (
@@ -92,7 +101,7 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
           </pattern>
         </defs>
         {groups.map((group) => (
-          <g key={group.n} data-seg={group.n} data-current={group.n === marked ? '' : undefined}>
+          <g key={group.n} data-seg={group.n} {...dataOf(group)}>
             {size.isTitled && byNumber.has(group.n) && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
             <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 4} rx="3" />
             <path className="under" d={`M${round(group.from - 2)} ${height + 2}H${round(group.to + 2)}`} />
@@ -128,7 +137,7 @@ function TapeAt({ activity, segments, threshold, clock, current, size }: TapePro
             key={n}
             className={className}
             data-label={n}
-            data-current={n === marked ? '' : undefined}
+            {...dataOf({ n, last: lastOf.get(n) ?? n })}
             style={{ left: percent(x) }}
           >
             {n}
@@ -149,8 +158,13 @@ function pauseOf(gap: Gap, groups: Group[], byNumber: ReadonlyMap<number, TapeSe
 const round = (x: number): number => Math.round(x * 10) / 10;
 const hasRoom = (gap: { width: number }) => gap.width > 30;
 
+const isEach = (first: number, last: number, of: ReadonlySet<number>): boolean =>
+  Array.from({ length: last - first + 1 }, (_, i) => first + i).every((n) => of.has(n));
+
 interface Group {
   n: number;
+  /** The last of its segments. */
+  last: number;
   from: number;
   to: number;
   pieces: Piece[];
@@ -162,7 +176,8 @@ function groupsOf(pieces: Piece[], most: number): Group[] {
   const share = Math.ceil(new Set(pieces.map((piece) => piece.segment)).size / most);
   for (const piece of pieces) {
     const n = share > 1 ? piece.segment - ((piece.segment - 1) % share) : piece.segment;
-    const group = groups.get(n) ?? { n, from: piece.x, to: piece.x, pieces: [] };
+    const group = groups.get(n) ?? { n, last: n, from: piece.x, to: piece.x, pieces: [] };
+    group.last = Math.max(group.last, piece.segment);
     group.to = piece.x + piece.width;
     group.pieces.push(piece);
     groups.set(n, group);

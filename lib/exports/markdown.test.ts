@@ -11,6 +11,7 @@ const bare: Segment = {
   sid: '4f7k2m9c',
   key: null,
   rev: 1,
+  written_at: '2026-11-20T10:00:00.000Z',
   origin: 'agent',
   is_open: false,
   title: 'Repair the # sign',

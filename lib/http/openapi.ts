@@ -53,7 +53,7 @@ import {
 } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { flag } from '@/lib/segments/word-schema';
-import { analysis, session, sessionChange, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
+import { analysis, session, sessionChange, sessionDetail, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
 import { newShare, share, shareInput } from '@/lib/shares/schema';
 import { newToken, token, tokenInput } from '@/lib/tokens/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
@@ -168,6 +168,7 @@ const NAMED = {
   SegmentsResult: segmentsResult,
   SegmentationInput: segmentationInput,
   Session: session,
+  SessionDetail: sessionDetail,
   SessionChange: sessionChange,
   SessionInput: sessionInput,
   SessionMarks: sessionMarks,

@@ -13,7 +13,16 @@ import { deleteSession } from '@/lib/sessions/delete-commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';
 import { renameSession } from '@/lib/sessions/rename-commands';
-import { externalId, session, sessionChange, sessionFilters, sessionInput, sessionRow } from '@/lib/sessions/schema';
+import {
+  externalId,
+  session,
+  sessionChange,
+  sessionDetail,
+  sessionFilters,
+  sessionInput,
+  sessionRow,
+} from '@/lib/sessions/schema';
+import { getSessionDetail } from '@/lib/sessions/version-queries';
 
 export const sessionRoutes = newRouter();
 
@@ -64,12 +73,12 @@ const get = createRoute({
   path: '/sessions/{sid}',
   summary: 'A session',
   request: { params: sidParam },
-  responses: { 200: jsonAnswer(session, 'The session'), ...problems(400, 404) },
+  responses: { 200: jsonAnswer(sessionDetail, 'The session'), ...problems(400, 404) },
 });
 sessionRoutes.openapi(get, async (c) => {
   const { sid } = c.req.valid('param');
   await ensureSettled(c.var.ctx, sid);
-  return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), 200);
+  return c.json(withLinks(c.var.origin, found(await getSessionDetail(c.var.ctx, sid), 'The session')), 200);
 });
 
 const change = createRoute({

@@ -32,6 +32,7 @@ export interface SegmentRecordRow {
   event_count: number;
   facts: StoredFacts;
   rev: number;
+  written_at: number;
   origin: Segment['origin'];
   title: string;
   status: Segment['status'];
@@ -67,6 +68,7 @@ export function segmentOf(
     sid: session.sid,
     key: row.key,
     rev: row.rev,
+    written_at: new Date(row.written_at).toISOString(),
     origin: row.origin,
     is_open: isOpen(row, session),
     title: row.title,

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
 import { page } from '@/lib/http/schema';
 import { cutResult, type Granularity } from '@/lib/segments/cut-schema';
-import { segment } from '@/lib/segments/schema';
+import { segment, segmentDetail } from '@/lib/segments/schema';
 
 export const segmentKeys = {
   all: (sid: string) => ['segments', sid] as const,
@@ -20,6 +20,14 @@ export const segmentsAfterQuery = (sid: string, cut: number, n: number) =>
     queryKey: segmentKeys.pageAfter(sid, cut, n),
     queryFn: ({ signal }) =>
       apiGet(segmentPage, apiPath`/sessions/${sid}/segments`, { query: { cut, cursor: n, limit: SEGMENTS_PAGE }, signal }),
+  });
+
+/** A segment as a revision of its record said. */
+export const segmentRevisionQuery = (sid: string, n: number, { cut, rev }: { cut: number; rev: number }) =>
+  queryOptions({
+    queryKey: [...segmentKeys.all(sid), cut, n, rev],
+    queryFn: ({ signal }) => apiGet(segmentDetail, apiPath`/sessions/${sid}/segments/${n}`, { query: { cut, rev }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** Cuts a session coarser or finer. Throws ApiError. */

@@ -58,7 +58,7 @@ export async function loadSegments(
   const rows = await ctx.db.orm.execute<SegmentRecordRow & Record<string, unknown>>(sql`
     select s.id, s.cut, s.n, s.key, s.is_open, s.first_seq, s.last_seq, s.event_count, s.facts,
       (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
-      r.rev, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome,
+      r.rev, (extract(epoch from r.created_at) * 1000)::float8 as written_at, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome,
       (select count(*)::int from comments m where m.span_id = s.span_id and m.deleted_at is null) as comment_count
     from segments s join records r on r.segment_id = s.id and r.rev = ${wanted}
     where s.session_id = ${session.id} and s.cut = ${cut} and ${which} order by s.n`);

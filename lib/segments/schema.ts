@@ -161,6 +161,8 @@ export const segment = z.object({
   sid: z.string(),
   key: z.string().nullable(),
   rev: z.number().int(),
+  /** When this revision was written. */
+  written_at: z.string(),
   origin: origin,
   is_open: z.boolean(),
   title: z.string(),

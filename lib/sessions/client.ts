@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
 import { page } from '@/lib/http/schema';
 import { job } from '@/lib/jobs/schema';
-import { session } from '@/lib/sessions/schema';
+import { session, sessionDetail } from '@/lib/sessions/schema';
 
 export const sessionKeys = {
   all: ['sessions'] as const,
@@ -14,7 +14,7 @@ export const sessionKeys = {
 export const sessionQuery = (sid: string) =>
   queryOptions({
     queryKey: sessionKeys.one(sid),
-    queryFn: ({ signal }) => apiGet(session, apiPath`/sessions/${sid}`, { signal }),
+    queryFn: ({ signal }) => apiGet(sessionDetail, apiPath`/sessions/${sid}`, { signal }),
   });
 
 /** Has the failed jobs of a session run now. Throws ApiError. */

@@ -117,6 +117,12 @@ export type Session = z.infer<typeof session>;
 /** The activity of a session in few bars: the height of each in percent, and the places of those whose segment is reviewed. */
 export const smallTape = z.object({ bars: z.array(z.number().int()), reviewed: z.array(z.number().int()) });
 export type SmallTape = z.infer<typeof smallTape>;
+/** A session by itself. */
+export const sessionDetail = session.extend({
+  /** Another one whenever what people or machines say of it is another, but for its marks. */
+  version: z.string(),
+});
+export type SessionDetail = z.infer<typeof sessionDetail>;
 
 /** A row of a list: a session with the line that a list shows of it. */
 export const sessionRow = session.extend({

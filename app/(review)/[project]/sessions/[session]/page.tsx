@@ -5,20 +5,24 @@ import { getClock } from '@/app/preferences';
 import type { Detail, Show } from '@/components/segments/list-bar';
 import { TimelinePage } from '@/components/segments/timeline-page';
 import { headLine } from '@/components/ui/one-line';
+import { personIdOf } from '@/lib/auth/person-of';
 import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { getProject } from '@/lib/projects/queries';
+import { getNewSince } from '@/lib/reviews/new-since-queries';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
-import { getSession, hasSession } from '@/lib/sessions/queries';
+import { hasSession } from '@/lib/sessions/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
+import { getSessionDetail } from '@/lib/sessions/version-queries';
 
 interface PageProps {
   params: Promise<{ project: string; session: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+const SHOWS: Show[] = ['all', 'todo', 'questions'];
 const DESCRIPTION_CHARS = 200;
 const TITLE_CHARS = 120;
 
@@ -27,14 +31,16 @@ const read = cache(async (part: string, cut: number | undefined) => {
   const ctx = await pageContext();
   const sid = sidOfPath(part);
   await ensureSettled(ctx, sid);
-  const [session, timeline, record, activity, mayShare] = await Promise.all([
-    getSession(ctx, sid),
+  const [session, timeline, record, activity, newSince, mayReview] = await Promise.all([
+    getSessionDetail(ctx, sid),
     getTimeline(ctx, sid, { cut }),
     getSessionRecord(ctx, sid, { cut }),
     getActivity(ctx, sid, { cut }),
+    getNewSince(ctx, sid, { cut }),
     hasSession(await pageContext('review'), sid),
   ]);
-  return session && { session, timeline, record, activity, mayShare };
+  const you = mayReview ? personIdOf(ctx) : null;
+  return session && { session, timeline, record, activity, mayShare: mayReview, newSince, you };
 });
 
 export async function generateMetadata({ params, searchParams }: PageProps): Promise<Metadata> {
@@ -56,13 +62,13 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   const cut = cutOf(query);
   const found = await read(part, cut);
   if (!found?.timeline || !found.record) notFound();
-  const { session, timeline, record, activity, mayShare } = found;
+  const { session, timeline, record, activity, mayShare, newSince, you } = found;
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
-  const show: Show = query.show === 'questions' ? 'questions' : 'all';
+  const show: Show = SHOWS.find((each) => each === query.show) ?? 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
   const [clock, managed] = await Promise.all([getClock(), getProject(await pageContext('manage'), project)]);
   const mayDelete = managed !== null;
-  return <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, mayShare, mayDelete }} />;
+  return <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, newSince, you, mayShare, mayDelete }} />;
 }
 
 /** The cut that was asked for; what is no number asks for none. */

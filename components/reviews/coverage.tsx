@@ -1,0 +1,59 @@
+'use client';
+
+import { button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { goToNext } from './review-moves';
+import { useCoverage } from './review-state';
+import type { Coverage } from './reviewable';
+
+const percent = (share: number): string => `${Math.round(share * 100)} % of its events`;
+
+/** How far the reader is, beside the tape. */
+export function CoverageText({ initial }: { initial: Coverage }) {
+  const { reviewed, of, share } = useCoverage(initial);
+  return (
+    <span className="coverage" title={share > 0 ? percent(share) : undefined}>
+      <b>
+        {reviewed} of {of}
+      </b>{' '}
+      reviewed
+    </span>
+  );
+}
+
+/** The same, with the way to what is left. */
+export function CoverageBar({ initial }: { initial: Coverage }) {
+  return (
+    <div className="coverage-bar max-md:hidden">
+      <CoverageText initial={initial} />
+      <button
+        type="button"
+        className={button({ variant: 'primary', class: 'scripted' })}
+        onClick={goToNext}
+        aria-keyshortcuts="N"
+      >
+        Next to review <Kbd isFilled>N</Kbd>
+      </button>
+    </div>
+  );
+}
+
+/** How many segments are left to review. */
+export function ToReviewCount({ initial }: { initial: Coverage }) {
+  const { reviewed, of } = useCoverage(initial);
+  return <span className="tabular-nums">{of - reviewed}</span>;
+}
+
+/** Instead of a list of nothing. */
+export function NothingToReview({ initial, onShowAll }: { initial: Coverage; onShowAll: () => void }) {
+  const { reviewed, of } = useCoverage(initial);
+  if (reviewed < of) return null;
+  return (
+    <div className="nothing-to-review">
+      <p className="text-lead">All {of} segments reviewed</p>
+      <button type="button" className={button()} onClick={onShowAll}>
+        Show all
+      </button>
+    </div>
+  );
+}

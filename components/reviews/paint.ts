@@ -1,0 +1,92 @@
+import { itemOf } from '@/components/segments/current-segment';
+import { byText, initialsOf } from './initials';
+import { allSegments, hasFailed, isUnsaved, stateOf } from './review-state';
+import type { MarkState, Reviewable } from './reviewable';
+
+/** Reviewed segments that the reader has opened again. */
+const opened = new Set<number>();
+/** What each segment showed last, so that a mark touches one item and not hundreds. */
+let painted = new Map<number, string>();
+
+const isOpen = (n: number): boolean => stateOf(n) === 'off' || opened.has(n);
+
+/** Shows what has changed: in the list, in the outline and on the tape. */
+export function paint(): void {
+  const groups = new Set<Element>();
+  for (const entry of allSegments()) {
+    const state = stateOf(entry.n);
+    const look = [state, isUnsaved(entry), hasFailed(entry), entry.by].join();
+    if (painted.get(entry.n) === look) continue;
+    const isNews = painted.has(entry.n);
+    painted.set(entry.n, look);
+    paintItem(entry, state, isNews);
+    for (const group of groupsWith(entry.n)) groups.add(group);
+  }
+  for (const group of groups) paintGroup(group);
+}
+
+/** Everything once more, after the server has sent new markup. */
+export function repaint(): void {
+  painted = new Map();
+  paint();
+}
+
+/** One segment once more, whose markup came later. */
+export function paintAgain(n: number): void {
+  painted.delete(n);
+  paint();
+}
+
+/** Opens or closes a reviewed segment; its mark stays. */
+export function setOpen(n: number, isWanted: boolean): void {
+  if (isWanted) opened.add(n);
+  else opened.delete(n);
+  const details = detailsOf(n);
+  if (details) details.open = isOpen(n);
+}
+
+export const detailsOf = (n: number): HTMLDetailsElement | null =>
+  itemOf(n)?.querySelector<HTMLDetailsElement>(':scope > details') ?? null;
+
+function paintItem(entry: Reviewable, state: MarkState, isNews: boolean): void {
+  const item = itemOf(entry.n);
+  if (!item) return;
+  if (state === 'on' && isNews && item.dataset.mark !== 'on') opened.delete(entry.n);
+  item.toggleAttribute('data-just', isNews && state === 'on');
+  item.toggleAttribute('data-busy', isUnsaved(entry));
+  item.toggleAttribute('data-failed', hasFailed(entry));
+  setMark(item, state);
+  const details = detailsOf(entry.n);
+  if (details) details.open = isOpen(entry.n);
+  const box = item.querySelector<HTMLInputElement>('.rev input');
+  if (box) box.checked = state === 'on';
+  const by = item.querySelector('.rev-by');
+  if (by && by.textContent !== initialsOf(entry.by)) {
+    by.textContent = initialsOf(entry.by);
+    by.setAttribute('title', byText(entry.by));
+  }
+}
+
+function setMark(element: Element, state: MarkState): void {
+  if (state === 'off') element.removeAttribute('data-mark');
+  else element.setAttribute('data-mark', state);
+}
+
+/** The line of the outline and the parts of the tape in which a segment is; one may stand for several segments. */
+function groupsWith(n: number): Element[] {
+  const within = (all: NodeListOf<HTMLElement | SVGElement>, from: 'from' | 'seg' | 'label') =>
+    [...all].filter(({ dataset }) => Number(dataset[from]) <= n && n <= Number(dataset.to ?? dataset[from]));
+  return [
+    ...within(document.querySelectorAll<HTMLElement>('#outline a'), 'from'),
+    ...within(document.querySelectorAll<SVGElement>('.tape [data-seg]'), 'seg'),
+    ...within(document.querySelectorAll<HTMLElement>('.tape [data-label]'), 'label'),
+  ];
+}
+
+/** It is reviewed where all that it stands for is. */
+function paintGroup(group: Element): void {
+  const { from, seg, label, to } = (group as HTMLElement | SVGElement).dataset;
+  const first = Number(from ?? seg ?? label);
+  const numbers = Array.from({ length: Number(to ?? first) - first + 1 }, (_, i) => first + i);
+  setMark(group, numbers.every((n) => stateOf(n) === 'on') ? 'on' : 'off');
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { diffWords } from 'diff';
+import { visible } from '@/components/evidence/safe-text';
+import { segmentRevisionQuery } from '@/lib/segments/client';
+import type { SegmentDetail } from '@/lib/segments/schema';
+import type { Revisions } from './show-changes';
+
+const lines = (items: readonly { text: string }[]): string => items.map(({ text }) => text).join('\n');
+
+/** What a reader reads of a record, as one text each. */
+const FIELDS: [name: string, of: (segment: SegmentDetail) => string][] = [
+  ['Title', (segment) => segment.title],
+  ['Status', (segment) => segment.status.replaceAll('_', ' ')],
+  ['Outcome', (segment) => segment.outcome ?? ''],
+  ['Summary', (segment) => segment.summary ?? ''],
+  ['Key decisions', (segment) => lines(segment.key_decisions)],
+  ['Next steps', (segment) => lines(segment.next_steps)],
+  ['Open questions', (segment) => lines(segment.open_questions)],
+];
+
+/** The words that were put in and taken out since a revision, field by field. */
+export default function RecordDiff({ sid, n, cut, from, to }: Revisions) {
+  const [before, after] = [
+    useQuery(segmentRevisionQuery(sid, n, { cut, rev: from })),
+    useQuery(segmentRevisionQuery(sid, n, { cut, rev: to })),
+  ];
+  if (before.isError || after.isError) return <p className="mt-1.5">The earlier text could not be loaded.</p>;
+  const [old, now] = [before.data, after.data];
+  if (!old || !now) return <p className="mt-1.5">Comparing…</p>;
+  const changed = FIELDS.filter(([, of]) => of(old) !== of(now));
+  return (
+    <dl className="record-diff">
+      {changed.map(([name, of]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd dir="auto">
+            <Words before={of(old)} after={of(now)} />
+          </dd>
+        </div>
+      ))}
+      {changed.length === 0 && <div>Only what proves it has changed, not the words.</div>}
+    </dl>
+  );
+}
+
+function Words({ before, after }: { before: string; after: string }) {
+  return diffWords(before, after).map(({ value, added, removed }, at) => {
+    const text = visible(value);
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text, which stand in their order
+    if (added) return <ins key={at}>{text}</ins>;
+    // biome-ignore lint/suspicious/noArrayIndexKey: as above
+    return removed ? <del key={at}>{text}</del> : <span key={at}>{text}</span>;
+  });
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+
+export interface Revisions {
+  sid: string;
+  n: number;
+  cut: number;
+  from: number;
+  to: number;
+}
+
+/** Few ask for it: what compares the words is loaded then. */
+const RecordDiff = dynamic(() => import('./record-diff'), { ssr: false, loading: () => <p className="mt-1.5">Comparing…</p> });
+
+export function ShowChanges(revisions: Revisions) {
+  const [isShown, setShown] = useState(false);
+  return (
+    <>
+      <button type="button" className="scripted ref" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+        {isShown ? 'Hide what changed' : 'Show what changed'}
+      </button>
+      {isShown && <RecordDiff {...revisions} />}
+    </>
+  );
+}
