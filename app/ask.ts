@@ -30,3 +30,9 @@ export function withQuery(path: string, query: Query): string {
   }
   return params.size > 0 ? `${bare}?${params}` : bare;
 }
+
+/** A query with one value for each name. */
+export function single(query: Query): Record<string, string> {
+  const values = Object.entries(query).map(([name, value]) => [name, [value].flat()[0]] as const);
+  return Object.fromEntries(values.filter((entry): entry is [string, string] => Boolean(entry[1])));
+}

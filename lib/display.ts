@@ -86,6 +86,15 @@ function dayKey(at: string | number, clock: Clock): string {
   return `${year} ${month} ${day}`;
 }
 
+/** The moment at which a day of a zone's calendar, such as `2026-11-20`, begins; some days later, where that is asked for. Empty for no day. */
+export function dayStart(day: string, zone: string, add = 0): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + add * DAY;
+  if (Number.isNaN(midnight)) return '';
+  const { year, month, day: date, hour, minute } = partsOf(midnight, zone);
+  const shown = Date.parse(`${date} ${month} ${year} ${hour}:${minute}:00 GMT`);
+  return new Date(midnight - (shown - midnight)).toISOString();
+}
+
 /** `Fri 20 Nov, 08:44 – 10:37`; an end on another day carries its own date. */
 export function formatRange(start: string, end: string | null, clock: Clock): string {
   const from = `${formatDay(start, clock)}, ${formatTime(start, clock)}`;

@@ -35,7 +35,7 @@ import { ensureSession, putSession } from '@/lib/sessions/commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
-import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
+import { getSessionFacets, hasSessions, listSessions } from '@/lib/sessions/list-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
 import { renameSession } from '@/lib/sessions/rename-commands';
 import { getSessionDetail, getSessionVersion } from '@/lib/sessions/version-queries';
@@ -77,6 +77,7 @@ export const QUERIES: Calls[] = [
     (ctx, { project }) => listSessions(ctx, project, { has: ['questions'], sort: 'events' }),
     (ctx, { project, cursor }) => listSessions(ctx, project, cursor ? { cursor } : { limit: 1 }),
   ],
+  [hasSessions, (ctx, { project }) => hasSessions(ctx, project)],
   [getSessionFacets, (ctx, { project }) => getSessionFacets(ctx, project)],
   [getInbox, (ctx, { project }) => getInbox(ctx, project, { reviewed: 9 })],
   [getReviewCounts, (ctx, { project }) => getReviewCounts(ctx, project)],

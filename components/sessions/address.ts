@@ -1,15 +1,25 @@
-import type { SessionFilters } from '@/lib/sessions/schema';
+/** What a list is narrowed by and how it is shown, as its address says it. */
+export type ListQuery = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+/** What changes how a list is shown but not what is in it. */
+const VIEW = ['cursor', 'limit', 'sort', 'group', 'waiting', 'live', 'reviewed'];
 
 /** Whether anything is filtered out. */
-export const hasFilters = ({ cursor, limit, sort, ...filters }: SessionFilters): boolean =>
-  Object.values(filters).some((value) => value !== undefined && [value].flat().length > 0);
+export const hasFilters = (query: ListQuery): boolean =>
+  Object.entries(query).some(([name, value]) => !VIEW.includes(name) && value !== undefined && [value].flat().length > 0);
 
-/** The address of a project's list with these filters; lists are joined by commas, as the API reads them. */
-export function addressOf(project: string, filters: SessionFilters): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) {
+/** A query as the API and the pages read it: lists are joined by commas. */
+export function queryOf(query: ListQuery): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
     const text = [value].flat().join(',');
-    if (value !== undefined && text !== '') query.set(name, text);
+    if (value !== undefined && text !== '') params.set(name, text);
   }
-  return `/${project}/sessions${query.size > 0 ? `?${query}` : ''}`;
+  return params.toString();
+}
+
+/** The address of a list with this query. */
+export function addressOf(path: string, query: ListQuery): string {
+  const text = queryOf(query);
+  return text ? `${path}?${text}` : path;
 }

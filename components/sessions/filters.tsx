@@ -1,113 +1,96 @@
-import Link from 'next/link';
-import { visible } from '@/components/evidence/safe-text';
-import { chip } from '@/components/ui/chip';
-import { Icon } from '@/components/ui/icon';
-import { Menu } from '@/components/ui/menu';
-import { Name } from '@/components/ui/name';
+import { type Clock, formatDay } from '@/lib/display';
 import { SESSION_STATUSES, type SessionFilters } from '@/lib/sessions/schema';
-import { addressOf, hasFilters } from './address';
+import { addressOf, hasFilters, type ListQuery } from './address';
+import { ChipRow, MenuChip, ToggleChip } from './filter-chips';
+import { FieldForm } from './filter-fields';
 
 interface FiltersProps {
-  project: string;
+  path: string;
   facets: { agents: string[]; branches: string[] };
   filters: SessionFilters;
-  zone: string;
+  isByLineage: boolean;
+  clock: Clock;
 }
 
 const STATUS_WORDS = { live: 'Live', waiting: 'Waiting on you', done: 'Done', failed: 'Failed', abandoned: 'No end recorded' };
+const REVIEW_WORDS = { todo: 'To review', done: 'Reviewed', mine: 'Marked or commented by me' };
+const HAS_WORDS = { questions: 'Open questions', failures: 'Failures', comments: 'Comments' };
+const SORT_WORDS = { active: 'Newest activity', started: 'Newest start', events: 'Most events' };
 
-/** Chips that open a menu of links: the address holds every filter, and works without scripts. */
-export function Filters({ project, facets, filters, zone }: FiltersProps) {
-  const to = (change: SessionFilters) => addressOf(project, { ...filters, cursor: undefined, ...change });
+const entries = <K extends string>(words: Record<K, string>) => Object.entries(words) as [K, string][];
+
+/** Chips that open what they filter by: the address holds every filter, and works without scripts. */
+export function Filters({ path, facets, filters, isByLineage, clock }: FiltersProps) {
+  const { cursor: _cursor, limit: _limit, ...kept } = filters;
+  const all: ListQuery = { ...kept, group: isByLineage ? 'lineage' : undefined };
+  const to = (change: ListQuery) => addressOf(path, { ...all, ...change });
+  const off = (name: string) => to({ [name]: undefined });
+  const { agent, branch, status, review, has, ref, from, to: until, sort } = filters;
   return (
-    <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2">
-      <Link className={chip({ isOn: !hasFilters(filters) })} href={`/${project}/sessions`}>
-        Everything
-      </Link>
-      <Filter
+    <ChipRow zone={clock.zone}>
+      <ToggleChip name="Everything" isOn={!hasFilters(filters)} href={addressOf(path, { sort, group: all.group })} />
+      <MenuChip
         name="Agent"
-        chosen={filters.agent?.join(', ')}
-        options={facets.agents.map((agent) => [agent, to({ agent: [agent] })])}
-        clear={to({ agent: undefined })}
+        chosen={agent?.join(', ')}
+        options={facets.agents.map((name) => [name, to({ agent: name })])}
+        clear={off('agent')}
       />
-      <Filter
+      <MenuChip
         name="Branch"
-        chosen={filters.branch}
-        options={facets.branches.map((branch) => [branch, to({ branch })])}
-        clear={to({ branch: undefined })}
+        chosen={branch}
+        options={facets.branches.map((name) => [name, to({ branch: name })])}
+        clear={off('branch')}
       />
-      <Filter
+      <MenuChip
         name="Status"
-        chosen={filters.status?.map((status) => STATUS_WORDS[status]).join(', ')}
-        options={SESSION_STATUSES.map((status) => [STATUS_WORDS[status], to({ status: [status] })])}
-        clear={to({ status: undefined })}
+        chosen={status?.map((one) => STATUS_WORDS[one]).join(', ')}
+        options={SESSION_STATUSES.map((one) => [STATUS_WORDS[one], to({ status: one })])}
+        clear={off('status')}
       />
-      <Toggle
-        name="Has open questions"
-        isOn={filters.has?.includes('questions')}
-        on={to({ has: ['questions'] })}
-        off={to({ has: undefined })}
+      <MenuChip
+        name="Review"
+        chosen={review && REVIEW_WORDS[review]}
+        options={entries(REVIEW_WORDS).map(([one, word]) => [word, to({ review: one })])}
+        clear={off('review')}
       />
-      <Toggle
-        name="Has failures"
-        isOn={filters.has?.includes('failures')}
-        on={to({ has: ['failures'] })}
-        off={to({ has: undefined })}
+      <MenuChip
+        name="Has"
+        chosen={has?.map((one) => HAS_WORDS[one]).join(', ')}
+        options={entries(HAS_WORDS).map(([one, word]) => [word, to({ has: one })])}
+        clear={off('has')}
       />
-      <span className="ml-auto text-meta text-ink-3 max-md:hidden">Times in {zone.replaceAll('_', ' ')}</span>
-    </div>
+      <MenuChip name="Reference" chosen={ref} options={[]} clear={off('ref')}>
+        <FieldForm
+          path={path}
+          kept={{ ...all, ref: undefined }}
+          fields={[{ name: 'ref', label: 'Names this reference', hint: '#271' }]}
+        />
+      </MenuChip>
+      <MenuChip name="When" chosen={whenWords(from, until, clock)} options={[]} clear={to({ from: undefined, to: undefined })}>
+        <FieldForm
+          path={path}
+          kept={{ ...all, from: undefined, to: undefined }}
+          fields={[
+            { name: 'from', label: 'From', type: 'date' },
+            { name: 'to', label: 'To', type: 'date' },
+          ]}
+        />
+      </MenuChip>
+      <MenuChip
+        name="Sort"
+        chosen={sort && sort !== 'active' ? SORT_WORDS[sort] : undefined}
+        options={entries(SORT_WORDS).map(([one, word]) => [word, to({ sort: one === 'active' ? undefined : one })])}
+        clear={off('sort')}
+      />
+      <ToggleChip name="Group by lineage" isOn={isByLineage} href={to({ group: isByLineage ? undefined : 'lineage' })} />
+    </ChipRow>
   );
 }
 
-interface FilterProps {
-  name: string;
-  chosen: string | undefined;
-  options: [name: string, href: string][];
-  clear: string;
-}
-
-function Filter({ name, chosen, options, clear }: FilterProps) {
-  if (chosen) {
-    return (
-      <Link
-        className={`${chip({ isOn: true })} max-w-64`}
-        href={clear}
-        aria-label={`${name}: ${visible(chosen)}. Remove this filter`}
-      >
-        <span className="truncate">
-          <Name text={chosen} />
-        </span>{' '}
-        <Icon name="close" className="icon icon-sm" />
-      </Link>
-    );
-  }
-  if (options.length === 0) return null;
-  const label = (
-    <>
-      {name} <Icon name="down" className="icon icon-sm" />
-    </>
-  );
-  return (
-    <Menu className={chip({ isOn: false })} label={label}>
-      <ul>
-        {options.map(([option, href]) => (
-          <li key={option}>
-            <Link prefetch={false} className="menu-item" href={href}>
-              <span className="max-w-64 truncate max-md:max-w-40">
-                <Name text={option} />
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Menu>
-  );
-}
-
-function Toggle({ name, isOn = false, on, off }: { name: string; isOn?: boolean; on: string; off: string }) {
-  return (
-    <Link className={chip({ isOn })} href={isOn ? off : on} aria-label={isOn ? `${name}. Remove this filter` : undefined}>
-      {name} {isOn && <Icon name="close" className="icon icon-sm" />}
-    </Link>
-  );
+function whenWords(from: string | undefined, to: string | undefined, clock: Clock): string | undefined {
+  // What a day ends with is the moment at which the next one begins.
+  const last = to && formatDay(new Date(Date.parse(to) - 1).toISOString(), clock);
+  if (from && last) return `${formatDay(from, clock)} – ${last}`;
+  if (from) return `Since ${formatDay(from, clock)}`;
+  return last && `Until ${last}`;
 }

@@ -56,6 +56,14 @@ export async function listSessions(
   };
 }
 
+/** Whether a project has a session; null where there is no such project. */
+export async function hasSessions(ctx: Context, project: string): Promise<boolean | null> {
+  const known = await getProject(ctx, project);
+  if (!known) return null;
+  const rows = await selectSessions(ctx, eq(sessions.projectId, known.id)).limit(1);
+  return rows.length > 0;
+}
+
 /** The agents and branches that a project's sessions name: what its filters offer. Null where there is no such project. */
 export async function getSessionFacets(ctx: Context, project: string): Promise<{ agents: string[]; branches: string[] } | null> {
   const known = await getProject(ctx, project);

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { single } from '@/app/ask';
 import { getClock } from '@/app/preferences';
 import { SessionsPage } from '@/components/sessions/sessions-page';
 import { isTeam, pageContext, publicOrigin } from '@/lib/auth/session';
+import { type Clock, dayStart } from '@/lib/display';
 import { getProject } from '@/lib/projects/queries';
 import { getSessionFacets, listSessions } from '@/lib/sessions/list-queries';
 import { sessionFilters } from '@/lib/sessions/schema';
@@ -17,20 +19,30 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function Sessions({ params, searchParams }: PageProps) {
-  const ctx = await pageContext();
+  const [ctx, clock] = await Promise.all([pageContext(), getClock()]);
   const project = await getProject(ctx, (await params).project);
   if (!project) notFound();
-  const query = plain(await searchParams);
+  const { group, ...query } = withInstants(single(await searchParams), clock);
   // What is no filter is left out: an address that was typed wrong shows everything rather than an error.
-  const parsed = sessionFilters.safeParse(query);
-  const filters = parsed.success ? parsed.data : {};
-  const [list, facets] = await Promise.all([listSessions(ctx, project.name, filters), getSessionFacets(ctx, project.name)]);
+  const filters = sessionFilters.safeParse(query).data ?? {};
+  const [list, facets, mayReview] = await Promise.all([
+    listSessions(ctx, project.name, filters),
+    getSessionFacets(ctx, project.name),
+    getProject(await pageContext('review'), project.name),
+  ]);
   if (!list || !facets) notFound();
   const to = { origin: await publicOrigin(), isTeam };
-  return <SessionsPage project={project.name} {...{ list, facets, filters, to }} clock={await getClock()} />;
+  const shown = { list, facets, filters, to, clock, isByLineage: group === 'lineage', mayReview: mayReview !== null };
+  return <SessionsPage project={project.name} {...shown} />;
 }
 
-function plain(query: Awaited<PageProps['searchParams']>): Record<string, string> {
-  const single = Object.entries(query).map(([name, value]) => [name, [value].flat()[0]] as const);
-  return Object.fromEntries(single.filter((entry): entry is [string, string] => Boolean(entry[1])));
+/** Days, as a form sends them, as the moments at which they begin and end for the reader. */
+function withInstants({ from, to, ...query }: Record<string, string>, { zone }: Clock): Record<string, string> {
+  const day = (text: string | undefined, add: number) =>
+    text && /^\d{4}-\d\d-\d\d$/.test(text) ? dayStart(text, zone, add) : text;
+  const times = { from: day(from, 0), to: day(to, 1) };
+  return {
+    ...query,
+    ...Object.fromEntries(Object.entries(times).filter((entry): entry is [string, string] => Boolean(entry[1]))),
+  };
 }

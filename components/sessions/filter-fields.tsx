@@ -1,0 +1,49 @@
+import Form from 'next/form';
+import { button } from '@/components/ui/button';
+import { field, fieldLabel } from '@/components/ui/field';
+import type { ListQuery } from './address';
+
+interface Field {
+  name: string;
+  label: string;
+  type?: 'text' | 'date';
+  hint?: string;
+}
+
+/** Fields in the menu of a chip; they make an address, and so work without scripts. */
+export const FieldForm = ({ path, kept, fields }: { path: string; kept: ListQuery; fields: Field[] }) => (
+  <Form action={path} scroll={false} className="w-64 p-2 max-md:w-full">
+    <Kept query={kept} />
+    {fields.map(({ name, label, type = 'text', hint }) => (
+      <label key={name} className="mb-3 block">
+        <span className={fieldLabel}>{label}</span>
+        <input className={field()} name={name} type={type} placeholder={hint} required={fields.length === 1} autoComplete="off" />
+      </label>
+    ))}
+    <button type="submit" className={button()}>
+      Apply
+    </button>
+  </Form>
+);
+
+/** Finds sessions by their names, whatever else they are narrowed by. */
+export const NameFilter = ({ path, kept, q }: { path: string; kept: ListQuery; q: string | undefined }) => (
+  <Form action={path} scroll={false} role="search" aria-label="Sessions" className="w-72 max-md:w-full">
+    <Kept query={kept} />
+    <input
+      key={q}
+      className={field()}
+      type="search"
+      name="q"
+      defaultValue={q}
+      placeholder="Title, id or branch"
+      aria-label="Filter by title, id or branch"
+      autoComplete="off"
+    />
+  </Form>
+);
+
+function Kept({ query }: { query: ListQuery }) {
+  const filled = Object.entries(query).map(([name, value]) => [name, [value].flat().join(',')] as const);
+  return filled.map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />);
+}
