@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { NoProject, Welcome } from '@/components/sessions/welcome';
 import { TopBar } from '@/components/shell/top-bar';
@@ -6,12 +7,14 @@ import { listProjects } from '@/lib/projects/queries';
 import { getPreferences } from './preferences';
 import { getViewer } from './viewer';
 
-/** Leads to the project in which something happened last. */
+/** Leads to the project that was opened last, else to the one in which something happened last. */
 export default async function Home() {
   const ctx = await pageContext();
   const projects = await listProjects(ctx);
   const [latest] = projects.toSorted((a, b) => (b.last_event_at ?? '').localeCompare(a.last_event_at ?? ''));
-  if (latest) redirect(latest.url);
+  const opened = (await cookies()).get('project')?.value;
+  const to = projects.find(({ name }) => name === opened) ?? latest;
+  if (to) redirect(to.url);
   const { theme } = await getPreferences();
   return (
     <>

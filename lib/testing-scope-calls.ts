@@ -36,6 +36,7 @@ import { deleteSession } from '@/lib/sessions/delete-commands';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { getSessionFacets, hasSessions, listSessions } from '@/lib/sessions/list-queries';
+import { getNeighbours } from '@/lib/sessions/neighbour-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
 import { renameSession } from '@/lib/sessions/rename-commands';
 import { getSessionDetail, getSessionVersion } from '@/lib/sessions/version-queries';
@@ -79,6 +80,7 @@ export const QUERIES: Calls[] = [
   ],
   [hasSessions, (ctx, { project }) => hasSessions(ctx, project)],
   [getSessionFacets, (ctx, { project }) => getSessionFacets(ctx, project)],
+  [getNeighbours, (ctx, { lead }) => getNeighbours(ctx, lead)],
   [getInbox, (ctx, { project }) => getInbox(ctx, project, { reviewed: 9 })],
   [getReviewCounts, (ctx, { project }) => getReviewCounts(ctx, project)],
   [listJobs, (ctx, { stuck }) => listJobs(ctx, stuck)],

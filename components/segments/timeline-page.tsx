@@ -4,6 +4,7 @@ import { ReviewControls } from '@/components/reviews/review-controls';
 import { type Coverage, coverageOf, reviewableOf } from '@/components/reviews/reviewable';
 import { TickShape } from '@/components/reviews/tick';
 import { SessionHead } from '@/components/sessions/session-head';
+import type { Neighbours } from '@/components/sessions/trail';
 import { Tape } from '@/components/tape/tape';
 import { hasShape } from '@/components/tape/tape-layout';
 import { Note } from '@/components/ui/note';
@@ -42,10 +43,12 @@ interface TimelinePageProps {
   newSince?: { n: number; at: string } | null;
   mayShare?: boolean;
   mayDelete?: boolean;
+  /** The sessions beside it, for who is led from one to the next. */
+  neighbours?: Neighbours | null;
 }
 
 export function TimelinePage({ session, timeline, record, activity, clock, show, detail, ...who }: TimelinePageProps) {
-  const { isShared = false, you = null, newSince = null, mayShare = false, mayDelete = false } = who;
+  const { isShared = false, you = null, newSince = null, mayShare = false, mayDelete = false, neighbours } = who;
   const entries = [...timeline.segments, ...timeline.rows];
   const reviewables = you === null ? null : entries.map((entry) => reviewableOf(entry, you));
   const coverage = reviewables && coverageOf(reviewables);

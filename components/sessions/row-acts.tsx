@@ -1,9 +1,16 @@
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import type { RowProps } from './session-row';
+import type { SessionRow } from '@/lib/sessions/schema';
+
+interface RowActsProps {
+  row: SessionRow;
+  onSee: (row: SessionRow) => void;
+  /** Absent for who may not review. */
+  onReview?: ((row: SessionRow) => void) | undefined;
+}
 
 /** What the keys do with a row, for who has none. */
-export function RowActs({ row, onSee, onReview }: Pick<RowProps, 'row' | 'onSee' | 'onReview'>) {
+export function RowActs({ row, onSee, onReview }: RowActsProps) {
   const look = button({ variant: 'ghost', size: 'sm', isIcon: true });
   const isLeft = row.review.reviewed < row.review.of;
   return (

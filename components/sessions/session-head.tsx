@@ -13,6 +13,9 @@ import { type Clock, countOf, formatRange } from '@/lib/display';
 import type { Session } from '@/lib/sessions/schema';
 import { ExportMenu } from './export-menu';
 import { SessionMenu } from './session-menu';
+import { SessionNav } from './session-nav';
+import type { Neighbours } from './trail';
+import { Visit } from './visit';
 
 interface SessionHeadProps {
   session: Session;
@@ -25,16 +28,18 @@ interface SessionHeadProps {
   isShared: boolean;
   mayShare: boolean;
   mayDelete: boolean;
+  /** The sessions beside it; absent for who sees it alone. */
+  neighbours?: Neighbours | null | undefined;
 }
 
-export function SessionHead({ session, clock, path, of, isShared, mayShare, mayDelete }: SessionHeadProps) {
+export function SessionHead({ session, clock, path, of, isShared, mayShare, mayDelete, neighbours }: SessionHeadProps) {
   const { project, agent, branch, event_count } = session;
   return (
     <div className="wrap grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-6 pt-5.5 max-md:block max-md:pt-3.5">
       <div>
         {!isShared && (
           <nav className="flex items-center gap-1.5 text-ui text-ink-3" aria-label="Breadcrumb">
-            <Link className="crumb quiet-link min-w-0 wrap-anywhere" href={`/${project}/sessions`}>
+            <Link className="crumb quiet-link min-w-0 wrap-anywhere" href={`/${project}`}>
               {project}
             </Link>
             <span aria-hidden="true">/</span>
@@ -57,10 +62,12 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare, mayD
       </div>
       {!isShared && (
         <div className="flex gap-2 max-md:mt-3 print:hidden">
+          {neighbours && <SessionNav project={project} sid={session.sid} usual={neighbours} />}
           {mayShare && <ShareButton sid={session.sid} />}
           <div className="max-md:hidden">
             <CopyButton path={path} />
           </div>
+          {neighbours && <Visit sid={session.sid} seq={session.stored_event_count} />}
           <ExportMenu path={path} sid={session.sid} />
           {mayDelete && <SessionMenu sid={session.sid} project={project} events={session.stored_event_count} />}
         </div>

@@ -5,8 +5,10 @@ import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import type { Project } from '@/lib/projects/schema';
+import type { ReviewCounts } from '@/lib/reviews/inbox-schema';
 import { NavLink } from './nav-link';
 import { PersonMenu, type Viewer } from './person-menu';
+import { ProjectMenu, ProjectNav } from './project-nav';
 import { Shortcuts } from './shortcuts';
 import type { Theme } from './theme';
 import { ThemeSwitch } from './theme-switch';
@@ -20,9 +22,11 @@ interface TopBarProps {
   theme: Theme;
   /** Who is signed in; nobody where nobody signs in. */
   viewer?: Viewer | null;
+  /** How much waits in the project. */
+  counts?: ReviewCounts | null;
 }
 
-export function TopBar({ project, projects, mayCreate = false, theme, viewer }: TopBarProps) {
+export function TopBar({ project, projects, mayCreate = false, theme, viewer, counts }: TopBarProps) {
   return (
     <header className="flex h-13 items-center gap-6 border-b border-line px-8 text-ui max-md:gap-2 max-md:px-4 print:hidden">
       <Link href="/" className="flex min-h-8 items-center gap-2 font-[680] tracking-[-0.005em] max-md:mr-auto">
@@ -30,36 +34,34 @@ export function TopBar({ project, projects, mayCreate = false, theme, viewer }: 
         Debrief
       </Link>
       {projects.length > 0 && <ProjectSwitcher {...{ project, projects, mayCreate }} />}
-      <nav className="mr-auto flex gap-1 max-md:mr-0" aria-label="Main">
-        {project && (
-          <NavLink
-            href={`/${project}/sessions`}
-            className="flex items-center rounded-md px-2.5 py-1 text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink max-md:hidden"
-          >
-            Sessions
-          </NavLink>
-        )}
-      </nav>
+      {project && counts ? <ProjectNav project={project} counts={counts} /> : <span className="mr-auto" />}
+      <SearchBox project={project} projects={projects} />
       <div className="flex items-center gap-1">
-        <SearchBox project={project} projects={projects} />
         {project && (
           <NavLink
             href={`/${project}/settings`}
             name={`Settings of ${project}`}
-            className={button({ variant: 'ghost', isIcon: true, class: 'aria-[current]:bg-hover aria-[current]:text-ink' })}
+            className={button({
+              variant: 'ghost',
+              isIcon: true,
+              class: 'aria-[current]:bg-hover aria-[current]:text-ink max-md:hidden',
+            })}
           >
             <Icon name="settings" />
           </NavLink>
         )}
-        <ThemeSwitch key={theme} initial={theme} />
+        <div className={project && counts ? 'max-md:hidden' : undefined}>
+          <ThemeSwitch key={theme} initial={theme} />
+        </div>
         {viewer && <PersonMenu {...viewer} />}
         <Shortcuts project={project} />
+        {project && counts && <ProjectMenu project={project} counts={counts} />}
       </div>
     </header>
   );
 }
 
-function ProjectSwitcher({ project, projects, mayCreate }: Omit<TopBarProps, 'theme' | 'viewer'>) {
+function ProjectSwitcher({ project, projects, mayCreate }: Pick<TopBarProps, 'project' | 'projects' | 'mayCreate'>) {
   const label = (
     <>
       <span className="truncate">{project ?? 'Projects'}</span> <Icon name="down" />

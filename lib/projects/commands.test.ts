@@ -12,9 +12,7 @@ test('a project is made at first use, once', async () => {
   expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   expect(await getProject(context(), 'flower')).toEqual(made[0]);
   expect(await getProject(context(), 'tree')).toBeNull();
-  expect(await listProjects(context())).toEqual([
-    { name: 'flower', session_count: 0, last_event_at: null, url: '/flower/sessions' },
-  ]);
+  expect(await listProjects(context())).toEqual([{ name: 'flower', session_count: 0, last_event_at: null, url: '/flower' }]);
 });
 
 test.each(['', 'Flower', 'a b', '-a', 'api', 'x'.repeat(49), 'a\u0000'])('no project can be named %j', async (name) => {

@@ -36,7 +36,7 @@ export async function listProjects(ctx: Context, name?: string): Promise<Project
     name: row.name,
     session_count: row.sessionCount,
     last_event_at: row.lastEventAt?.toISOString() ?? null,
-    url: `/${row.name}/sessions`,
+    url: `/${row.name}`,
   }));
 }
 

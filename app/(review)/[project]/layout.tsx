@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { getPreferences } from '@/app/preferences';
 import { getViewer } from '@/app/viewer';
+import { LastProject } from '@/components/shell/last-project';
 import { TopBar } from '@/components/shell/top-bar';
 import { isTeam, pageContext } from '@/lib/auth/session';
 import { listProjects } from '@/lib/projects/queries';
+import { getReviewCounts } from '@/lib/reviews/inbox-queries';
 
 export default async function ReviewLayout({ children, params }: { children: ReactNode; params: Promise<{ project: string }> }) {
   const [{ project }, { theme }, ctx] = await Promise.all([params, getPreferences(), pageContext()]);
-  const projects = (await listProjects(ctx)).map(({ name, url }) => ({ name, url }));
+  const [known, counts] = await Promise.all([listProjects(ctx), getReviewCounts(ctx, project)]);
+  const projects = known.map(({ name, url }) => ({ name, url }));
   return (
     <>
       <TopBar
@@ -16,7 +19,9 @@ export default async function ReviewLayout({ children, params }: { children: Rea
         mayCreate={isTeam && ctx.actor.type === 'person' && ctx.actor.isAdmin}
         theme={theme}
         viewer={await getViewer()}
+        counts={counts}
       />
+      {counts && <LastProject name={project} />}
       {children}
     </>
   );

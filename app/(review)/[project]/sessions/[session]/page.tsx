@@ -13,6 +13,7 @@ import { getNewSince } from '@/lib/reviews/new-since-queries';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
+import { getNeighbours } from '@/lib/sessions/neighbour-queries';
 import { hasSession } from '@/lib/sessions/queries';
 import { sidOfPath } from '@/lib/sessions/slug';
 import { getSessionDetail } from '@/lib/sessions/version-queries';
@@ -66,9 +67,14 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
   const show: Show = SHOWS.find((each) => each === query.show) ?? 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
-  const [clock, managed] = await Promise.all([getClock(), getProject(await pageContext('manage'), project)]);
+  const [clock, managed, neighbours] = await Promise.all([
+    getClock(),
+    getProject(await pageContext('manage'), project),
+    getNeighbours(await pageContext(), session.sid),
+  ]);
   const mayDelete = managed !== null;
-  return <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, newSince, you, mayShare, mayDelete }} />;
+  const who = { you, mayShare, mayDelete, neighbours };
+  return <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, newSince }} {...who} />;
 }
 
 /** The cut that was asked for; what is no number asks for none. */
