@@ -56,7 +56,7 @@ test('a link made on the members page lets one person in', async ({ team, browse
   await hers.getByLabel('Email').fill('vera@example.test');
   await hers.getByLabel('Password').fill(PASSWORD);
   await hers.getByRole('button', { name: 'Join flower' }).click();
-  await hers.waitForURL('**/flower/sessions');
+  await hers.waitForURL('**/flower');
   await expect(hers.getByText('Lay the keel of flower').first()).toBeVisible();
   const late = await (await browser.newContext({ baseURL: team.url })).newPage();
   await late.goto(link);
@@ -73,7 +73,7 @@ test('two people with different projects each find only their own', async ({ tea
   ] as const) {
     const page = await context.newPage();
     await page.goto('/');
-    await page.waitForURL(`**/${mine.project}/sessions`);
+    await page.waitForURL(`**/${mine.project}`);
     await expect(page.getByText(`Lay the keel of ${mine.project}`).first()).toBeVisible();
     expect(await page.content()).not.toContain(theirs.project);
     const read = async (path: string) => (await context.request.get(path, AGAIN)).text();

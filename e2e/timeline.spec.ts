@@ -93,14 +93,14 @@ test('J and K move between segments, Enter opens one and Escape leads back', asy
   await expect(page).toHaveURL(new RegExp(`${new URL(url, 'http://x').pathname}(#segment-\\d+)?$`));
 });
 
-test('the list of sessions leads to each of them, and so do / and the project', async ({ page, api }) => {
+test('the project leads to its inbox, and / to the project that was opened last', async ({ page, api }) => {
   await recordedBySegments(api);
   await page.goto(`/${api.project}`);
-  await expect(page).toHaveURL(new RegExp(`/${api.project}/sessions$`));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
   await page.getByRole('link', { name: 'Harbour queue, morning shift' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour queue, morning shift');
   await page.goto('/');
-  await expect(page).toHaveURL(/\/sessions$/);
+  await expect(page).toHaveURL(new RegExp(`/${api.project}$`));
 });
 
 test('a stale name in the address leads to the right one; an unknown one says so', async ({ page, api }) => {

@@ -15,11 +15,9 @@ import { putEdit, removeEdit } from '@/lib/reviews/edit-commands';
 import { listEdits } from '@/lib/reviews/edit-queries';
 import { addFlag, removeFlag } from '@/lib/reviews/flag-commands';
 import { findFlag } from '@/lib/reviews/flag-queries';
-import { getInbox, getReviewCounts } from '@/lib/reviews/inbox-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
 import { getNewSince } from '@/lib/reviews/new-since-queries';
-import { recordVisit, seeAll } from '@/lib/reviews/visit-commands';
 import { searchKinds, searchSegments } from '@/lib/search/queries';
 import { SEARCH_KINDS } from '@/lib/search/schema';
 import { ensureIndexed } from '@/lib/search/text-commands';
@@ -35,8 +33,6 @@ import { ensureSession, putSession } from '@/lib/sessions/commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
-import { getSessionFacets, hasSessions, listSessions } from '@/lib/sessions/list-queries';
-import { getNeighbours } from '@/lib/sessions/neighbour-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
 import { renameSession } from '@/lib/sessions/rename-commands';
 import { getSessionDetail, getSessionVersion } from '@/lib/sessions/version-queries';
@@ -44,6 +40,7 @@ import { createShare, revokeShare } from '@/lib/shares/commands';
 import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
 import { ITEM_COMMANDS, ITEM_QUERIES } from '@/lib/testing-scope-items';
+import { LIST_QUERIES, VISIT_COMMANDS } from '@/lib/testing-scope-lists';
 import { createProjectToken, revokeProjectToken } from '@/lib/tokens/commands';
 import { listProjectTokens } from '@/lib/tokens/queries';
 import { importTranscript } from '@/lib/transcripts/commands';
@@ -72,17 +69,7 @@ export const QUERIES: Calls[] = [
   [getSessionVersion, (ctx, { lead }) => getSessionVersion(ctx, lead)],
   [sessionPaths, async (ctx, { lead, ferry }) => [...(await sessionPaths(ctx, [lead, ferry]))].sort()],
   [selectSessions, async (ctx) => selectSessions(ctx)],
-  [
-    listSessions,
-    (ctx, { project }) => listSessions(ctx, project),
-    (ctx, { project }) => listSessions(ctx, project, { has: ['questions'], sort: 'events' }),
-    (ctx, { project, cursor }) => listSessions(ctx, project, cursor ? { cursor } : { limit: 1 }),
-  ],
-  [hasSessions, (ctx, { project }) => hasSessions(ctx, project)],
-  [getSessionFacets, (ctx, { project }) => getSessionFacets(ctx, project)],
-  [getNeighbours, (ctx, { lead }) => getNeighbours(ctx, lead)],
-  [getInbox, (ctx, { project }) => getInbox(ctx, project, { reviewed: 9 })],
-  [getReviewCounts, (ctx, { project }) => getReviewCounts(ctx, project)],
+  ...LIST_QUERIES,
   [listJobs, (ctx, { stuck }) => listJobs(ctx, stuck)],
   [
     listEvents,
@@ -177,8 +164,7 @@ export const COMMANDS: Calls[] = [
   [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
   [deleteComment, (ctx, { comment }) => deleteComment(ctx, comment, { mayModerate: true })],
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
-  [recordVisit, (ctx, { lead }) => recordVisit(ctx, lead, 1)],
-  [seeAll, (ctx, { project }) => seeAll(ctx, project)],
+  ...VISIT_COMMANDS,
   ...ITEM_COMMANDS,
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],

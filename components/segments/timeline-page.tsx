@@ -64,7 +64,13 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
       {you !== null && <TickShape />}
-      <SessionHead session={session} clock={clock} path={path} of={timeline.of} {...{ isShared, mayShare, mayDelete }} />
+      <SessionHead
+        session={session}
+        clock={clock}
+        path={path}
+        of={timeline.of}
+        {...{ isShared, mayShare, mayDelete, neighbours }}
+      />
       {hasShape(activity) && <TapeBar {...{ session, timeline, activity, threshold, clock, coverage }} />}
       <div className="wrap cols">
         {timeline.of > 0 && <Outline timeline={timeline} title={session.title} threshold={threshold} you={you} />}
