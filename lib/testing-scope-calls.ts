@@ -18,15 +18,11 @@ import { findFlag } from '@/lib/reviews/flag-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
 import { getMarks } from '@/lib/reviews/mark-queries';
 import { getNewSince } from '@/lib/reviews/new-since-queries';
-import { searchKinds, searchSegments } from '@/lib/search/queries';
-import { SEARCH_KINDS } from '@/lib/search/schema';
-import { ensureIndexed } from '@/lib/search/text-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
 import { linkSession } from '@/lib/segments/lineage-commands';
 import * as segments from '@/lib/segments/queries';
 import { changeBoundaries, cutSession, previewBoundaries } from '@/lib/segments/recut-commands';
-import { listReferenceUses } from '@/lib/segments/reference-queries';
 import { readSession } from '@/lib/segments/row-queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ensureSession, putSession } from '@/lib/sessions/commands';
@@ -41,6 +37,7 @@ import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
 import { ITEM_COMMANDS, ITEM_QUERIES } from '@/lib/testing-scope-items';
 import { LIST_QUERIES, VISIT_COMMANDS } from '@/lib/testing-scope-lists';
+import { SEARCH_COMMANDS, SEARCH_QUERIES } from '@/lib/testing-scope-search';
 import { createProjectToken, revokeProjectToken } from '@/lib/tokens/commands';
 import { listProjectTokens } from '@/lib/tokens/queries';
 import { importTranscript } from '@/lib/transcripts/commands';
@@ -105,13 +102,7 @@ export const QUERIES: Calls[] = [
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getNewSince, (ctx, { lead }) => getNewSince(ctx, lead)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
-  [
-    searchSegments,
-    (ctx, { project }) => searchSegments(ctx, project, { q: '#271', in: 'all', limit: 9 }),
-    (ctx, { project }) => searchSegments(ctx, project, { q: 'ref:#271 is:open', in: 'records', limit: 9 }),
-  ],
-  [searchKinds, (ctx, { project }) => searchKinds(ctx, project, { q: 'gate', kinds: SEARCH_KINDS, limit: 9 })],
-  [listReferenceUses, (ctx, { project }) => listReferenceUses(ctx, project, { ref: '#271', limit: 9 })],
+  ...SEARCH_QUERIES,
   [
     getExport,
     ...each((ctx, sid) => getExport(ctx, sid, { format: 'json', origin })),
@@ -125,6 +116,7 @@ export const QUERIES: Calls[] = [
 
 /** Every command that does. What an insider does with one changes something, the next ones included. */
 export const COMMANDS: Calls[] = [
+  ...SEARCH_COMMANDS,
   [linkSession, (ctx, { ferry }) => linkSession(ctx, ferry)],
   [markSegment, (ctx, { oldSegment }) => markSegment(ctx, oldSegment, 1)],
   [unmarkSegment, (ctx, { oldSegment }) => unmarkSegment(ctx, oldSegment)],
@@ -167,7 +159,6 @@ export const COMMANDS: Calls[] = [
   ...VISIT_COMMANDS,
   ...ITEM_COMMANDS,
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
-  [ensureIndexed, (ctx, { project }) => ensureIndexed(ctx, project)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
   [
     changeBoundaries,

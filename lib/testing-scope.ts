@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
 import { createInvitation } from '@/lib/people/invitation-commands';
+import { addRule } from '@/lib/projects/rule-commands';
 import { addComment } from '@/lib/reviews/comment-commands';
 import { putEdit } from '@/lib/reviews/edit-commands';
 import { addFlag } from '@/lib/reviews/flag-commands';
@@ -42,6 +43,8 @@ export interface Names {
   token: string;
   /** A link that shows the lead, by id. */
   share: string;
+  /** A reference rule by id. */
+  rule: string;
   /** An invitation by id. */
   invitation: string;
   /** Where the first page of its sessions ends. */
@@ -67,6 +70,7 @@ export const NOBODY: Names = {
   token: uuid('9'),
   share: uuid('8'),
   invitation: uuid('7'),
+  rule: uuid('3'),
   cursor: '',
 };
 
@@ -117,6 +121,9 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
   await ensureIndexed(ctx, project);
   const cursor = (await listSessions(ctx, project, { limit: 1 }))?.next_cursor ?? '';
   const token = (await createProjectToken(ctx, project, { name: `Agents of ${project}`, scopes: ['ingest'] })).id;
+  const rule = (
+    await addRule(ctx, project, { kind: `Gate of ${project}`, pattern: '#(\\d+)', url: `https://${project}.test/{1}` })
+  ).id;
   const { id: share } = await createShare(ctx, lead.lead, { expires_in_days: 1 });
   const invitation = (await createInvitation(ctx, project, { role: 'viewer', note: `For ${project}`, days: 1 })).id;
   return {
@@ -124,6 +131,7 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
     ...lead,
     ...ferry,
     invitation,
+    rule,
     next: await sidOf('next'),
     late: await sidOf('late'),
     stuck: stuck.sid,

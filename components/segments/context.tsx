@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
+import { ReferencePreviews } from '@/components/references/previews';
+import { referenceAddress } from '@/components/references/reference-words';
 import { Name } from '@/components/ui/name';
 import { type Clock, formatMoment, formatNumber, formatRuns } from '@/lib/display';
 import type { Timeline } from '@/lib/segments/schema';
@@ -18,6 +20,8 @@ interface ContextProps {
   record: SessionRecord;
   references: Timeline['references'];
   clock: Clock;
+  /** Seen by a share link: there is no way out of the session. */
+  isShared?: boolean;
 }
 
 export const hasLineage = ({ parent, predecessor, successors, workers }: Session): boolean =>
@@ -36,7 +40,8 @@ export function ContextColumn(props: ContextProps) {
       {props.references.length > 0 && (
         <section>
           <h2>References</h2>
-          <References references={props.references} />
+          <References {...props} />
+          {!props.isShared && <ReferencePreviews project={props.session.project} sid={props.session.sid} />}
         </section>
       )}
       <section className="grid gap-2">
@@ -57,7 +62,7 @@ export function ContextDisclosures(props: ContextProps) {
       )}
       {props.references.length > 0 && (
         <Disclosure name="References">
-          <References references={props.references} />
+          <References {...props} />
         </Disclosure>
       )}
       <Results {...props} />
@@ -103,14 +108,18 @@ function Lineage({ session, clock }: Pick<ContextProps, 'session' | 'clock'>) {
         <b className="font-medium text-ink">This session</b>
         {workers.length > 0 && (
           <ul className="kids">
-            {workers.slice(0, SHOWN_WORKERS).map((worker) => (
-              <li key={worker.sid}>
-                <SessionLink pointer={worker} />
-                {worker.segment !== null && (
-                  <a className="sub quiet-link" href={`#segment-${worker.segment}`}>
-                    from segment {worker.segment}
+            {bySegment(workers.slice(0, SHOWN_WORKERS)).map(([segment, spawned]) => (
+              <li key={segment}>
+                {segment !== null && (
+                  <a className="sub quiet-link" href={`#segment-${segment}`}>
+                    Segment {segment}
                   </a>
                 )}
+                {spawned.map((worker) => (
+                  <span key={worker.sid} className="block">
+                    <SessionLink pointer={worker} />
+                  </span>
+                ))}
               </li>
             ))}
             {workers.length > SHOWN_WORKERS && <li className="text-ink-3">and {workers.length - SHOWN_WORKERS} more</li>}
@@ -123,6 +132,14 @@ function Lineage({ session, clock }: Pick<ContextProps, 'session' | 'clock'>) {
       {predecessor && successors.length === 0 && <li className="none">No successor yet</li>}
     </ul>
   );
+}
+
+/** Workers under the segment that gave them their task, in its order; those of none come last. */
+function bySegment(workers: Session['workers']): [segment: number | null, spawned: Session['workers']][] {
+  const groups = new Map<number | null, Session['workers']>();
+  for (const worker of workers) groups.set(worker.segment, [...(groups.get(worker.segment) ?? []), worker]);
+  const place = (segment: number | null) => segment ?? Number.POSITIVE_INFINITY;
+  return [...groups].sort(([a], [b]) => place(a) - place(b));
 }
 
 function Relative({ pointer, clock, what }: { pointer: SessionPointer; clock: Clock; what: string }) {
@@ -145,31 +162,45 @@ function SessionLink({ pointer }: { pointer: SessionPointer }) {
   );
 }
 
-function References({ references }: { references: Timeline['references'] }) {
+type Listed = Pick<ContextProps, 'session' | 'references' | 'isShared'>;
+
+function References({ references, ...of }: Listed) {
   const more = references.slice(SHOWN_REFERENCES);
   return (
     <>
-      <ReferenceList references={references.slice(0, SHOWN_REFERENCES)} />
+      <ReferenceList references={references.slice(0, SHOWN_REFERENCES)} {...of} />
       {more.length > 0 && (
         <details className="show-all">
           <summary className="min-h-6 text-ink-3 underline decoration-line-strong underline-offset-3 hover:text-ink">
             Show all {references.length}
           </summary>
-          <ReferenceList references={more} />
+          <ReferenceList references={more} {...of} />
         </details>
       )}
     </>
   );
 }
 
-function ReferenceList({ references }: { references: Timeline['references'] }) {
+function ReferenceList({ references, session, isShared }: Listed) {
   return (
     <ul className="refs">
-      {references.map(({ kind, text, role, segments }) => (
+      {references.map(({ kind, text, role, href, segments }) => (
         <li key={`${kind} ${text}`}>
-          <span className="truncate tabular-nums" title={visible(`${text} (${kind.replace('_', ' ')}, ${role})`)}>
-            {text.startsWith('#') ? <Name text={text} /> : <code>{visible(shortName(kind, text))}</code>}
-          </span>
+          {isShared ? (
+            <span className="truncate tabular-nums" title={visible(`${text} (${kind.replace('_', ' ')}, ${role})`)}>
+              <ReferenceName kind={kind} text={text} />
+            </span>
+          ) : (
+            <Link
+              prefetch={false}
+              className="ref min-h-6 truncate leading-6 tabular-nums"
+              href={referenceAddress(session.project, text)}
+              data-ref={text}
+              data-href={href}
+            >
+              <ReferenceName kind={kind} text={text} />
+            </Link>
+          )}
           <a className="in quiet-link" href={`#segment-${segments[0]}`}>
             in {firstRuns(segments)}
           </a>
@@ -178,6 +209,9 @@ function ReferenceList({ references }: { references: Timeline['references'] }) {
     </ul>
   );
 }
+
+const ReferenceName = ({ kind, text }: Pick<Timeline['references'][number], 'kind' | 'text'>) =>
+  text.startsWith('#') ? <Name text={text} /> : <code>{visible(shortName(kind, text))}</code>;
 
 function firstRuns(segments: number[]): string {
   const runs = formatRuns(segments).split(', ');

@@ -26,7 +26,7 @@ interface FocusArticleProps {
 
 /** A segment by itself: what is claimed of it, each claim beside the events that prove it. */
 export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps) {
-  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind)).map((reference) => reference.text);
+  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind));
   const { claims, outcome, summary } = segment;
   const field = (name: string) => ({ field: name, path, references });
   const sentence = (name: string) => (claim: Claim, index: number) => (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { claimId } from '@/components/evidence/citations';
 import { visible } from '@/components/evidence/safe-text';
-import { Prose } from '@/components/ui/prose';
+import { Prose, type ProseReference } from '@/components/ui/prose';
 import { formatNumber } from '@/lib/display';
 import type { Claim } from '@/lib/segments/schema';
 import { ClaimVerdict } from './claim-verdict';
@@ -15,7 +15,7 @@ interface Common {
   /** The field's name in the record, such as "key decision". */
   field: string;
   path: string;
-  references: string[];
+  references: ProseReference[];
 }
 
 /** One sentence with the events that prove it, before the mark that ends it. */

@@ -36,7 +36,7 @@ export function SegmentItem(props: SegmentArticleProps) {
 }
 
 function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
-  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind)).map((reference) => reference.text);
+  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind));
   return (
     <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1}>
       <SegmentNumber n={segment.n} of={segment.of} />

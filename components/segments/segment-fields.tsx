@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { eventPath } from '@/components/evidence/event-path';
 import { Fold } from '@/components/ui/fold';
-import { Prose } from '@/components/ui/prose';
+import { Prose, type ProseReference } from '@/components/ui/prose';
 import { countOf, formatNumber } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { Contradictions } from './claim-verdict';
@@ -14,7 +14,7 @@ const WRITTEN_CHARS = 2000;
 
 interface SegmentFieldsProps {
   segment: Segment;
-  references: string[];
+  references: ProseReference[];
   /** No segment follows yet that could pick anything up. */
   isLatest: boolean;
 }

@@ -1,4 +1,4 @@
-import { Prose } from '@/components/ui/prose';
+import { Prose, type ProseReference } from '@/components/ui/prose';
 import type { Segment } from '@/lib/segments/schema';
 
 /** Whether a title is the person's own words: a heuristic record then quotes them. */
@@ -22,7 +22,13 @@ const bare = (text: string) =>
     .toLowerCase()
     .replace(/[.!?]+$/, '');
 
-export function SegmentTitle({ segment, references }: { segment: Pick<Segment, 'origin' | 'title'>; references?: string[] }) {
+export function SegmentTitle({
+  segment,
+  references,
+}: {
+  segment: Pick<Segment, 'origin' | 'title'>;
+  references?: ProseReference[];
+}) {
   const title = <Prose text={segment.title} references={references} />;
   return isAsk(segment) ? <span className="text-ink-2">{title}</span> : title;
 }

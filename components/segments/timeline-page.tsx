@@ -60,7 +60,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   const threshold = gapThreshold(entries, activity);
   const withQuestions = entries.filter(asks).length;
   const view = { show, detail } as const;
-  const context = { session, record, references: timeline.references, clock };
+  const context = { session, record, references: timeline.references, clock, isShared };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
       {you !== null && <TickShape />}

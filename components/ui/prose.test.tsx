@@ -6,7 +6,9 @@ import { Prose } from './prose';
 
 /** What stands in the element that keeps a text's direction to itself. */
 const html = (text: string, references?: string[]) =>
-  /^<span class="words">(.*)<\/span>$/s.exec(renderToStaticMarkup(<Prose text={text} references={references} />))?.[1];
+  /^<span class="words">(.*)<\/span>$/s.exec(
+    renderToStaticMarkup(<Prose text={text} references={references?.map((one) => ({ text: one }))} />),
+  )?.[1];
 
 describe('Prose', () => {
   test.each([

@@ -5,9 +5,15 @@ import { visible } from '@/components/evidence/safe-text';
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 const MARKED = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|!?\[([^[\]\n]+)\]\(([^()\s]+)\)/g;
 
+/** An identifier that is underlined; with `href` it leads where a rule of the project says. */
+export interface ProseReference {
+  text: string;
+  href?: string | undefined;
+}
+
 interface ProseProps {
   text: string;
-  references?: string[] | undefined;
+  references?: ProseReference[] | undefined;
   /** How what stands in and between the marks is shown, where that is not its references. */
   leaf?: ((text: string) => ReactNode) | undefined;
 }
@@ -55,14 +61,24 @@ function LinkName({ target, ...prose }: ProseProps & { target: string | undefine
   );
 }
 
-const code = (text: string, references: string[], leaf: ProseProps['leaf']) => (
-  <code className={references.includes(text) ? 'ref' : undefined}>{leaf ? leaf(text) : text}</code>
+function code(text: string, references: ProseReference[], leaf: ProseProps['leaf']) {
+  const reference = references.find((one) => one.text === text);
+  if (reference?.href && !leaf) return <code>{refLink(text, reference.href, 'ref')}</code>;
+  return <code className={reference ? 'ref' : undefined}>{leaf ? leaf(text) : text}</code>;
+}
+
+/** Out of Debrief: who is there learns nothing of where one came from. */
+const refLink = (text: string, href: string, className: string) => (
+  <a className={className} href={href} rel="noopener noreferrer" data-ref={text} data-href={href}>
+    {text}
+  </a>
 );
 
-function withReferences(text: string, references: string[]): ReactNode {
-  const found = references.filter((reference) => text.includes(reference));
+function withReferences(text: string, references: ProseReference[]): ReactNode {
+  const found = references.filter((reference) => text.includes(reference.text));
   if (found.length === 0) return text;
-  const longestFirst = found.sort((a, b) => b.length - a.length).map(escaped);
+  const hrefs = new Map(found.map((reference) => [reference.text, reference.href]));
+  const longestFirst = [...hrefs.keys()].sort((a, b) => b.length - a.length).map(escaped);
   const split = text.split(new RegExp(`(?<![\\w/-])(${longestFirst.join('|')})(?![\\w/-])`));
   return split.map((part, at) =>
     // `split` with one group gives text and match in turn
@@ -70,11 +86,14 @@ function withReferences(text: string, references: string[]): ReactNode {
       part
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
-      <span key={at} className={part.startsWith('#') ? 'ref tabular-nums' : 'ref font-mono text-[0.89em]'}>
-        {part}
-      </span>
+      <Fragment key={at}>{underlined(part, hrefs.get(part))}</Fragment>
     ),
   );
+}
+
+function underlined(text: string, href: string | undefined): ReactNode {
+  const className = text.startsWith('#') ? 'ref tabular-nums' : 'ref font-mono text-[0.89em]';
+  return href ? refLink(text, href, className) : <span className={className}>{text}</span>;
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -32,6 +32,7 @@ import { notFound, problemResponse } from '@/lib/http/problem';
 import { projectRoutes } from '@/lib/http/projects';
 import { questionListRoutes } from '@/lib/http/question-lists';
 import { questionRoutes } from '@/lib/http/questions';
+import { referenceRuleRoutes } from '@/lib/http/reference-rules';
 import { referenceUseRoutes } from '@/lib/http/references';
 import { type ApiEnv, newRouter } from '@/lib/http/router';
 import { searchRoutes } from '@/lib/http/search';
@@ -63,6 +64,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     transcriptRoutes,
     exportRoutes,
     referenceUseRoutes,
+    referenceRuleRoutes,
     searchRoutes,
     questionListRoutes,
     questionRoutes,

@@ -13,6 +13,7 @@ import { invitation, newInvitation } from '@/lib/people/invitation-schema';
 import { member } from '@/lib/people/member-schema';
 import { person } from '@/lib/people/person-schema';
 import { preferences } from '@/lib/people/preference-schema';
+import { referenceRule, ruleChange, ruleInput } from '@/lib/projects/rule-schema';
 import { project, tombstone } from '@/lib/projects/schema';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
 import { edit, editInput } from '@/lib/reviews/edit-schema';
@@ -156,7 +157,10 @@ const NAMED = {
   QuestionCounts: questionCounts,
   QuestionEntry: questionEntry,
   QuestionResolution: questionResolution,
+  ReferenceRule: referenceRule,
   ReferenceUse: referenceUse,
+  RuleChange: ruleChange,
+  RuleInput: ruleInput,
   Rejection: rejection,
   ReviewCounts: reviewCounts,
   SearchHit: searchHit,

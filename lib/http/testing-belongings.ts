@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '@/db/client';
-import { accounts, deviceCodes, invitations, shares, signIns, tombstones, verifications } from '@/db/schema';
+import { accounts, deviceCodes, invitations, referenceRules, shares, signIns, tombstones, verifications } from '@/db/schema';
 import { hashPassword } from '@/lib/auth/passwords';
 import { testTeam } from '@/lib/auth/testing';
 import { hashOf, newSecret } from '@/lib/auth/tokens';
@@ -45,5 +45,8 @@ export async function links(db: Database, projectId: string, sessionId: string) 
   await db.orm.insert(invitations).values({ ...of, id: invitation, role: 'viewer' });
   await db.orm.insert(shares).values({ id: share, tokenHash: hashOf(shareSecret), sessionId, expiresAt: inAnHour() });
   await db.orm.insert(tombstones).values({ projectId, externalId: 'gone' });
-  return { invitation, invitationSecret, share, shareSecret, gone: 'gone' };
+  const rule = uuidv7();
+  const leads = { kind: 'issue', pattern: '#(\\d+)', url: 'https://issues.test/{1}' };
+  await db.orm.insert(referenceRules).values({ ...leads, id: rule, projectId, position: 1 });
+  return { invitation, invitationSecret, share, shareSecret, rule, gone: 'gone' };
 }

@@ -30,6 +30,7 @@ export interface Scene {
   decision: string;
   /** What they called wrong in it. */
   flag: string;
+  rule: string;
   member: string;
   token: string;
   invitation: string;
@@ -57,6 +58,7 @@ export const NOWHERE: Scene = {
   ...{ project: 'nowhere', projectId: uuid('0'), sid: 'zzzzzzz1', segment: uuid('1'), nextSegment: uuid('2') },
   comment: uuid('9'),
   flag: uuid('a'),
+  rule: uuid('d'),
   ...{ member: uuid('3'), token: uuid('4'), invitation: uuid('5'), share: uuid('6'), ownToken: uuid('7'), gone: 'never-there' },
   ...{ question: uuid('a'), step: uuid('b'), decision: uuid('c') },
   ...{ ownSignIn: uuid('8'), ownProvider: 'oidc', email: 'nobody@example.test' },

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { type Activity, MAIN_THREAD } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
+import { rulesOf } from '@/lib/projects/rule-queries';
+import { linked } from '@/lib/projects/rule-schema';
 import { binned } from '@/lib/segments/activity-bins';
 import { findSegment } from '@/lib/segments/cut-queries';
 import { countSegments, hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
@@ -19,13 +21,15 @@ export async function getTimeline(ctx: Context, sid: string, { cut: asked }: { c
   const cut = asked ?? session?.currentCut ?? 1;
   if (!session || !(await hasCut(ctx, session, asked))) return null;
   if (session.currentCut === null) return { cut, granularity: null, of: 0, segments: [], rows: [], references: [] };
-  const [granularity, segments, rows, references] = await Promise.all([
+  const [granularity, segments, rows, references, rules] = await Promise.all([
     loadGranularity(ctx, session, cut),
     loadSegments(ctx, session, { cut, which: sql`s.n <= ${WHOLE_SEGMENTS}` }),
     loadRows(ctx, session, { cut, after: WHOLE_SEGMENTS }),
     loadReferences(ctx, session, cut),
+    rulesOf(ctx, session.project),
   ]);
-  return { cut, granularity, of: segments.length + rows.length, segments, rows, references: sessionReferences(references) };
+  const all = linked(sessionReferences(references), rules);
+  return { cut, granularity, of: segments.length + rows.length, segments, rows, references: all };
 }
 
 /** A page of a cut's segments (the newest cut's without `cut`), from number `after` + 1 on; the cursor is the number of its last one. */

@@ -10,7 +10,7 @@ import { segmentPath } from '@/lib/sessions/slug';
 
 const SORT = 'reference';
 
-type Row = Omit<ReferenceUse, 'url' | 'at'> & { id: string; cut: number; session: string | null; at: number };
+type Row = Omit<ReferenceUse, 'url' | 'at' | 'session'> & { id: string; cut: number; session: string | null; at: number };
 
 /** A page of the segments that have a reference, in the newest cut of each session, newest first; null where there is no such project. */
 export async function listReferenceUses(
@@ -58,6 +58,7 @@ export const referringSegments = (projectId: ProjectId, ref: string): SQL => sql
 
 const useOf = ({ id: _id, cut, session, at, ...use }: Row, project: string): ReferenceUse => ({
   ...use,
+  session: session ?? UNTITLED,
   at: new Date(at).toISOString(),
   url: segmentPath({ project, sid: use.sid, title: session ?? UNTITLED }, use.n, cut),
 });

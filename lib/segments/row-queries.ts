@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { personName } from '@/lib/people/name-queries';
+import { rulesOf } from '@/lib/projects/rule-queries';
+import { linked } from '@/lib/projects/rule-schema';
 import { type SegmentRecordRow, type SessionOfSegment, segmentOf } from '@/lib/segments/assemble';
 import type { ClaimRow } from '@/lib/segments/claims';
 import type { Fates } from '@/lib/segments/items';
@@ -71,7 +73,8 @@ export async function loadSegments(
   const ids = rows.map((row) => row.id);
   const marks = await loadMarks(ctx, ids);
   const words = await loadWords(ctx, rev === undefined ? ids : []);
-  return rows.map((row) =>
+  const rules = await rulesOf(ctx, session.project);
+  const segments = rows.map((row) =>
     segmentOf(row, session, {
       ...{ of, fates },
       claims: claims.get(row.id) ?? [],
@@ -80,6 +83,7 @@ export async function loadSegments(
       words: words.get(row.id) ?? NO_WORDS,
     }),
   );
+  return segments.map((segment) => ({ ...segment, references: linked(segment.references, rules) }));
 }
 
 /** What became of items; `reading` is null where those of many sessions are read. */

@@ -132,12 +132,16 @@ export const reference = z.object({
   kind: z.enum(['issue', 'commit', 'branch', 'pull_request', 'file', 'session', 'worktree', 'ticket', 'url']),
   text: z.string(),
   role: z.enum(REFERENCE_ROLES),
+  /** Where a rule of the project leads for it, outside of Debrief; absent where none does. */
+  href: z.string().optional(),
 });
 export type Reference = z.infer<typeof reference>;
 
 /** A segment that has a reference, with the event that does most to it. */
 export const referenceUse = reference.extend({
   sid: z.string(),
+  /** The title of the session. */
+  session: z.string(),
   n: z.number().int(),
   title: z.string(),
   seq: z.number().int(),

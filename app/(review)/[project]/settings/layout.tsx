@@ -13,6 +13,7 @@ export default async function ProjectSettingsLayout({ children, params }: Layout
   const { project, manage } = await projectSettings((await params).project);
   const entries = [
     { at: 'general', text: 'General', isShown: true },
+    { at: 'references', text: 'References', isShown: true },
     { at: 'members', text: 'Members', isShown: isTeam },
     { at: 'tokens', text: 'Tokens', isShown: isTeam && manage },
     { at: 'audit', text: 'Audit log', isShown: isTeam && manage },
