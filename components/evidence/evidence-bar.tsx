@@ -18,7 +18,7 @@ interface EvidenceBarProps {
 /** The head of the evidence: filters with their counts. A form, so that they work without scripts too. */
 export function EvidenceBar({ filter, counts, query, onFilter, children }: EvidenceBarProps) {
   return (
-    <div className="sticky top-0 z-[2] flex flex-wrap items-center gap-2 border-b border-line bg-surface px-5 py-3 text-ui max-md:static max-md:px-4 max-md:py-2.5">
+    <div className="sticky top-0 z-[2] flex flex-wrap items-center gap-2 border-b border-line bg-surface px-5 py-3 text-ui max-md:static max-md:px-4 max-md:py-2.5 print:hidden">
       <h2 id="evidence-title" className="me-2 text-small leading-5 font-bold max-md:sr-only">
         Evidence
       </h2>

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound, permanentRedirect } from 'next/navigation';
 import { cache } from 'react';
+import { withQuery } from '@/app/ask';
 import { getClock } from '@/app/preferences';
+import { PrintedFrom } from '@/app/printed-from';
 import type { Detail, Show } from '@/components/segments/list-bar';
 import { TimelinePage } from '@/components/segments/timeline-page';
 import { headLine } from '@/components/ui/one-line';
@@ -74,7 +76,12 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   ]);
   const mayDelete = managed !== null;
   const who = { you, mayShare, mayDelete, neighbours };
-  return <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, newSince }} {...who} />;
+  return (
+    <>
+      <PrintedFrom path={withQuery(session.url, { cut: cut?.toString() })} />
+      <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, newSince }} {...who} />
+    </>
+  );
 }
 
 /** The cut that was asked for; what is no number asks for none. */

@@ -3,6 +3,7 @@ import { notFound, permanentRedirect, redirect } from 'next/navigation';
 import { type Ask, readAsk, wholeNumber, withQuery } from '@/app/ask';
 import { loadEvidence } from '@/app/evidence';
 import { getClock } from '@/app/preferences';
+import { PrintedFrom } from '@/app/printed-from';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
 import { FocusArticle } from '@/components/segments/focus-article';
@@ -101,6 +102,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const revPath = ask.rev === null ? path : withQuery(path, { rev: String(ask.rev) });
   return (
     <main id="main" className="md:flex md:h-[calc(100dvh-52px)] md:flex-col print:block print:h-auto">
+      <PrintedFrom path={revPath} />
       {hasShape(activity) && <FocusTape activity={activity} segment={segment} session={session} clock={clock} />}
       <EvidenceState key={`${path} ${ask.event}`} selected={ask.event}>
         <div className={evidence ? PANES : 'max-w-[704px] md:min-h-0 md:flex-1'}>
