@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { segmentMarkdown } from '@/lib/exports/markdown';
+import type { ExportedSegment } from '@/lib/exports/people';
 import { NO_FACTS } from '@/lib/segmenter/facts/facts';
-import type { Segment } from '@/lib/segments/schema';
 
-const bare: Segment = {
+const bare: ExportedSegment = {
   id: '0192f3a1-7c5e-7b8a-9d64-2f1c3e5a7b90',
   n: 3,
   of: 4,
@@ -37,6 +37,7 @@ const bare: Segment = {
   comment_count: 0,
   edits: {},
   flags: [],
+  comments: [],
   url: '/harbour/sessions/repair-4f7k2m9c/segments/3',
 };
 const claim = { resolutions: [], evidence: [], support: 'none' as const, origin: 'agent' as const, verdict: null, key: null };
@@ -49,7 +50,7 @@ test('what a segment does not have leaves no heading', () => {
 
 test('steps say who has to act and what became of them, questions their answer', () => {
   const pointer = { sid: '4f7k2m9c', n: 4, url: '/x' };
-  const told: Segment = {
+  const told: ExportedSegment = {
     ...bare,
     outcome: 'It *works*.',
     key_decisions: [{ ...claim, id: 'a', text: 'Keep the old name', by: 'agent', superseded_by: pointer, resolved_by: null }],
@@ -96,5 +97,35 @@ test('a sentence that the events contradict says so, with the event that shows i
   const text = segmentMarkdown({ ...bare, outcome: 'All tests pass.', claims: { outcome, summary: [] } });
   expect(text).toContain(
     '**Outcome.** All tests pass.\n\n**Contradicted by the facts.** “All tests pass.” The last test run (`npm test`) ended with exit code 1 (event 12).',
+  );
+});
+
+test('what people said stands there briefly, in their names', () => {
+  const by = { name: 'Ida', party: 'person' as const, is_you: false, at: '2026-03-03T09:00:00.000Z' };
+  const at = by.at;
+  const comment = { id: 'c', by: 'Ken', mine: false, quote: null, created_at: at, edited_at: null, url: '/x' };
+  const quote = { field: 'outcome' as const, item: null, start: 0, end: 9, text: 'It works.', rev: 1, stale: true };
+  const text = segmentMarkdown({
+    ...bare,
+    edits: { title: { by: 'Ida', at }, next_steps: { by: 'Ida', at } },
+    flags: [{ id: 'f', field: 'outcome', text: 'It *works*.', note: 'Not on phones', by: 'Ken', at, mine: false }],
+    next_steps: [{ ...claim, id: 'b', text: 'Paint', owner: 'agent', state: 'done', picked_up_in: null, resolved_by: by }],
+    open_questions: [
+      {
+        ...{ ...claim, id: 'd', text: 'Red or blue?', state: 'answered', answer: 'Blue', answered_in: null },
+        ...{ answered_by: by, suggested_in: null },
+      },
+    ],
+    comments: [
+      { ...comment, body: 'Looks good\n# no heading' },
+      { ...comment, quote, body: 'Does it?' },
+    ],
+  });
+  expect(text).toContain('- Paint (done, says Ida)');
+  expect(text).toContain('- Red or blue? (answered, says Ida) Answer: Blue');
+  expect(text).toContain('**Flagged as wrong by Ken.** “It \\*works\\*.” Not on phones');
+  expect(text).toContain('**Edited by Ida.** The title, next steps.');
+  expect(text).toContain(
+    '**Comments**\n- Ken, 2026-03-03: Looks good\n  \\# no heading\n- Ken, 2026-03-03 on “It works.” (from an earlier version): Does it?',
   );
 });

@@ -1,6 +1,7 @@
 import { countOf, formatDuration } from '@/lib/display';
 import { escapeBlock, escapeLine } from '@/lib/exports/escape';
-import type { Claim, NextStep, Question, Segment, SegmentStatus } from '@/lib/segments/schema';
+import { commentList, type ExportedSegment, editedBy, flagged } from '@/lib/exports/people';
+import type { Claim, Decision, NextStep, Question, SegmentStatus } from '@/lib/segments/schema';
 import type { Session } from '@/lib/sessions/schema';
 
 export const STATUS: Record<SegmentStatus, string | null> = {
@@ -14,7 +15,7 @@ export const STATUS: Record<SegmentStatus, string | null> = {
 };
 
 /** A session and its segments as Markdown. */
-export function sessionMarkdown(session: Session, segments: Segment[]): string {
+export function sessionMarkdown(session: Session, segments: ExportedSegment[]): string {
   const facts = [
     session.agent && escapeLine(session.agent),
     session.branch && escapeLine(session.branch),
@@ -27,9 +28,9 @@ export function sessionMarkdown(session: Session, segments: Segment[]): string {
 }
 
 /** One segment as Markdown; parts that it does not have are left out. */
-export const segmentMarkdown = (segment: Segment): string => `${segmentBody(segment)}\n`;
+export const segmentMarkdown = (segment: ExportedSegment): string => `${segmentBody(segment)}\n`;
 
-function segmentBody(segment: Segment): string {
+function segmentBody(segment: ExportedSegment): string {
   const { started_at, ended_at } = segment;
   const facts = [
     STATUS[segment.status],
@@ -45,18 +46,16 @@ function segmentBody(segment: Segment): string {
     ...segment.claims.outcome.map(contradiction),
     segment.summary && `**Summary.** ${escapeBlock(segment.summary)}`,
     ...segment.claims.summary.map(contradiction),
-    list(
-      'Key decisions',
-      segment.key_decisions.map(
-        ({ text, superseded_by }) => `${text}${noted([superseded_by ? `superseded in ${superseded_by.n}` : ''])}`,
-      ),
-    ),
+    list('Key decisions', segment.key_decisions.map(decisionText)),
     list('Next steps', segment.next_steps.map(stepText)),
     list('Open questions', segment.open_questions.map(questionText)),
     list(
       'May answer',
       segment.may_answer.map(({ text, asked_in, reason }) => `${text} (asked in ${asked_in.n}) ${reason}`),
     ),
+    ...flagged(segment),
+    ...editedBy(segment),
+    commentList(segment.comments),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -78,8 +77,15 @@ const list = (heading: string, items: string[]) =>
 
 const STEP_STATE: Record<NextStep['state'], string> = { open: '', picked_up: 'picked up', done: 'done', dropped: 'dropped' };
 
+const decisionText = ({ text, superseded_by, resolved_by }: Decision): string =>
+  `${text}${noted([superseded_by ? `superseded in ${superseded_by.n}${by(resolved_by)}` : ''])}`;
+
+/** Who said so, where it was a person: what segments say is in the segments. */
+const by = (who: NextStep['resolved_by']): string => (who?.party === 'person' ? `, says ${who.name}` : '');
+
 function stepText(step: NextStep): string {
-  const state = step.picked_up_in ? `${STEP_STATE[step.state]} in ${step.picked_up_in.n}` : STEP_STATE[step.state];
+  const became = step.picked_up_in ? `${STEP_STATE[step.state]} in ${step.picked_up_in.n}` : STEP_STATE[step.state];
+  const state = became && became + by(step.resolved_by);
   const notes = [step.owner === 'person' && step.state === 'open' && 'waits for a person', state];
   return `${step.text}${noted(notes)}`;
 }
@@ -87,7 +93,8 @@ function stepText(step: NextStep): string {
 function questionText(question: Question): string {
   const answer = question.answer ? ` Answer: ${question.answer}` : '';
   const { answered_in, suggested_in, state } = question;
-  const notes = [answered_in ? `answered in ${answered_in.n}` : state === 'open' ? '' : state];
+  const became = answered_in ? `answered in ${answered_in.n}` : state === 'open' ? '' : state;
+  const notes = [became && became + by(question.answered_by)];
   const maybe = suggested_in ? ` Segment ${suggested_in.n} may answer this. It ${lowerFirst(suggested_in.reason)}` : '';
   return `${question.text}${noted(notes)}${answer}${maybe}`;
 }

@@ -5,11 +5,14 @@ import { needs } from '@/lib/http/access';
 import { validate } from '@/lib/http/json';
 import { found } from '@/lib/http/problem';
 import { type ApiEnv, newRouter, problems, revQuery } from '@/lib/http/router';
+import { comment } from '@/lib/reviews/comment-schema';
 import { ensureSettled } from '@/lib/segments/commands';
 import { segment } from '@/lib/segments/schema';
 import { session } from '@/lib/sessions/schema';
 import { sidOfPath } from '@/lib/sessions/slug';
 
+/** A segment with what people wrote about it. */
+const exported = segment.extend({ comments: z.array(comment) });
 const segmentNumber = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const get = createRoute({
@@ -29,7 +32,7 @@ const get = createRoute({
       description: 'The file',
       content: {
         'text/markdown': { schema: { type: 'string' } },
-        'application/json': { schema: z.union([z.object({ session, segments: z.array(segment) }), segment]) },
+        'application/json': { schema: z.union([z.object({ session, segments: z.array(exported) }), exported]) },
       },
     },
     ...problems(400, 404),
