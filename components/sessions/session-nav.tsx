@@ -31,15 +31,15 @@ export function SessionNav({ project, sid, usual }: SessionNavProps) {
   useKeys({ '[': () => go(previous), ']': () => go(next) });
   return (
     <nav className="flex" aria-label="Sessions beside this one">
-      <Beside to={previous} icon="up" name="Previous session" shortcut="[" />
-      <Beside to={next} icon="down" name="Next session" shortcut="]" />
+      <Beside to={previous} icon="left" name="Previous session" shortcut="[" />
+      <Beside to={next} icon="right" name="Next session" shortcut="]" />
     </nav>
   );
 }
 
 interface BesideProps {
   to: Neighbour | null;
-  icon: 'up' | 'down';
+  icon: 'left' | 'right';
   name: string;
   shortcut: string;
 }
