@@ -28,6 +28,24 @@ test('the list of sessions', async ({ page, api }) => {
   await check(page, `/${api.project}/sessions`);
 });
 
+test('an inbox with something in every group, and one with nothing', async ({ page, api }) => {
+  test.slow();
+  const { sid } = await recordedBySegments(api);
+  await api.session('live', { title: 'Watch the tide', status: 'live', parent: 'harbour', started_at: new Date().toISOString() });
+  await api.session('past', { title: 'Mend the gate', agent: 'codex', status: 'done', parent: 'harbour' });
+  await api.segments('past', [{ key: 'gate', title: 'Mend the gate', status: 'done' }]);
+  await check(page, `/${api.project}`);
+  await check(page, `/${api.project}?group=lineage&reviewed=30&has=questions`);
+  await api.session('harbour', { status: 'done' });
+  for (const id of [sid, (await api.session('past', {})).sid]) await api.send('POST', `/sessions/${id}/marks`, { all: true });
+  await check(page, `/${api.project}?agent=codex&reviewed=30`);
+});
+
+test('the list of sessions, narrowed', async ({ page, api }) => {
+  await recordedBySegments(api);
+  await check(page, `/${api.project}/sessions?agent=claude&has=questions&q=harbour&from=2026-03-01&sort=events&group=lineage`);
+});
+
 test('an empty project', async ({ page }) => check(page, '/nothing-here-yet/sessions'));
 
 test('a timeline written by an agent', async ({ page, api }) => check(page, (await recordedBySegments(api)).url));

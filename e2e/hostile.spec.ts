@@ -64,6 +64,7 @@ test('every field gets every family', () => {
 
 test('pages show payloads as text', async ({ browser }) => {
   const { at, context } = await lookingWith(browser, { viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
+  await at(`/${api.project}`);
   await at(`/${api.project}/sessions`);
   for (const [i, { url }] of [...sessions, ...transcripts].entries()) {
     await at(url);
@@ -74,6 +75,7 @@ test('pages show payloads as text', async ({ browser }) => {
 
 test('pages without scripts show payloads as text', async ({ browser }) => {
   const { at, context } = await lookingWith(browser, { javaScriptEnabled: false, viewport: { width: 1300, height: 800 } });
+  await at(`/${api.project}`);
   await at(`/${api.project}/sessions`);
   for (const { url } of [...sessions, ...transcripts]) {
     await at(`${url}?show=questions&detail=outcomes`);
@@ -120,6 +122,8 @@ const HANDOFF_HEADINGS =
 const ADDRESSES: ((bad: string, session: string) => string)[] = [
   (bad) => `/${bad}`,
   (bad) => `/${bad}/sessions`,
+  (bad) => `/${api.project}?agent=${bad}&branch=${bad}&has=${bad}&review=${bad}&group=${bad}&${bad}=${bad}`,
+  (bad) => `/${api.project}/sessions?q=${bad}&ref=${bad}&review=${bad}&to=${bad}&limit=${bad}&group=${bad}`,
   (bad) => `/${api.project}/sessions/${bad}`,
   (bad) => `/${api.project}/sessions/${bad}.md`,
   (bad) => `/${api.project}/sessions?agent=${bad}&branch=${bad}`,
@@ -129,6 +133,7 @@ const ADDRESSES: ((bad: string, session: string) => string)[] = [
   (bad, session) => `${session}/segments/1?event=${bad}&cut=${bad}&rev=${bad}&show=${bad}`,
   (bad, session) => `${session.replace(/[^/]+-(?=\w+$)/, 'old-name-')}?${bad}=${bad}`,
   (bad) => `/api/v1/projects/${bad}/sessions`,
+  (bad) => `/api/v1/projects/${api.project}/inbox?agent=${bad}&review=${bad}&has=${bad}`,
   (bad) => `/api/v1/projects/${api.project}/sessions?agent=${bad}&cursor=${bad}&limit=${bad}`,
   (bad) => `/api/v1/projects/${api.project}/references/${bad}?cursor=${bad}`,
   (bad) => `/api/v1/sessions/${bad}`,
