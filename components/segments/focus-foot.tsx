@@ -19,7 +19,7 @@ export function FocusFoot({ segment, agent, path, mayShare }: FocusFootProps) {
   return (
     <footer className="mt-[22px] border-t border-line pt-4 print:hidden">
       <div className="-ms-3 flex flex-wrap items-center gap-2">
-        <CopyButton path={path} variant="ghost" shortcut="Y" />
+        <CopyButton path={path} hasEvent variant="ghost" shortcut="Y" />
         {mayShare && <ShareButton sid={segment.sid} segment={{ n: segment.n, cut: segment.cut }} variant="ghost" />}
         <a className={link} href={as('md')}>
           Markdown

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { copyPath } from '@/components/ui/copy-button';
+import { atEvent, copyPath } from '@/components/ui/copy-button';
 import { say } from '@/components/ui/toast';
 import { useKeys } from '@/components/ui/use-keys';
 
@@ -27,7 +27,7 @@ export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps)
     e: focusEvidence,
     escape: () => go(timeline),
     y: () =>
-      copyPath(path).then(
+      copyPath(atEvent(path)).then(
         () => say(`Link to segment ${n} copied`),
         () => say('The clipboard is blocked'),
       ),

@@ -12,10 +12,19 @@ interface CopyButtonProps {
   size?: 'md' | 'sm';
   shortcut?: string;
   label?: string;
+  /** Where the address names an event, the link does. */
+  hasEvent?: boolean;
 }
 
 /** Copies the whole address of a path; the button says so for two seconds. Where the clipboard is blocked it shows the address, selected. */
-export function CopyButton({ path, variant = 'default', size = 'md', shortcut, label = 'Copy link' }: CopyButtonProps) {
+export function CopyButton({
+  path,
+  variant = 'default',
+  size = 'md',
+  shortcut,
+  label = 'Copy link',
+  hasEvent = false,
+}: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'blocked'>('idle');
   useEffect(() => {
     if (state !== 'copied') return;
@@ -23,7 +32,7 @@ export function CopyButton({ path, variant = 'default', size = 'md', shortcut, l
     return () => clearTimeout(timer);
   }, [state]);
   const copy = () =>
-    copyPath(path).then(
+    copyPath(hasEvent ? atEvent(path) : path).then(
       () => setState('copied'),
       () => setState('blocked'),
     );
@@ -33,7 +42,7 @@ export function CopyButton({ path, variant = 'default', size = 'md', shortcut, l
         className="h-8 w-56 rounded-md border border-control bg-surface px-2 text-meta"
         aria-label="Link to copy"
         readOnly
-        defaultValue={new URL(path, location.href).href}
+        defaultValue={new URL(hasEvent ? atEvent(path) : path, location.href).href}
         ref={(field) => field?.select()}
         onBlur={() => setState('idle')}
       />
@@ -50,6 +59,12 @@ export function CopyButton({ path, variant = 'default', size = 'md', shortcut, l
       )}
     </button>
   );
+}
+
+/** A path at the event that the address of the page names, if it names one. */
+export function atEvent(path: string): string {
+  const event = new URLSearchParams(location.search).get('event');
+  return event === null ? path : `${path}${path.includes('?') ? '&' : '?'}event=${encodeURIComponent(event)}`;
 }
 
 /** Copies the whole address of a path of this site. Rejects where the clipboard is blocked or missing. */
