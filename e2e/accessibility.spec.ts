@@ -46,6 +46,20 @@ test('the list of sessions, narrowed', async ({ page, api }) => {
   await check(page, `/${api.project}/sessions?agent=claude&has=questions&q=harbour&from=2026-03-01&sort=events&group=lineage`);
 });
 
+test('search, a reference and the rules for them', async ({ page, api }) => {
+  test.slow();
+  await recordedBySegments(api);
+  for (const path of [
+    '/search',
+    '/search?q=queue',
+    '/search?q=nowhere',
+    '/search?q=is:closed',
+    '/references/%2341',
+    '/settings/references',
+  ])
+    await check(page, `/${api.project}${path}`);
+});
+
 test('an empty project', async ({ page }) => check(page, '/nothing-here-yet/sessions'));
 
 test('a timeline written by an agent', async ({ page, api }) => check(page, (await recordedBySegments(api)).url));

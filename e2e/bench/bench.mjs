@@ -16,6 +16,7 @@ const SIZES = [1000, 20_000];
 /** Events that are cut without a database; the first one warms up. */
 const CUT_SIZES = [1000, 10_000, 100_000, 1_000_000];
 const VISITS = 5;
+const SEARCH_P95_MS = 200;
 
 const median = (/** @type {number[]} */ values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round = (/** @type {number} */ value) => Math.round(value * 10) / 10;
@@ -103,6 +104,22 @@ async function measureToken(home) {
   }
 }
 
+/** What people wait for when they search a full project. @param {string} home */
+async function measureSearch(home) {
+  const postgres = await startPostgres({ dir: join(home, 'postgres') });
+  try {
+    const { measureSearch: measure } = await bundled('search');
+    const { seed, search, total } = await measure(postgres.url);
+    console.log('\nsearch');
+    console.table(seed);
+    console.table({ ...search, all: total });
+    if (total['p95 ms'] >= SEARCH_P95_MS)
+      throw new Error(`Search takes ${total['p95 ms']} ms at p95; ${SEARCH_P95_MS} is too much.`);
+  } finally {
+    await postgres.stop();
+  }
+}
+
 await measureCutting();
 const home = temporaryHome();
 const server = await startServer({ home, port: await freePort() });
@@ -112,6 +129,7 @@ const browser = await chromium.launch({
 });
 try {
   await measureToken(home);
+  await measureSearch(home);
   await visit(browser, `${server.url}/`);
   /** @type {Record<string, Record<string, Record<string, number>>>} */
   const table = {};
