@@ -10,6 +10,8 @@ const ID = LIMITS.id_chars;
 const SESSION_FIELDS = { title: 2000, agent: 2000, branch: 2000, cwd: 2000, model: 2000 };
 const KIN_FIELDS = { parent: ID, predecessor: ID };
 const CALL_FIELDS = { name: 500, call_id: ID };
+/** Of what a person calls the identifiers that a rule fits. */
+const RULE_KIND = 40;
 const ANSWERED_KINDS = KINDS.filter((kind) => !kind.startsWith('tool_'));
 
 /** Sessions; each of its own fields takes two payloads, so that all families come. A moment is something said, a call and its result. */
@@ -41,6 +43,12 @@ export async function seedSessions(api: Api, dealer: Dealer): Promise<Seeded[]> 
       segmentOf(dealer, { first: ids[0], last: ids[third], ids }),
       segmentOf(dealer, { first: ids[third + 1], last: ids[2 * third], ids }),
     ]);
+    const kind = dealer.next('rule kind', RULE_KIND).trim() || 'x';
+    await api.send('POST', `/projects/${api.project}/reference-rules`, {
+      kind,
+      pattern: `#${at}`,
+      url: 'https://rules.test/{0}',
+    });
     seeded.push({ sid, url, title: fields.title ?? '' });
     before = decodeURIComponent(name);
   }

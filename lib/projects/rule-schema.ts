@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { IDENTIFIER_CHARS, PATTERN_CHARS, patternProblem } from '@/lib/projects/rule-pattern';
+import { storableText } from '@/lib/storable';
 
 const KIND_CHARS = 40;
 const URL_CHARS = 500;
 
 const pattern = z
   .string()
+  .overwrite(storableText)
   .trim()
   .min(1, 'Say what identifiers look like, such as #(\\d+)')
   .superRefine((text, issues) => {
@@ -19,6 +21,7 @@ const ADDRESS = /^https:\/\/[a-z0-9.-]+(?::\d+)?(?:[/?#]|$)/i;
 
 const url = z
   .string()
+  .overwrite(storableText)
   .trim()
   .max(URL_CHARS)
   .refine(
@@ -28,7 +31,13 @@ const url = z
   .describe('Where it leads: {0} is the identifier, {1} what the first group caught');
 
 export const ruleInput = z.object({
-  kind: z.string().trim().min(1, 'Name it, such as issue').max(KIND_CHARS).describe('What such an identifier is called'),
+  kind: z
+    .string()
+    .overwrite(storableText)
+    .trim()
+    .min(1, 'Name it, such as issue')
+    .max(KIND_CHARS)
+    .describe('What such an identifier is called'),
   pattern,
   url,
 });

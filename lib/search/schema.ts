@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '@/lib/limits';
+import { storableText } from '@/lib/storable';
 
 export const SEARCH_KINDS = ['segment', 'question', 'decision', 'next_step', 'comment', 'session'] as const;
 export const searchKind = z.enum(SEARCH_KINDS);
@@ -46,6 +47,7 @@ export const searchQuery = z.object({
   q: z
     .string()
     .max(QUERY_CHARS)
+    .overwrite(storableText)
     .describe(
       'Words and identifiers, each whole or its beginning, and operators: `ref:#271 branch:main agent:codex is:open has:failures before:2026-11-20 after:2026-11-01`',
     ),

@@ -8,7 +8,7 @@ import { eventTexts, listStale, listUnindexed, loadTexts, type StaleSegment } fr
 import { isPlain, Lexemes, type Weight, weightedLexemes } from '@/lib/search/words';
 import { valuesOf } from '@/lib/segments/bulk-commands';
 
-const SEGMENTS_AT_ONCE = 100;
+const SEGMENTS_AT_ONCE = 20;
 /** Characters of a segment's different words of events; a tsvector holds 1 MB of them with their forms. */
 const EVENT_WORDS_CHARS = 300_000;
 /** Sessions that a search brings up to date itself; the rest is left to their jobs. */
@@ -20,52 +20,53 @@ export async function indexSession(ctx: Context, sessionId: string): Promise<voi
     isBehind = await ctx.db.orm.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index ${sessionId}`}, 0))`);
       const stale = await listStale(tx, sessionId, SEGMENTS_AT_ONCE);
-      await writeRecords(
-        tx,
-        sessionId,
-        stale.filter(({ isRecordStale }) => isRecordStale),
-      );
-      for (const segment of stale) if (segment.isEventsStale) await writeEvents(tx, sessionId, segment);
+      if (stale.length > 0) await writeWords(tx, sessionId, stale);
       return stale.length === SEGMENTS_AT_ONCE;
     });
 }
 
-async function writeRecords(tx: Tx, sessionId: string, stale: readonly StaleSegment[]): Promise<void> {
-  if (stale.length === 0) return;
+/** Writes what segments are found by: of their records, and of their events where these are others than before. */
+async function writeWords(tx: Tx, sessionId: string, stale: readonly StaleSegment[]): Promise<void> {
   const texts = await loadTexts(
     tx,
     stale.map(({ id }) => id),
   );
-  const rows = stale.map(({ id, rev }) => {
-    const own = texts.get(id) ?? [];
+  const rows = [];
+  for (const segment of stale) {
+    const own = texts.get(segment.id) ?? [];
     const of = (weight: Weight) => own.flatMap(([one, text]) => (one === weight ? [text] : [])).join('\n');
-    return { id, rev, lexemes: weightedLexemes(own), a: of('A'), b: of('B'), c: of('C'), d: of('D') };
-  });
-  const forms = sql.join(
-    ['a', 'b', 'c', 'd'].map(
-      (name) => sql`setweight(to_tsvector('english', v.${sql.identifier(name)}), ${sql.raw(`'${name}'`)})`,
-    ),
-    sql` || `,
+    const record = {
+      id: segment.id,
+      rev: segment.rev,
+      lexemes: weightedLexemes(own),
+      a: of('A'),
+      b: of('B'),
+      c: of('C'),
+      d: of('D'),
+    };
+    rows.push({ ...record, ...(segment.isEventsStale ? await wordsOfEvents(tx, sessionId, segment) : {}) });
+  }
+  const forms = ['a', 'b', 'c', 'd'].map(
+    (name) => sql`setweight(to_tsvector('english', v.${sql.identifier(name)}), ${sql.raw(`'${name}'`)})`,
   );
   await tx.execute(sql`
-    insert into segment_texts (segment_id, session_id, rev, record)
-    select g.id, ${sessionId}, v.rev, v.lexemes::tsvector || ${forms}
-    from ${valuesOf(rows, sql`id uuid, rev int, lexemes text, a text, b text, c text, d text`)} join segments g on g.id = v.id
-    on conflict (segment_id) do update set rev = excluded.rev, record = excluded.record`);
+    insert into segment_texts (segment_id, session_id, rev, record, events, events_seq)
+    select g.id, ${sessionId}, v.rev, v.lexemes::tsvector || ${sql.join(forms, sql` || `)},
+      array_to_tsvector(array(select jsonb_array_elements_text(v.words))) || strip(to_tsvector('english', v.plain)), v.seq
+    from ${valuesOf(rows, sql`id uuid, rev int, lexemes text, a text, b text, c text, d text, words jsonb, plain text, seq int`)}
+    join segments g on g.id = v.id
+    on conflict (segment_id) do update set rev = excluded.rev, record = excluded.record,
+      events = coalesce(excluded.events, segment_texts.events), events_seq = case when excluded.events is null then segment_texts.events_seq else excluded.events_seq end`);
 }
 
-async function writeEvents(tx: Tx, sessionId: string, segment: StaleSegment): Promise<void> {
+async function wordsOfEvents(tx: Tx, sessionId: string, segment: StaleSegment) {
   const lexemes = new Lexemes(EVENT_WORDS_CHARS);
   for await (const texts of eventTexts(tx, sessionId, segment)) {
     for (const text of texts) lexemes.add(text.replace(ESCAPED, ' '));
     if (lexemes.isFull) break;
   }
-  const found = lexemes.all;
-  await tx.execute(sql`
-    update segment_texts set events_seq = ${segment.newestSeq}, events =
-      array_to_tsvector(array(select jsonb_array_elements_text(${JSON.stringify(found)}::text::jsonb)))
-      || strip(to_tsvector('english', ${found.filter(isPlain).join(' ')}))
-    where segment_id = ${segment.id}`);
+  const words = lexemes.all;
+  return { words, plain: words.filter(isPlain).join(' '), seq: segment.newestSeq };
 }
 
 /** Line ends and tabs as JSON writes them: they would stick to the word that follows. */

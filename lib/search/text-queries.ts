@@ -11,7 +11,6 @@ export interface StaleSegment {
   lastSeq: number | null;
   /** The newest event that belongs to it. */
   newestSeq: number | null;
-  isRecordStale: boolean;
   isEventsStale: boolean;
 }
 
@@ -23,13 +22,13 @@ const NEWEST = sql`greatest(g.last_seq, (
 /** The segments of a session whose words are to be read anew: at most `limit`, the newest first. */
 export async function listStale(tx: Tx, sessionId: string, limit: number): Promise<StaleSegment[]> {
   const rows = await tx.execute<StaleSegment & Record<string, unknown>>(sql`
-    select * from (
+    select id, rev, "firstSeq", "lastSeq", "newestSeq", "isEventsStale" from (
       select g.id, g.rev, g.first_seq as "firstSeq", g.last_seq as "lastSeq", g.n, newest.seq as "newestSeq",
-        t.rev is distinct from g.rev as "isRecordStale", t.events_seq is distinct from newest.seq as "isEventsStale"
+        t.rev is distinct from g.rev as "isOther", t.events_seq is distinct from newest.seq as "isEventsStale"
       from sessions s join segments g on g.session_id = s.id and g.cut = s.current_cut
       cross join lateral (select ${NEWEST} as seq) newest left join segment_texts t on t.segment_id = g.id
       where s.id = ${sessionId}) stale
-    where "isRecordStale" or "isEventsStale" order by n desc limit ${limit}`);
+    where "isOther" or "isEventsStale" order by n desc limit ${limit}`);
   return rows;
 }
 

@@ -6,6 +6,7 @@ import { getClock } from '@/app/preferences';
 import { PrintedFrom } from '@/app/printed-from';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
+import { ReferencePreviews } from '@/components/references/previews';
 import { FocusArticle } from '@/components/segments/focus-article';
 import { FocusDock } from '@/components/segments/focus-dock';
 import { FocusFoot } from '@/components/segments/focus-foot';
@@ -137,6 +138,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
           )}
         </div>
       </EvidenceState>
+      <ReferencePreviews project={session.project} sid={session.sid} />
       <FocusDock previous={previous} next={next} hasEvidence={evidence !== null} />
       <FocusKeys n={n} path={path} timeline={timeline} previous={previous} next={next} />
     </main>
