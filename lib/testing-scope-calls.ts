@@ -145,12 +145,6 @@ export const COMMANDS: Calls[] = [
     (ctx, { ferry }) => createShare(ctx, ferry, { segment: { n: 1, cut: 2 }, expires_in_days: 1 }),
   ],
   [addComment, (ctx, { oldSegment, project }) => addComment(ctx, oldSegment, { body: `Said in ${project}` })],
-  [
-    putEdit,
-    (ctx, { segments: [segment] }) => putEdit(ctx, segment, { field: 'title', value: 'Mine now' }),
-    (ctx, { oldSegment }) => putEdit(ctx, oldSegment, { field: 'outcome', value: null }),
-  ],
-  [removeEdit, (ctx, { segments: [segment] }) => removeEdit(ctx, segment, 'title')],
   [addFlag, (ctx, { oldSegment, project }) => addFlag(ctx, oldSegment, { field: 'outcome', text: `Wrong in ${project}` })],
   [removeFlag, (ctx, { flag }) => removeFlag(ctx, flag, { mayModerate: true })],
   [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
@@ -158,6 +152,12 @@ export const COMMANDS: Calls[] = [
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   ...VISIT_COMMANDS,
   ...ITEM_COMMANDS,
+  [
+    putEdit,
+    (ctx, { segments: [segment] }) => putEdit(ctx, segment, { field: 'title', value: 'Mine now' }),
+    (ctx, { oldSegment }) => putEdit(ctx, oldSegment, { field: 'outcome', value: null }),
+  ],
+  [removeEdit, (ctx, { segments: [segment] }) => removeEdit(ctx, segment, 'title')],
   [ensureSettled, (ctx, { late }) => ensureSettled(ctx, late)],
   [retryJobs, (ctx, { stuck }) => retryJobs(ctx, stuck)],
   [

@@ -3,6 +3,8 @@ import { Fold } from '@/components/ui/fold';
 import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
 import type { Claim, Segment } from '@/lib/segments/schema';
+import type { EditField } from '@/lib/segments/word-schema';
+import { EditedField, EditingButton, type EditingField, EditingSlot, FieldGap } from './editing-field';
 import { FactsLine } from './facts-line';
 import { CitedSentence, CitedText } from './focus-claims';
 import { FocusFacts } from './focus-facts';
@@ -22,54 +24,66 @@ interface FocusArticleProps {
   path: string;
   /** The session runs and this is its last segment. */
   isLive: boolean;
+  /** They may write in it: it is the newest revision in the newest cut. */
+  mayEdit?: boolean;
 }
 
 /** A segment by itself: what is claimed of it, each claim beside the events that prove it. */
-export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps) {
+export function FocusArticle({ segment, clock, path, isLive, mayEdit = false }: FocusArticleProps) {
   const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind));
   const { claims, outcome, summary } = segment;
-  const field = (name: string) => ({ field: name, path, references });
+  const said = { flags: segment.flags, clock, mayUnflag: mayEdit };
+  const field = (name: string) => ({ field: name, path, references, ...said });
   const sentence = (name: string) => (claim: Claim, index: number) => (
     <CitedSentence claim={claim} index={index} {...field(name)} />
   );
+  const words = { segment, clock, mayEdit };
   return (
-    <>
-      <h1 id="segment-title" tabIndex={-1} dir="auto" className="mt-2.5 text-page text-balance outline-none wrap-anywhere">
-        <span className="sr-only">Segment {segment.n}: </span>
-        <SegmentTitle segment={segment} />
-      </h1>
+    <div data-segment={segment.id} data-n={segment.n}>
+      <FocusTitle {...words} />
       <FocusFacts segment={segment} clock={clock} isLive={isLive} />
+      <FieldGap field="status" {...words} />
       {segment.ask && !saysAsk(segment, segment.ask) && <Ask text={segment.ask} />}
       <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
       {outcome && (
-        <Field name="Outcome" className="text-lead text-pretty">
-          <CitedText text={outcome} claims={claims.outcome} {...field('outcome')} />
+        <Field name="Outcome" className="text-lead text-pretty" edit={{ field: 'outcome', ...words }}>
+          <span data-field="outcome">
+            <CitedText text={outcome} claims={claims.outcome} {...field('outcome')} />
+          </span>
         </Field>
       )}
       {!outcome && !segment.is_open && (
-        <Field name="Outcome" className="text-ink-3">
+        <Field name="Outcome" className="text-ink-3" edit={{ field: 'outcome', ...words }}>
           No outcome recorded
         </Field>
       )}
-      {summary && (
-        <Field name="Summary" className="whitespace-pre-line text-ink-2">
-          <CitedText text={summary} claims={claims.summary} {...field('summary')} />
+      {!outcome && segment.is_open && <FieldGap field="outcome" {...words} />}
+      {summary ? (
+        <Field name="Summary" className="whitespace-pre-line text-ink-2" edit={{ field: 'summary', ...words }}>
+          <span data-field="summary">
+            <CitedText text={summary} claims={claims.summary} {...field('summary')} />
+          </span>
         </Field>
+      ) : (
+        <FieldGap field="summary" {...words} />
       )}
       <Items
         names={['Key decision', 'Key decisions']}
+        edit={{ field: 'key_decisions', ...words }}
         items={segment.key_decisions}
         sentence={sentence('key decision')}
         thread={(decision) => <DecisionThread decision={decision} sid="" />}
       />
       <Items
         names={['Next steps', 'Next steps']}
+        edit={{ field: 'next_steps', ...words }}
         items={segment.next_steps}
         sentence={sentence('next step')}
         thread={(step) => <NextStepThread step={step} sid="" isLatest={segment.n === segment.of} whom={whomOf(segment)} />}
       />
       <Items
         names={['Open questions', 'Open questions']}
+        edit={{ field: 'open_questions', ...words }}
         items={segment.open_questions}
         sentence={sentence('open question')}
         thread={(question) => (
@@ -84,13 +98,37 @@ export function FocusArticle({ segment, clock, path, isLive }: FocusArticleProps
         )}
       />
       <MayAnswer questions={segment.may_answer} />
-    </>
+    </div>
+  );
+}
+
+/** What an item of a list is called where it is quoted. */
+const QUOTED: Partial<Record<EditField, string>> = {
+  key_decisions: 'key_decision',
+  next_steps: 'next_step',
+  open_questions: 'open_question',
+};
+
+function FocusTitle({ segment, clock, mayEdit }: Omit<EditingField, 'field'>) {
+  const edit = { field: 'title' as const, segment, clock, mayEdit };
+  return (
+    <div className="editable title-row mt-2.5">
+      <h1 id="segment-title" tabIndex={-1} dir="auto" className="text-page text-balance outline-none wrap-anywhere">
+        <span className="sr-only">Segment {segment.n}: </span>
+        <span data-field="title">
+          <SegmentTitle segment={segment} />
+        </span>
+      </h1>
+      <EditingButton {...edit} />
+      <EditingSlot {...edit} />
+      <EditedField {...edit} />
+    </div>
   );
 }
 
 function Ask({ text }: { text: string }) {
   return (
-    <div className="mt-2.5 max-w-measure text-small whitespace-pre-line text-ink-2 wrap-anywhere" dir="auto">
+    <div data-field="ask" className="mt-2.5 max-w-measure text-small whitespace-pre-line text-ink-2 wrap-anywhere" dir="auto">
       <span className="text-ink-3">Asked: </span>
       <Fold text={text} limit={ASK_CHARS} label="Read all that was asked" render={(part) => <Prose text={part} />} />
     </div>
@@ -100,22 +138,31 @@ function Ask({ text }: { text: string }) {
 interface FieldProps {
   name: string;
   className?: string;
+  edit: EditingField;
   children: ReactNode;
 }
 
-function Field({ name, className = '', children }: FieldProps) {
+function Field({ name, className = '', edit, children }: FieldProps) {
+  const text = (
+    <div className={`max-w-measure wrap-anywhere ${className}`} dir="auto">
+      {children}
+    </div>
+  );
   return (
-    <section className="mt-[18px]">
-      <h2 className="mb-0.5 text-meta text-ink-3">{name}</h2>
-      <div className={`max-w-measure wrap-anywhere ${className}`} dir="auto">
-        {children}
-      </div>
+    <section className="editable mt-[18px]">
+      <h2 className="mb-0.5 text-meta text-ink-3">
+        {name}
+        <EditingButton {...edit} />
+      </h2>
+      <EditingSlot {...edit}>{text}</EditingSlot>
+      <EditedField {...edit} />
     </section>
   );
 }
 
 interface ItemsProps<T> {
   names: [one: string, several: string];
+  edit: EditingField;
   items: T[];
   sentence: (item: T, index: number) => ReactNode;
   /** What became of it later. */
@@ -123,18 +170,23 @@ interface ItemsProps<T> {
 }
 
 /** One item is a paragraph, several are a list, none is nothing. */
-function Items<T extends { id: string }>({ names, items, sentence, thread }: ItemsProps<T>) {
+function Items<T extends { id: string }>({ names, edit, items, sentence, thread }: ItemsProps<T>) {
   const [only] = items;
-  if (!only) return null;
+  const quotable = (item: T, index: number) => (
+    <span data-field={QUOTED[edit.field]} data-item={item.id}>
+      {sentence(item, index)}
+    </span>
+  );
+  if (!only) return <FieldGap {...edit} />;
   if (items.length === 1) {
     return (
-      <Field name={names[0]}>
-        {sentence(only, 0)} {thread(only)}
+      <Field name={names[0]} edit={edit}>
+        {quotable(only, 0)} {thread(only)}
       </Field>
     );
   }
   return (
-    <Field name={names[1]}>
+    <Field name={names[1]} edit={edit}>
       <ul className="flex flex-col gap-1.5">
         {items.map((item, index) => (
           <li
@@ -142,7 +194,7 @@ function Items<T extends { id: string }>({ names, items, sentence, thread }: Ite
             dir="auto"
             className="relative ps-4 before:absolute before:start-0.5 before:top-[0.72em] before:size-1 before:rounded-full before:bg-line-strong"
           >
-            {sentence(item, index)} {thread(item)}
+            {quotable(item, index)} {thread(item)}
           </li>
         ))}
       </ul>

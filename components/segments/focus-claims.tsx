@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { FlagNote } from '@/components/edits/flag-note';
 import { claimId } from '@/components/evidence/citations';
 import { visible } from '@/components/evidence/safe-text';
 import { Prose, type ProseReference } from '@/components/ui/prose';
-import { formatNumber } from '@/lib/display';
+import { type Clock, formatNumber } from '@/lib/display';
 import type { Claim } from '@/lib/segments/schema';
+import type { Flag } from '@/lib/segments/word-schema';
 import { ClaimVerdict } from './claim-verdict';
 import { Cite, ClaimText } from './focus-cite';
 import { splitEnd, weave } from './weave';
@@ -16,10 +18,14 @@ interface Common {
   field: string;
   path: string;
   references: ProseReference[];
+  /** What people called wrong in the segment. */
+  flags: readonly Flag[];
+  clock: Clock;
+  mayUnflag: boolean;
 }
 
 /** One sentence with the events that prove it, before the mark that ends it. */
-export function CitedSentence({ claim, index, field, path, references }: Common & { claim: Claim; index: number }) {
+export function CitedSentence({ claim, index, field, path, references, ...more }: Common & { claim: Claim; index: number }) {
   const [words, end] = splitEnd(claim.text);
   const id = claimId(field, index);
   return (
@@ -28,10 +34,19 @@ export function CitedSentence({ claim, index, field, path, references }: Common 
         <Prose text={words} references={references} />
       </ClaimText>
       <Cites claim={claim} id={id} path={path} end={end} />
-      <ClaimVerdict verdict={claim.verdict} cite={(seq) => <Cite key={seq} seq={seq} claim={id} path={path} isCited />} />
+      <span data-aside="">
+        <ClaimVerdict verdict={claim.verdict} cite={(seq) => <Cite key={seq} seq={seq} claim={id} path={path} isCited />} />
+      </span>
+      {flagsOf(more.flags, field, claim.text).map((flag) => (
+        <FlagNote key={flag.id} flag={flag} clock={more.clock} mayRemove={more.mayUnflag && flag.mine} />
+      ))}
     </>
   );
 }
+
+/** Flags of a claim: it is known by its field and words. */
+const flagsOf = (flags: readonly Flag[], field: string, text: string): Flag[] =>
+  flags.filter((flag) => flag.field === field.replace(' ', '_') && flag.text.trim() === text.trim());
 
 /** A field's text with the events that prove each sentence of it. */
 export function CitedText({ text, claims, ...common }: Common & { text: string; claims: readonly Claim[] }) {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
 import { page } from '@/lib/http/schema';
-import { cutResult, type Granularity } from '@/lib/segments/cut-schema';
+import { type BoundaryInput, boundaryPreview, cutResult, type Granularity } from '@/lib/segments/cut-schema';
 import { segment, segmentDetail } from '@/lib/segments/schema';
 
 export const segmentKeys = {
@@ -29,6 +29,22 @@ export const segmentRevisionQuery = (sid: string, n: number, { cut, rev }: { cut
     queryFn: ({ signal }) => apiGet(segmentDetail, apiPath`/sessions/${sid}/segments/${n}`, { query: { cut, rev }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** A segment as it is now. Throws ApiError. */
+export const getSegment = (sid: string, n: number, cut: number) =>
+  apiGet(segmentDetail, apiPath`/sessions/${sid}/segments/${n}`, { query: { cut } });
+
+/** What a change of boundaries would make; nothing is stored. Throws ApiError. */
+export const previewBoundaries = (sid: string, body: BoundaryInput) =>
+  apiSend(boundaryPreview, 'POST', apiPath`/sessions/${sid}/boundaries/preview`, { body });
+
+/** Splits a segment, merges it with the next, or moves where segments begin. Throws ApiError. */
+export const changeBoundaries = (sid: string, change: BoundaryInput) => {
+  if (change.reason === 'move')
+    return apiSend(cutResult, 'PATCH', apiPath`/sessions/${sid}/boundaries`, { body: { moves: change.moves } });
+  if (change.reason === 'merge') return apiSend(cutResult, 'POST', apiPath`/segments/${change.segment}/merge`);
+  return apiSend(cutResult, 'POST', apiPath`/segments/${change.segment}/split`, { body: { at: change.at } });
+};
 
 /** Cuts a session coarser or finer. Throws ApiError. */
 export const cutSession = (sid: string, granularity: Granularity) =>

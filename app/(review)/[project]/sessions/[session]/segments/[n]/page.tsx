@@ -4,6 +4,9 @@ import { type Ask, readAsk, wholeNumber, withQuery } from '@/app/ask';
 import { loadEvidence } from '@/app/evidence';
 import { getClock } from '@/app/preferences';
 import { PrintedFrom } from '@/app/printed-from';
+import { boundariesOf } from '@/components/boundaries/boundaries';
+import { Comments } from '@/components/comments/comments';
+import { QuoteButton } from '@/components/comments/quote-button';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
 import { ReferencePreviews } from '@/components/references/previews';
@@ -18,6 +21,7 @@ import { hasShape } from '@/components/tape/tape-layout';
 import { headLine } from '@/components/ui/one-line';
 import { pageContext } from '@/lib/auth/session';
 import { getEvent, listEvents } from '@/lib/events/queries';
+import { listComments } from '@/lib/reviews/comment-queries';
 import { getCut } from '@/lib/segments/cut-queries';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
@@ -82,18 +86,24 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const ctx = await pageContext();
   const { cut, n } = segment;
   const isOld = session.cut !== null && cut < session.cut;
-  const [clock, mayShare, evidence, activity, successor, newestCut, newest] = await Promise.all([
-    getClock(),
-    hasSession(await pageContext('review'), session.sid),
-    loadEvidence(segment, ask, {
-      list: (filters) => listEvents(ctx, session.sid, filters),
-      get: (seq, cut) => getEvent(ctx, session.sid, seq, { cut }),
-    }),
-    getActivity(ctx, session.sid, { cut }),
-    isOld ? getSuccessorSegment(ctx, segment.id) : null,
-    isOld ? getCut(ctx, session.sid) : null,
-    ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
-  ]);
+  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following] = await Promise.all(
+    [
+      getClock(),
+      hasSession(await pageContext('review'), session.sid),
+      hasSession(await pageContext('manage'), session.sid),
+      listComments(ctx, segment.id),
+      loadEvidence(segment, ask, {
+        list: (filters) => listEvents(ctx, session.sid, filters),
+        get: (seq, cut) => getEvent(ctx, session.sid, seq, { cut }),
+      }),
+      getActivity(ctx, session.sid, { cut }),
+      isOld ? getSuccessorSegment(ctx, segment.id) : null,
+      isOld ? getCut(ctx, session.sid) : null,
+      ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
+      n < segment.of ? loadSegment(session.sid, n + 1, cut, null) : null,
+    ],
+  );
+  const mayEdit = mayShare && !isOld && newest?.rev === segment.rev;
   const path = segmentPath(session, n, cut);
   const near = (other: number) => (other >= 1 && other <= segment.of ? segmentPath(session, other, cut) : null);
   const [previous, next] = [near(n - 1), near(n + 1)];
@@ -121,8 +131,21 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
               clock={clock}
               missingEvent={wanted.event !== ask.event ? wanted.event : null}
             />
-            <FocusArticle segment={segment} clock={clock} path={revPath} isLive={isLive} />
-            <FocusFoot segment={segment} agent={session.agent} path={path} mayShare={mayShare} />
+            <FocusArticle segment={segment} clock={clock} path={revPath} isLive={isLive} mayEdit={mayEdit} />
+            <FocusFoot
+              {...{ segment, path, clock, mayShare, mayEdit }}
+              agent={session.agent}
+              boundaries={boundariesOf(segment, following, session.url)}
+            >
+              <Comments
+                key={segment.id}
+                place={{ id: segment.id, sid: session.sid, n, cut }}
+                comments={comments?.items ?? []}
+                clock={clock}
+                mayComment={mayShare}
+                mayModerate={mayModerate}
+              />
+            </FocusFoot>
             {!evidence && <p className="mt-3 text-meta text-ink-3">This session was recorded without its events.</p>}
           </article>
           {evidence && (
@@ -139,6 +162,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
         </div>
       </EvidenceState>
       <ReferencePreviews project={session.project} sid={session.sid} />
+      {mayShare && <QuoteButton />}
       <FocusDock previous={previous} next={next} hasEvidence={evidence !== null} />
       <FocusKeys n={n} path={path} timeline={timeline} previous={previous} next={next} />
     </main>

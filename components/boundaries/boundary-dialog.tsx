@@ -1,0 +1,73 @@
+'use client';
+
+import { useState } from 'react';
+import type { Place } from '@/components/edits/editing';
+import { useEvidence } from '@/components/evidence/evidence-state';
+import { button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Problem } from '@/components/ui/problem';
+import { whileBusy } from '@/components/ui/while-busy';
+import type { Boundaries } from './boundaries';
+import { EventChoice } from './event-choice';
+import { Sides } from './sides';
+import { type Kind, useBoundary } from './use-boundary';
+
+interface BoundaryDialogProps {
+  kind: Kind;
+  place: Place;
+  boundaries: Boundaries;
+  onClose: () => void;
+}
+
+const TITLES: Record<Kind, (n: number) => string> = {
+  split: (n) => `Split segment ${n}`,
+  merge: (n) => `Merge segment ${n} with segment ${n + 1}`,
+  move: (n) => `Move the end of segment ${n}`,
+};
+const DO: Record<Kind, string> = { split: 'Split', merge: 'Merge', move: 'Move' };
+
+/** Changes where segments begin, after it has shown what would become of both sides. */
+export function BoundaryDialog({ kind, place, boundaries, onClose }: BoundaryDialogProps) {
+  const { first, last, next } = boundaries;
+  const selected = useEvidence((state) => state.selected);
+  const isInside = selected !== null && selected > first && selected <= last;
+  const [at, setAt] = useState<number | null>(kind === 'move' ? (next?.first ?? null) : isInside ? selected : null);
+  const { preview, problem, isReady, isBusy, apply } = useBoundary({ kind, place, boundaries, at }, onClose);
+  return (
+    <Dialog title={TITLES[kind](place.n)} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void apply();
+        }}
+      >
+        {kind !== 'merge' && (
+          <EventChoice
+            label={kind === 'split' ? 'The second part begins with' : `Segment ${place.n + 1} begins with`}
+            place={place}
+            from={first + 1}
+            to={kind === 'move' && next ? next.last : last}
+            hasNext={kind === 'move'}
+            value={at}
+            onChange={setAt}
+          />
+        )}
+        <div aria-live="polite">
+          {preview && <Sides preview={preview} />}
+          {isReady && !preview && !problem && <p className="mt-3 text-meta text-ink-3">Looking at both sides…</p>}
+        </div>
+        <Problem className="mt-3">{problem}</Problem>
+        <p className="mt-3 text-meta text-ink-3">Links to the segments as they are keep working.</p>
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <button type="button" className={button()} onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy || !preview)}>
+            {DO[kind]}
+            {isBusy && '…'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

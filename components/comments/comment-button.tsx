@@ -1,0 +1,36 @@
+'use client';
+
+import { button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Kbd } from '@/components/ui/kbd';
+import { useKeys } from '@/components/ui/use-keys';
+import { compose } from './composing';
+import { pickedFrom } from './picked';
+
+/** Opens the composer of a segment: on what is selected in it, where something is. `C` does the same. */
+export function CommentButton({ segment, n }: { segment: string; n: number }) {
+  const open = () => {
+    const picked = pickedFrom(getSelection());
+    compose({ segment, n, picked: picked?.segment === segment ? picked : null });
+  };
+  useKeys({
+    c: (event) => {
+      event.preventDefault(); // or the letter would be typed
+      open();
+    },
+  });
+  return (
+    <button
+      type="button"
+      className={`scripted ${button()}`}
+      aria-keyshortcuts="C"
+      onPointerDown={(event) => event.preventDefault()} // the selection stays
+      onClick={open}
+    >
+      <Icon name="comment" /> Comment
+      <span className="flex max-md:hidden">
+        <Kbd>C</Kbd>
+      </span>
+    </button>
+  );
+}

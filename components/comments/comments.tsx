@@ -1,0 +1,125 @@
+'use client';
+
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Note } from '@/components/ui/note';
+import { say, sayUndoable } from '@/components/ui/toast';
+import type { Clock } from '@/lib/display';
+import type { Comment } from '@/lib/reviews/comment-schema';
+import { CommentItem } from './comment-item';
+import { compose, useComposing } from './composing';
+import { readDraft } from './draft';
+import { markQuote } from './quote-mark';
+import type { Place } from './use-composer';
+
+const Composer = lazy(() => import('./composer').then((module) => ({ default: module.Composer })));
+
+interface CommentsProps {
+  place: Place;
+  comments: Comment[];
+  clock: Clock;
+  mayComment: boolean;
+  /** They administer the project, and may delete what others said. */
+  mayModerate: boolean;
+}
+
+/** What people said of a segment, the oldest first, and where they say more. */
+export function Comments({ place, comments, clock, mayComment, mayModerate }: CommentsProps) {
+  const [shown, setShown] = useState(comments);
+  const [from, setFrom] = useState(comments);
+  if (from !== comments) {
+    setFrom(comments);
+    setShown(comments);
+  }
+  const composing = useComposing();
+  const isOpen = mayComment && composing?.segment === place.id;
+  useDraft(place, mayComment);
+  const target = useTarget(place, shown);
+  const replace = (comment: Comment) => setShown((all) => all.map((one) => (one.id === comment.id ? comment : one)));
+  const remove = (comment: Comment) => void removeComment(place, comment, setShown);
+  return (
+    <section id="comments" aria-label="Comments" className="empty:hidden">
+      {shown.map((comment) => (
+        <CommentItem
+          key={comment.id}
+          comment={comment}
+          clock={clock}
+          segment={place.id}
+          isTarget={target === comment.id}
+          mayDelete={comment.mine || mayModerate}
+          onChange={replace}
+          onDelete={() => remove(comment)}
+        />
+      ))}
+      {target !== null && !shown.some(({ id }) => id === target) && <Note>That comment was deleted.</Note>}
+      {isOpen && (
+        <Suspense>
+          <Composer
+            key={composing.picked ? `${composing.picked.before.length} ${composing.picked.shown}` : ''}
+            place={place}
+            picked={composing.picked}
+            onClose={() => compose(null)}
+            onSaved={(comment) => {
+              compose(null);
+              setShown((all) => [...all, comment]);
+              say('Comment saved');
+            }}
+          />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+/** A comment that was begun before the page was loaded anew is open again. */
+function useDraft({ id, n }: Place, mayComment: boolean): void {
+  useEffect(() => {
+    if (mayComment && readDraft(id)) compose({ segment: id, n, picked: null });
+    return () => compose(null);
+  }, [id, n, mayComment]);
+}
+
+/** The comment that the address names: brought into view, and its quote is marked. */
+function useTarget(place: Place, shown: readonly Comment[]): string | null {
+  const [target, setTarget] = useState<string | null>(null);
+  useEffect(() => {
+    const follow = () => setTarget(/^#comment-(.+)$/.exec(location.hash)?.[1] ?? null);
+    follow();
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  const quote = shown.find(({ id }) => id === target)?.quote ?? null;
+  useEffect(() => {
+    if (target === null) return;
+    document.getElementById(`comment-${target}`)?.scrollIntoView({ block: 'center' });
+    if (quote && !quote.stale) markQuote({ segment: place.id, ...quote });
+    return () => markQuote(null);
+  }, [target, quote, place.id]);
+  return target;
+}
+
+/** Takes a comment away at once; one's own comes back by `Z`. */
+async function removeComment(
+  place: Place,
+  comment: Comment,
+  setShown: (change: (all: Comment[]) => Comment[]) => void,
+): Promise<void> {
+  const { addComment, deleteComment } = await import('@/lib/reviews/comment-client');
+  setShown((all) => all.filter(({ id }) => id !== comment.id));
+  try {
+    await deleteComment(comment.id);
+  } catch {
+    setShown((all) => [...all, comment].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    say('Not deleted. Try again', { isError: true });
+    return;
+  }
+  if (!comment.mine) {
+    say('Comment deleted');
+    return;
+  }
+  const undo = async () => {
+    const again = await addComment(place.id, { body: comment.body, quote: comment.quote });
+    setShown((all) => [...all, again]);
+    say('Comment is back');
+  };
+  sayUndoable('Comment deleted', () => void undo().catch(() => say('Not saved. Try again', { isError: true })));
+}

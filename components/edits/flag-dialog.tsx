@@ -1,0 +1,127 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { claimsOf } from '@/components/evidence/citations';
+import { button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Problem } from '@/components/ui/problem';
+import { Prose } from '@/components/ui/prose';
+import { say, sayUndoable } from '@/components/ui/toast';
+import { whileBusy } from '@/components/ui/while-busy';
+import { addFlag, removeFlag } from '@/lib/reviews/edit-client';
+import { getSegment } from '@/lib/segments/client';
+import type { SegmentDetail } from '@/lib/segments/schema';
+import type { Flag } from '@/lib/segments/word-schema';
+import type { Place } from './editing';
+
+/** A claim that can be called wrong. */
+interface Flaggable {
+  field: Flag['field'];
+  /** Its field, as it is read. */
+  name: string;
+  text: string;
+}
+
+interface FlagDialogProps {
+  place: Place;
+  /** What is selected on the page: its claim is chosen at first. */
+  selected: string;
+  onClose: () => void;
+}
+
+/** Picks the claim that is wrong, and says why. */
+export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
+  const router = useRouter();
+  const [claims, setClaims] = useState<Flaggable[]>([]);
+  const [chosen, setChosen] = useState(-1);
+  const [note, setNote] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const { id, sid, n, cut } = place;
+  useEffect(() => {
+    getSegment(sid, n, cut).then(
+      (segment) => {
+        const all = flaggable(segment);
+        setClaims(all);
+        setChosen(all.findIndex(({ text }) => selected !== '' && text.includes(selected)));
+      },
+      () => setProblem('The claims could not be loaded. Reload the page'),
+    );
+  }, [sid, n, cut, selected]);
+  const claim = claims[chosen];
+  const save = async () => {
+    if (!claim) return setProblem('Choose the claim that is wrong');
+    setBusy(true);
+    try {
+      const { id: flag } = await addFlag(id, { field: claim.field, text: claim.text, note: note || null });
+      onClose();
+      router.refresh();
+      const undo = () => removeFlag(flag).then(() => router.refresh());
+      sayUndoable('Claim flagged', () => void undo().catch(() => say('Not undone. Try again', { isError: true })));
+    } catch {
+      setProblem('Not saved. Try again');
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title="Flag a wrong claim" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <fieldset className="choices mt-2">
+          <legend className="sr-only">Claim</legend>
+          {claims.map(({ name, text }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the claims of one record, in their order
+            <label key={i} className="choice">
+              <input type="radio" name="claim" checked={chosen === i} onChange={() => setChosen(i)} />
+              <span dir="auto">
+                <span className="block text-meta text-ink-3">{name}</span>
+                <Prose text={text} />
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <label className="mt-3 block text-meta text-ink-2">
+          What is wrong with it (optional)
+          <textarea
+            className="box mt-1.5"
+            rows={2}
+            maxLength={10_000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </label>
+        <Problem className="mt-3">{problem}</Problem>
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <button type="button" className={button()} onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy)}>
+            {isBusy ? 'Flag claim…' : 'Flag claim'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const NAMES: Record<string, [Flag['field'], string]> = {
+  outcome: ['outcome', 'Outcome'],
+  summary: ['summary', 'Summary'],
+  'key decision': ['key_decision', 'Key decision'],
+  'next step': ['next_step', 'Next step'],
+  'open question': ['open_question', 'Open question'],
+};
+
+/** Every sentence and item of a record, as it stands there. */
+const flaggable = (segment: SegmentDetail): Flaggable[] => [
+  { field: 'title', name: 'Title', text: segment.title },
+  ...claimsOf(segment).flatMap(({ field, text }) => {
+    const [of, name] = NAMES[field] ?? [];
+    return of && name ? [{ field: of, name, text }] : [];
+  }),
+];

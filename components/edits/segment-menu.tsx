@@ -1,0 +1,82 @@
+'use client';
+
+import { lazy, Suspense, useEffect } from 'react';
+import type { Boundaries } from '@/components/boundaries/boundaries';
+import { button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Kbd } from '@/components/ui/kbd';
+import { Menu } from '@/components/ui/menu';
+import { useKeys } from '@/components/ui/use-keys';
+import { EDIT_FIELDS } from '@/lib/segments/word-schema';
+import { act, useAct } from './acts';
+import { edit, FIELD_NAMES, type Place } from './editing';
+
+const FlagDialog = lazy(() => import('./flag-dialog').then((module) => ({ default: module.FlagDialog })));
+const BoundaryDialog = lazy(() =>
+  import('@/components/boundaries/boundary-dialog').then((module) => ({ default: module.BoundaryDialog })),
+);
+
+interface SegmentMenuProps {
+  place: Place;
+  boundaries: Boundaries | null;
+}
+
+/** What a person may change of a segment, beside what is said of it. `F` flags a claim. */
+export function SegmentMenu({ place, boundaries }: SegmentMenuProps) {
+  const open = useAct();
+  useKeys({
+    f: (event) => {
+      event.preventDefault();
+      act('flag');
+    },
+  });
+  useEffect(
+    () => () => {
+      act(null);
+      edit(null);
+    },
+    [],
+  );
+  return (
+    <div className="scripted">
+      <Menu name="More" align="end" className={button({ variant: 'ghost', isIcon: true })} label={<Icon name="more" />}>
+        {EDIT_FIELDS.map((field) => (
+          <Item key={field} onClick={() => edit(field)}>{`Edit ${FIELD_NAMES[field].toLowerCase()}`}</Item>
+        ))}
+        <Item onClick={() => act('flag')} shortcut="F">
+          Flag a wrong claim
+        </Item>
+        {boundaries && <BoundaryItems boundaries={boundaries} />}
+      </Menu>
+      <Suspense>
+        {open === 'flag' && (
+          <FlagDialog place={place} selected={getSelection()?.toString().trim() ?? ''} onClose={() => act(null)} />
+        )}
+        {open !== null && open !== 'flag' && boundaries && (
+          <BoundaryDialog key={open} kind={open} place={place} boundaries={boundaries} onClose={() => act(null)} />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+const BoundaryItems = ({ boundaries: { first, last, next } }: { boundaries: Boundaries }) => (
+  <>
+    {last > first && <Item onClick={() => act('split')}>Split here…</Item>}
+    {next && <Item onClick={() => act('merge')}>Merge with the next…</Item>}
+    {next && <Item onClick={() => act('move')}>Move the end…</Item>}
+  </>
+);
+
+interface ItemProps {
+  onClick: () => void;
+  shortcut?: string;
+  children: string;
+}
+
+const Item = ({ onClick, shortcut, children }: ItemProps) => (
+  <button type="button" className="menu-item" onClick={onClick}>
+    <span className="me-auto">{children}</span>
+    {shortcut && <Kbd>{shortcut}</Kbd>}
+  </button>
+);
