@@ -18,14 +18,18 @@ const BoundaryDialog = lazy(() =>
 
 interface SegmentMenuProps {
   place: Place;
+  /** The page of the segment. */
+  path: string;
+  mayEdit: boolean;
   boundaries: Boundaries | null;
 }
 
 /** What a person may change of a segment, beside what is said of it. `F` flags a claim. */
-export function SegmentMenu({ place, boundaries }: SegmentMenuProps) {
+export function SegmentMenu({ place, path, mayEdit, boundaries }: SegmentMenuProps) {
   const open = useAct();
   useKeys({
     f: (event) => {
+      if (!mayEdit) return;
       event.preventDefault();
       act('flag');
     },
@@ -38,15 +42,25 @@ export function SegmentMenu({ place, boundaries }: SegmentMenuProps) {
     [],
   );
   return (
-    <div className="scripted">
+    <>
       <Menu name="More" align="end" className={button({ variant: 'ghost', isIcon: true })} label={<Icon name="more" />}>
-        {EDIT_FIELDS.map((field) => (
-          <Item key={field} onClick={() => edit(field)}>{`Edit ${FIELD_NAMES[field].toLowerCase()}`}</Item>
-        ))}
-        <Item onClick={() => act('flag')} shortcut="F">
-          Flag a wrong claim
-        </Item>
-        {boundaries && <BoundaryItems boundaries={boundaries} />}
+        {mayEdit && (
+          <div className="scripted">
+            {EDIT_FIELDS.map((field) => (
+              <Item key={field} onClick={() => edit(field)}>{`Edit ${FIELD_NAMES[field].toLowerCase()}`}</Item>
+            ))}
+            <Item onClick={() => act('flag')} shortcut="F">
+              Flag a wrong claim
+            </Item>
+            {boundaries && <BoundaryItems boundaries={boundaries} />}
+          </div>
+        )}
+        <a className="menu-item" href={fileOf(path, 'md')}>
+          Markdown
+        </a>
+        <a className="menu-item" href={fileOf(path, 'json')}>
+          JSON
+        </a>
       </Menu>
       <Suspense>
         {open === 'flag' && (
@@ -56,8 +70,14 @@ export function SegmentMenu({ place, boundaries }: SegmentMenuProps) {
           <BoundaryDialog key={open} kind={open} place={place} boundaries={boundaries} onClose={() => act(null)} />
         )}
       </Suspense>
-    </div>
+    </>
   );
+}
+
+/** The segment as a file. */
+function fileOf(path: string, ending: string): string {
+  const [bare = '', query] = path.split('?');
+  return `${bare}.${ending}${query ? `?${query}` : ''}`;
 }
 
 const BoundaryItems = ({ boundaries: { first, last, next } }: { boundaries: Boundaries }) => (

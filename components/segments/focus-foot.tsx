@@ -5,7 +5,6 @@ import { FlagButton } from '@/components/edits/flag-button';
 import { FlagNote } from '@/components/edits/flag-note';
 import { SegmentMenu } from '@/components/edits/segment-menu';
 import { ShareButton } from '@/components/shares/share-button';
-import { button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Clock } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
@@ -36,8 +35,7 @@ export function FocusFoot({ segment, agent, path, clock, mayShare, mayEdit, boun
         {mayShare && <CommentButton segment={id} n={n} />}
         <CopyButton path={path} hasEvent variant="ghost" shortcut="Y" />
         {mayShare && <ShareButton sid={sid} segment={{ n, cut }} variant="ghost" />}
-        <Files path={path} />
-        {mayEdit && <SegmentMenu place={{ id, sid, n, cut }} boundaries={boundaries} />}
+        <SegmentMenu place={{ id, sid, n, cut }} path={path} boundaries={boundaries} mayEdit={mayEdit} />
       </div>
       {children}
       <p className="mt-3.5 text-meta text-ink-3 wrap-anywhere print:hidden">
@@ -47,21 +45,5 @@ export function FocusFoot({ segment, agent, path, clock, mayShare, mayEdit, boun
         <FlagNote key={flag.id} flag={flag} clock={clock} mayRemove={mayEdit && flag.mine} isLost />
       ))}
     </footer>
-  );
-}
-
-function Files({ path }: { path: string }) {
-  const link = button({ variant: 'ghost' });
-  const [bare = '', query] = path.split('?');
-  const as = (ending: string) => `${bare}.${ending}${query ? `?${query}` : ''}`;
-  return (
-    <>
-      <a className={link} href={as('md')}>
-        Markdown
-      </a>
-      <a className={link} href={as('json')}>
-        JSON
-      </a>
-    </>
   );
 }

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { CommentCount } from '@/components/comments/comment-count';
+import { EditTitle } from '@/components/edits/edit-title';
 import { ChangedNote } from '@/components/reviews/changed-note';
 import { ReviewToggle } from '@/components/reviews/review-toggle';
 import { reviewableOf } from '@/components/reviews/reviewable';
@@ -38,14 +40,17 @@ export function SegmentItem(props: SegmentArticleProps) {
 function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
   const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind));
   return (
-    <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1}>
+    <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1} data-segment={segment.id} data-n={segment.n}>
       <SegmentNumber n={segment.n} of={segment.of} />
       <div className="min-w-0">
-        <div className="seg-head">
+        <div className="seg-head title-row">
           <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty wrap-anywhere">
             <Link prefetch={false} className="title-link" href={segment.url}>
-              <SegmentTitle segment={segment} />
+              <span data-field="title">
+                <SegmentTitle segment={segment} />
+              </span>
             </Link>
+            {you !== null && <EditTitle n={segment.n} />}
           </h3>
           {you !== null && <ReviewToggle of={reviewableOf(segment, you)} />}
         </div>
@@ -59,6 +64,7 @@ function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
         <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
       </div>
       <SegmentFields segment={segment} references={references} isLatest={isLive} />
+      <CommentCount count={segment.comment_count} url={segment.url} />
     </article>
   );
 }

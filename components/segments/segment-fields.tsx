@@ -28,7 +28,9 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
     <dl className="fields">
       {outcome ? (
         <Field name="Outcome" className="f-outcome">
-          <Fold text={outcome} limit={isPicked ? PICKED_CHARS : WRITTEN_CHARS} label="Read the rest" render={prose} />
+          <div data-field="outcome">
+            <Fold text={outcome} limit={isPicked ? PICKED_CHARS : WRITTEN_CHARS} label="Read the rest" render={prose} />
+          </div>
           <Contradictions claims={segment.claims.outcome} path={segment.url} />
           {isPicked && <ToEvents segment={segment} />}
         </Field>
@@ -41,7 +43,9 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
       )}
       {summary && (
         <Field name="Summary" className="f-summary">
-          <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" render={prose} />
+          <div data-field="summary">
+            <Fold text={summary} limit={WRITTEN_CHARS} label="Read the whole summary" render={prose} />
+          </div>
           <Contradictions claims={segment.claims.summary} path={segment.url} said={segment.claims.outcome} />
         </Field>
       )}
@@ -50,7 +54,10 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
         items={key_decisions}
         render={(decision) => (
           <>
-            {prose(decision.text)} <DecisionThread decision={decision} sid={sid} />
+            <Quotable field="key_decision" item={decision.id}>
+              {prose(decision.text)}
+            </Quotable>{' '}
+            <DecisionThread decision={decision} sid={sid} />
           </>
         )}
       />
@@ -59,7 +66,10 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
         items={next_steps}
         render={(step) => (
           <>
-            {prose(step.text)} <NextStepThread step={step} sid={sid} isLatest={isLatest} whom={whomOf(segment)} />
+            <Quotable field="next_step" item={step.id}>
+              {prose(step.text)}
+            </Quotable>{' '}
+            <NextStepThread step={step} sid={sid} isLatest={isLatest} whom={whomOf(segment)} />
           </>
         )}
       />
@@ -68,7 +78,10 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
         items={open_questions}
         render={(question) => (
           <>
-            {prose(question.text)} <QuestionThread question={question} sid={sid} />
+            <Quotable field="open_question" item={question.id}>
+              {prose(question.text)}
+            </Quotable>{' '}
+            <QuestionThread question={question} sid={sid} />
             {question.answer && <p className="text-small text-ink-2">{prose(question.answer)}</p>}
           </>
         )}
@@ -91,6 +104,13 @@ function ToEvents({ segment }: { segment: Segment }) {
     </p>
   );
 }
+
+/** Words that can be quoted. */
+const Quotable = ({ field, item, children }: { field: string; item: string; children: ReactNode }) => (
+  <span data-field={field} data-item={item}>
+    {children}
+  </span>
+);
 
 function Field({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
   return (

@@ -1,3 +1,4 @@
+import { TimelineWords } from '@/components/comments/timeline-words';
 import { visible } from '@/components/evidence/safe-text';
 import { CoverageBar, CoverageText } from '@/components/reviews/coverage';
 import { ReviewControls } from '@/components/reviews/review-controls';
@@ -107,6 +108,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
       {you !== null && reviewables && (
         <ReviewControls sid={session.sid} cut={timeline.cut} you={you} entries={reviewables} news={news} />
       )}
+      {you !== null && timeline.of > 0 && <TimelineWords sid={session.sid} cut={timeline.cut} />}
       {timeline.rows.length > 0 && !isShared && (
         <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} you={you} />
       )}

@@ -69,12 +69,17 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare, mayD
           </div>
           {neighbours && <Visit sid={session.sid} seq={session.stored_event_count} />}
           <ExportMenu path={path} sid={session.sid} />
-          {mayDelete && <SessionMenu sid={session.sid} project={project} events={session.stored_event_count} />}
+          {(mayShare || mayDelete) && <SessionMenu session={namedOf(session)} mayRename={mayShare} mayDelete={mayDelete} />}
         </div>
       )}
     </div>
   );
 }
+
+/** What its menu needs to know of a session. */
+const namedOf = ({ sid, project, title, renamed, stored_event_count }: Session) => ({
+  ...{ sid, project, title, renamed, stored_event_count },
+});
 
 function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
   return (

@@ -1,28 +1,44 @@
 'use client';
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
+import type { Session } from '@/lib/sessions/schema';
 import { DeleteSession } from './delete-session';
 
+const RenameSession = lazy(() => import('./rename-session').then((module) => ({ default: module.RenameSession })));
+
 interface SessionMenuProps {
-  sid: string;
-  project: string;
-  events: number;
+  session: Pick<Session, 'sid' | 'project' | 'title' | 'renamed' | 'stored_event_count'>;
+  mayRename: boolean;
+  /** They manage its project. */
+  mayDelete: boolean;
 }
 
-/** What is seldom done with a session, by whoever manages its project. */
-export function SessionMenu({ sid, project, events }: SessionMenuProps) {
-  const [isDeleting, setDeleting] = useState(false);
+/** What is seldom done with a session. */
+export function SessionMenu({ session, mayRename, mayDelete }: SessionMenuProps) {
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+  const { sid, project, title, renamed } = session;
+  const close = () => setOpen(null);
   return (
     <div className="scripted">
       <Menu align="end" name="More" className={button({ isIcon: true })} label={<Icon name="more" />}>
-        <button type="button" className="menu-item" onClick={() => setDeleting(true)}>
-          Delete session
-        </button>
+        {mayRename && <Item onClick={() => setOpen('rename')}>Rename</Item>}
+        {mayDelete && <Item onClick={() => setOpen('delete')}>Delete session</Item>}
       </Menu>
-      {isDeleting && <DeleteSession sid={sid} project={project} events={events} onClose={() => setDeleting(false)} />}
+      {open === 'rename' && (
+        <Suspense>
+          <RenameSession {...{ sid, title, renamed }} onClose={close} />
+        </Suspense>
+      )}
+      {open === 'delete' && <DeleteSession sid={sid} project={project} events={session.stored_event_count} onClose={close} />}
     </div>
   );
 }
+
+const Item = ({ onClick, children }: { onClick: () => void; children: string }) => (
+  <button type="button" className="menu-item" onClick={onClick}>
+    {children}
+  </button>
+);

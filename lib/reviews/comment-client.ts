@@ -1,20 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { apiGet, apiPath, apiSend } from '@/lib/http/api';
-import { page } from '@/lib/http/schema';
+import { apiPath, apiSend } from '@/lib/http/api';
 import { type CommentInput, comment } from '@/lib/reviews/comment-schema';
-
-export const commentKeys = { of: (segment: string) => ['comments', segment] as const };
-
-const comments = page(comment);
-export type CommentPage = z.infer<typeof comments>;
-
-/** The comments on a segment. */
-export const commentsQuery = (segment: string) =>
-  queryOptions({
-    queryKey: commentKeys.of(segment),
-    queryFn: ({ signal }) => apiGet(comments, apiPath`/segments/${segment}/comments`, { signal }),
-  });
 
 /** Says something of a segment. Throws ApiError. */
 export const addComment = (segment: string, body: CommentInput) =>

@@ -1,0 +1,82 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { getCurrent, itemOf } from '@/components/segments/current-segment';
+import { say } from '@/components/ui/toast';
+import { useKeys } from '@/components/ui/use-keys';
+import { type Composing, compose, useComposing } from './composing';
+import { pickedFrom } from './picked';
+import { QuoteButton } from './quote-button';
+
+const Composer = lazy(() => import('./composer').then((module) => ({ default: module.Composer })));
+const TitleDialog = lazy(() => import('@/components/edits/title-dialog').then((module) => ({ default: module.TitleDialog })));
+
+/** On the timeline: `C` comments on the segment that is read, or on what is selected; "Edit" beside a title writes it. */
+export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
+  const [title, setTitle] = useState<number | null>(null);
+  useKeys({
+    c: (event) => {
+      event.preventDefault(); // or the letter would be typed
+      const picked = pickedFrom(getSelection());
+      const article = picked ? null : articleOf(getCurrent());
+      if (picked) compose({ segment: picked.segment, n: picked.n, picked });
+      else if (article) compose({ segment: article.dataset.segment ?? '', n: getCurrent(), picked: null });
+    },
+  });
+  useEffect(() => {
+    const open = (event: MouseEvent) => {
+      const edit = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-edit-title]') : null;
+      if (edit) setTitle(Number(edit.dataset.editTitle));
+    };
+    document.addEventListener('click', open);
+    return () => {
+      document.removeEventListener('click', open);
+      compose(null);
+    };
+  }, []);
+  const composing = useComposing();
+  return (
+    <>
+      <QuoteButton />
+      {composing && <InArticle key={composing.segment} sid={sid} cut={cut} composing={composing} />}
+      {title !== null && (
+        <Suspense>
+          <TitleDialog sid={sid} cut={cut} n={title} onClose={() => setTitle(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const articleOf = (n: number): HTMLElement | null => itemOf(n)?.querySelector<HTMLElement>('article[data-segment]') ?? null;
+
+/** The composer at the end of its segment. */
+function InArticle({ sid, cut, composing: { segment, n, picked } }: { sid: string; cut: number; composing: Composing }) {
+  const router = useRouter();
+  const article = articleOf(n);
+  if (!article) return null;
+  const close = () => {
+    compose(null);
+    article.focus({ preventScroll: true });
+  };
+  return createPortal(
+    <div className="composer-slot">
+      <Suspense>
+        <Composer
+          key={picked ? `${picked.before.length} ${picked.shown}` : ''}
+          place={{ id: segment, sid, n, cut }}
+          picked={picked}
+          onClose={close}
+          onSaved={() => {
+            close();
+            router.refresh();
+            say('Comment saved');
+          }}
+        />
+      </Suspense>
+    </div>,
+    article,
+  );
+}
