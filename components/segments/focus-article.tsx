@@ -113,13 +113,15 @@ function FocusTitle({ segment, clock, mayEdit }: Omit<EditingField, 'field'>) {
   const edit = { field: 'title' as const, segment, clock, mayEdit };
   return (
     <div className="editable title-row mt-2.5">
-      <h1 id="segment-title" tabIndex={-1} dir="auto" className="text-page text-balance outline-none wrap-anywhere">
-        <span className="sr-only">Segment {segment.n}: </span>
-        <span data-field="title">
-          <SegmentTitle segment={segment} />
-        </span>
-      </h1>
-      <EditingButton {...edit} />
+      <div className="flex items-baseline">
+        <h1 id="segment-title" tabIndex={-1} dir="auto" className="text-page text-balance outline-none wrap-anywhere">
+          <span className="sr-only">Segment {segment.n}: </span>
+          <span data-field="title">
+            <SegmentTitle segment={segment} />
+          </span>
+        </h1>
+        <EditingButton {...edit} />
+      </div>
       <EditingSlot {...edit} />
       <EditedField {...edit} />
     </div>
