@@ -16,7 +16,7 @@ import { listEdits } from '@/lib/reviews/edit-queries';
 import { addFlag, removeFlag } from '@/lib/reviews/flag-commands';
 import { findFlag } from '@/lib/reviews/flag-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
-import { getMarks } from '@/lib/reviews/mark-queries';
+import { getMarks, listReviewed } from '@/lib/reviews/mark-queries';
 import { getNewSince } from '@/lib/reviews/new-since-queries';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
@@ -101,6 +101,7 @@ export const QUERIES: Calls[] = [
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getNewSince, (ctx, { lead }) => getNewSince(ctx, lead)],
+  [listReviewed, (ctx, { ferry }) => listReviewed(ctx, ferry)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
   ...SEARCH_QUERIES,
   [

@@ -26,15 +26,16 @@ export function CoverageBar({ initial }: { initial: Coverage }) {
   return (
     <div className="coverage-bar max-md:hidden">
       <CoverageText initial={initial} />
-      <button
-        type="button"
-        className={button({ variant: 'primary', class: 'scripted' })}
-        onClick={goToNext}
-        aria-keyshortcuts="N"
-      >
-        Next to review <Kbd isFilled>N</Kbd>
-      </button>
+      <NextButton onClick={goToNext} />
     </div>
+  );
+}
+
+export function NextButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button type="button" className={button({ variant: 'primary', class: 'scripted' })} onClick={onClick} aria-keyshortcuts="N">
+      Next to review <Kbd isFilled>N</Kbd>
+    </button>
   );
 }
 

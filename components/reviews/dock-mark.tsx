@@ -4,11 +4,11 @@ import { toggleCurrent } from './review-moves';
 import { useMarkState } from './review-state';
 import { Tick } from './tick';
 
-/** Within reach of a thumb: marks the segment that is read, and goes on. */
-export function DockMark({ n }: { n: number }) {
+/** Within reach of a thumb: marks a segment, and goes on. */
+export function DockMarkButton({ n, onClick }: { n: number; onClick: () => void }) {
   const isOn = useMarkState(n) === 'on';
   return (
-    <button type="button" className={`dock-button ${isOn ? 'gap-2 text-pencil' : 'dock-primary'}`} onClick={toggleCurrent}>
+    <button type="button" className={`dock-button ${isOn ? 'gap-2 text-pencil' : 'dock-primary'}`} onClick={onClick}>
       {isOn ? (
         <>
           <Tick /> {n} reviewed
@@ -20,3 +20,6 @@ export function DockMark({ n }: { n: number }) {
     </button>
   );
 }
+
+/** The same of the segment that is read. */
+export const DockMark = ({ n }: { n: number }) => <DockMarkButton n={n} onClick={toggleCurrent} />;

@@ -36,10 +36,17 @@ export function ReviewControls({ sid, cut, you, entries, news }: ReviewControlsP
           Back to the start
         </a>
       )}
-      <p role="status" className="sr-only">
-        {useNews()}
-      </p>
+      <ReviewNews />
     </>
+  );
+}
+
+/** Says what came of a mark to those who do not see it. */
+export function ReviewNews() {
+  return (
+    <p role="status" className="sr-only">
+      {useNews()}
+    </p>
   );
 }
 

@@ -4,11 +4,11 @@ import { advanceAfterMarking } from '@/components/ui/use-keys';
 import { countOf } from '@/lib/display';
 import { keepPlace } from './keep-place';
 import { detailsOf, setOpen } from './paint';
-import { allSegments, announce, coverageText, setMarks, stateOf } from './review-state';
+import { allSegments, announce, coverageText, leftToReview, setMarks, stateOf } from './review-state';
 
 /** The next segment to review after a number, from the start again after the last; null where all are. */
 export function nextToReview(after: number): number | null {
-  const left = [...allSegments()].map(({ n }) => n).filter((n) => stateOf(n) !== 'on' && isShown(n));
+  const left = leftToReview().filter(isShown);
   return left.find((n) => n > after) ?? left.find((n) => n !== after) ?? null;
 }
 
@@ -42,9 +42,9 @@ export function toggleByPointer(n: number, isOn: boolean): void {
 function mark(n: number, byKey: boolean): void {
   const before = whereNow(n);
   const next = nextToReview(n);
-  setMarks([n], true);
+  const { undo } = setMarks([n], true);
   canUndo(() => {
-    setMarks([n], false);
+    undo();
     before.restore();
     announce(`Segment ${n} is not reviewed. ${coverageText()}.`);
   });
@@ -54,21 +54,23 @@ function mark(n: number, byKey: boolean): void {
 }
 
 function unmark(n: number): void {
-  keepPlace(() => setMarks([n], false));
-  canUndo(() => keepPlace(() => setMarks([n], true)));
+  keepPlace(() => {
+    const { undo } = setMarks([n], false);
+    canUndo(() => keepPlace(undo));
+  });
   announce(`Segment ${n} is not reviewed. ${coverageText()}.`);
 }
 
 /** Marks or unmarks many: all that a person undoes at once. */
 export function markMany(numbers: number[], isOn: boolean): void {
   const before = whereNow(getCurrent());
-  const changed = setMarks(numbers, isOn);
-  if (changed.length === 0) {
+  const { count, undo } = setMarks(numbers, isOn);
+  if (count === 0) {
     say('Nothing to change');
     return;
   }
-  sayUndoable(`${countOf(changed.length, 'segment')} ${isOn ? 'marked reviewed' : 'not reviewed any more'}`, () => {
-    setMarks(changed, !isOn);
+  sayUndoable(`${countOf(count, 'segment')} ${isOn ? 'marked reviewed' : 'not reviewed any more'}`, () => {
+    undo();
     before.restore();
   });
 }

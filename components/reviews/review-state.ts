@@ -35,6 +35,7 @@ function changed(): void {
 export function openReview(at: ReviewPlace, entries: Reviewable[]): void {
   place = at;
   segments = new Map(entries.map((entry) => [entry.n, entry]));
+  applySaved();
   openQueue(at.you, { saved, refused, failed: onFailed, waiting });
   changed();
   void flush();
@@ -79,16 +80,22 @@ export const useMarkState = (n: number): MarkState =>
     () => 'off',
   );
 
-/** Marks segments as they are now, or takes their marks back; shown at once, and taken back where it cannot be saved. Returns the numbers that it changed. */
-export function setMarks(numbers: number[], isOn: boolean): number[] {
+/** Marks segments as they are now, or takes their marks back; shown at once, and taken back where it cannot be saved. Says how many that changed, and undoes it. */
+export function setMarks(numbers: number[], isOn: boolean): { count: number; undo: () => void } {
   const entries = numbers.flatMap((n) => segments.get(n) ?? []).filter((entry) => (markOf(entry) === 'on') !== isOn);
-  if (entries.length === 0) return [];
   const ids = new Set(entries.map(({ id }) => id));
   failed = new Set([...failed].filter((id) => !ids.has(id)));
-  enqueue(entries.map(({ id, rev }) => ({ segment: id, sid: place.sid, rev: isOn ? rev : null })));
-  changed();
-  return entries.map(({ n }) => n);
+  const { sid } = place;
+  const put = (isWanted: boolean) => {
+    enqueue(entries.map(({ id, rev }) => ({ segment: id, sid, rev: isWanted ? rev : null })));
+    changed();
+  };
+  put(isOn);
+  return { count: entries.length, undo: () => put(!isOn) };
 }
+
+/** The segments that are left to review, in order. */
+export const leftToReview = (): number[] => [...segments.values()].filter((entry) => markOf(entry) !== 'on').map(({ n }) => n);
 
 /** What is read out after a mark. */
 export function announce(text: string): void {
@@ -105,15 +112,23 @@ export const useNews = (): string =>
 export const coverageText = (): string => `${coverage.reviewed} of ${coverage.of}`;
 
 let wasWaiting = 0;
-let savedAt = 0;
+let savedAt = Number.NEGATIVE_INFINITY;
+let justSaved = new Map<string, Unsaved>();
+/** So long a page that is on its way may not know of what was saved. */
+const ON_THE_WAY_MS = 5000;
+
+function applySaved(): void {
+  if (performance.now() - savedAt > ON_THE_WAY_MS) return;
+  for (const [n, entry] of segments) {
+    const op = justSaved.get(entry.id);
+    if (op) segments.set(n, { ...entry, mark: op.rev === null ? 'off' : 'on' });
+  }
+}
 
 function saved(done: Unsaved[]): void {
   savedAt = performance.now();
-  const byId = new Map(done.map((op) => [op.segment, op]));
-  for (const [n, entry] of segments) {
-    const op = byId.get(entry.id);
-    if (op) segments.set(n, { ...entry, mark: op.rev === null ? 'off' : 'on' });
-  }
+  justSaved = new Map(done.map((op) => [op.segment, op]));
+  applySaved();
   changed();
   if (wasWaiting === 0 || countUnsaved() > 0) return;
   say(`Your ${countOf(wasWaiting, 'mark')} ${wasWaiting === 1 ? 'is' : 'are'} saved`);

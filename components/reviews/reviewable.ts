@@ -1,5 +1,5 @@
 import { visible } from '@/components/evidence/safe-text';
-import type { Segment, SegmentRow } from '@/lib/segments/schema';
+import type { SegmentRow } from '@/lib/segments/schema';
 
 /** What a reader's mark of a segment is: `changed` where the record was written anew since. */
 export type MarkState = 'on' | 'changed' | 'off';
@@ -29,7 +29,7 @@ export const marksFor = ({ mark, marks }: Marked, you: string): Pick<Reviewable,
   by: (marks ?? []).filter((of) => of.current && of.person_id !== you).map((of) => visible(of.person)),
 });
 
-export const reviewableOf = (entry: Segment | SegmentRow, you: string): Reviewable => ({
+export const reviewableOf = (entry: Pick<SegmentRow, 'id' | 'n' | 'rev' | 'event_count'> & Marked, you: string): Reviewable => ({
   ...{ id: entry.id, n: entry.n, rev: entry.rev, events: entry.event_count },
   ...marksFor(entry, you),
 });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { Tape } from '@/components/tape/tape';
 import { type Clock, countOf, formatNumber, spellDuration } from '@/lib/display';
@@ -13,15 +14,21 @@ interface FocusTapeProps {
   segment: Segment;
   session: { title: string };
   clock: Clock;
+  /** Numbers of the segments that whoever reads has reviewed. */
+  reviewed?: ReadonlySet<number>;
+  /** How far they are. */
+  children?: ReactNode;
 }
 
 /** The session's tape with this segment marked, stuck to the top. Knows nothing of the other segments but their bars. */
-export function FocusTape({ activity, segment, session, clock }: FocusTapeProps) {
+export function FocusTape({ activity, segment, session, clock, reviewed, children }: FocusTapeProps) {
   const active = activity.bins.filter((bin) => bin.events > 0).length * activity.bin_seconds * 1000;
   const length = Date.parse(activity.ended_at) - Date.parse(activity.started_at);
   const needsPerson = segment.open_questions.some((question) => question.state === 'open');
   return (
-    <div className="sticky top-0 z-10 border-b border-line bg-bg px-8 pt-2.5 pb-2 max-md:px-4 max-md:pt-2 max-md:pb-1.5 print:hidden">
+    <div
+      className={`sticky top-0 z-10 border-b border-line bg-bg px-8 pt-2.5 pb-2 max-md:px-4 max-md:pt-2 max-md:pb-1.5 print:hidden ${children ? 'tape-and-coverage' : ''}`}
+    >
       <p className="mb-1.5 flex justify-between gap-3 text-meta text-ink-2 md:hidden">
         <span className="truncate font-medium text-ink">{visible(session.title)}</span>
         <span className="whitespace-nowrap tabular-nums">
@@ -37,7 +44,9 @@ export function FocusTape({ activity, segment, session, clock }: FocusTapeProps)
         threshold={Math.max(SHORTEST_GAP, active * GAP_SHARE)}
         clock={clock}
         current={segment.n}
+        {...(reviewed && { reviewed })}
       />
+      {children}
     </div>
   );
 }

@@ -19,7 +19,8 @@ interface LiveRefreshProps {
   cut: number;
   /** What the page shows now; any other value asks the server for new markup. */
   shown: string;
-  of: number;
+  /** How many segments the page lists; null where it is about one. */
+  of: number | null;
   isMoving: boolean;
   /** Who may review it; null where nobody may. */
   you: string | null;
@@ -42,7 +43,7 @@ export default function LiveRefresh({ sid, cut, shown, of, isMoving, you }: Live
     asked.current = now;
     router.refresh();
   }, [data, shown, router]);
-  const news = useNews(of);
+  const news = useNews(of ?? 0);
   const isPaused = isError && isMoving;
   return (
     <p role="status" className={isPaused || news ? 'pill' : 'sr-only'}>
@@ -59,6 +60,7 @@ function useMarks({ sid, cut, you, often }: Pick<LiveRefreshProps, 'sid' | 'cut'
       const askedAt = performance.now();
       return { askedAt, ...(await fetchMarks(sid, cut)) };
     },
+    staleTime: 0,
     enabled: you !== null,
   });
   useEffect(() => {

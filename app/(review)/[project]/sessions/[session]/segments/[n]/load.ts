@@ -3,9 +3,9 @@ import { pageContext } from '@/lib/auth/session';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
-import { getSession } from '@/lib/sessions/queries';
-import type { Session } from '@/lib/sessions/schema';
+import type { SessionDetail } from '@/lib/sessions/schema';
 import { sidOfPath } from '@/lib/sessions/slug';
+import { getSessionDetail } from '@/lib/sessions/version-queries';
 
 export interface PageParams {
   project: string;
@@ -14,11 +14,11 @@ export interface PageParams {
 }
 
 /** The session at an address, brought up to date; once for each request. */
-export const loadSession = cache(async (part: string): Promise<Session | null> => {
+export const loadSession = cache(async (part: string): Promise<SessionDetail | null> => {
   const ctx = await pageContext();
   const sid = sidOfPath(part);
   await ensureSettled(ctx, sid);
-  return getSession(ctx, sid);
+  return getSessionDetail(ctx, sid);
 });
 
 /** A segment of a session; once for each request. */

@@ -10,6 +10,9 @@ import { QuoteButton } from '@/components/comments/quote-button';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
 import { ReferencePreviews } from '@/components/references/previews';
+import { FocusCoverage, FocusDockMark, FocusReview } from '@/components/reviews/focus-review';
+import { coverageOf, reviewableOf } from '@/components/reviews/reviewable';
+import { TickShape } from '@/components/reviews/tick';
 import { FocusArticle } from '@/components/segments/focus-article';
 import { FocusDock } from '@/components/segments/focus-dock';
 import { FocusFoot } from '@/components/segments/focus-foot';
@@ -17,11 +20,15 @@ import { FocusHead } from '@/components/segments/focus-head';
 import { FocusKeys } from '@/components/segments/focus-keys';
 import { FocusNotes } from '@/components/segments/focus-notes';
 import { FocusTape } from '@/components/segments/focus-tape';
+import { LiveRefresh } from '@/components/segments/lazy';
+import { shownOf } from '@/components/segments/shown';
 import { hasShape } from '@/components/tape/tape-layout';
 import { headLine } from '@/components/ui/one-line';
+import { personIdOf } from '@/lib/auth/person-of';
 import { pageContext } from '@/lib/auth/session';
 import { getEvent, listEvents } from '@/lib/events/queries';
 import { listComments } from '@/lib/reviews/comment-queries';
+import { listReviewed } from '@/lib/reviews/mark-queries';
 import { getCut } from '@/lib/segments/cut-queries';
 import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
@@ -86,7 +93,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const ctx = await pageContext();
   const { cut, n } = segment;
   const isOld = session.cut !== null && cut < session.cut;
-  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following] = await Promise.all(
+  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following, all] = await Promise.all(
     [
       getClock(),
       hasSession(await pageContext('review'), session.sid),
@@ -101,10 +108,15 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
       isOld ? getCut(ctx, session.sid) : null,
       ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
       n < segment.of ? loadSegment(session.sid, n + 1, cut, null) : null,
+      listReviewed(ctx, session.sid, { cut }),
     ],
   );
   const mayEdit = mayShare && !isOld && newest?.rev === segment.rev;
   const path = segmentPath(session, n, cut);
+  const you = mayShare && ask.rev === null ? personIdOf(ctx) : null;
+  const entries = you === null ? null : all?.segments.map((each) => reviewableOf(each, you));
+  const coverage = entries && coverageOf(entries);
+  const reviewed = entries && new Set(entries.filter(({ mark }) => mark === 'on').map((each) => each.n));
   const near = (other: number) => (other >= 1 && other <= segment.of ? segmentPath(session, other, cut) : null);
   const [previous, next] = [near(n - 1), near(n + 1)];
   const timeline = `${session.url}${isOld ? `?cut=${cut}` : ''}#segment-${n}`;
@@ -114,7 +126,12 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   return (
     <main id="main" className="md:flex md:h-[calc(100dvh-52px)] md:flex-col print:block print:h-auto">
       <PrintedFrom path={revPath} />
-      {hasShape(activity) && <FocusTape activity={activity} segment={segment} session={session} clock={clock} />}
+      {you !== null && <TickShape />}
+      {hasShape(activity) && (
+        <FocusTape activity={activity} segment={segment} session={session} clock={clock} {...(reviewed && { reviewed })}>
+          {coverage && <FocusCoverage n={n} path={path} initial={coverage} />}
+        </FocusTape>
+      )}
       <EvidenceState key={`${path} ${ask.event}`} selected={ask.event}>
         <div className={evidence ? PANES : 'max-w-[704px] md:min-h-0 md:flex-1'}>
           <article
@@ -163,7 +180,18 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
       </EvidenceState>
       <ReferencePreviews project={session.project} sid={session.sid} />
       {mayShare && <QuoteButton />}
-      <FocusDock previous={previous} next={next} hasEvidence={evidence !== null} />
+      <FocusDock previous={previous} next={next} hasEvidence={evidence !== null}>
+        {you !== null && <FocusDockMark n={n} path={path} />}
+      </FocusDock>
+      {you !== null && entries && <FocusReview n={n} path={path} sid={session.sid} cut={cut} you={you} entries={entries} />}
+      <LiveRefresh
+        sid={session.sid}
+        cut={cut}
+        shown={shownOf(session)}
+        of={null}
+        isMoving={isLive || session.analysis.state !== 'current'}
+        you={you}
+      />
       <FocusKeys n={n} path={path} timeline={timeline} previous={previous} next={next} />
     </main>
   );
