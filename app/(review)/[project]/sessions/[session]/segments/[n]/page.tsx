@@ -10,7 +10,7 @@ import { QuoteButton } from '@/components/comments/quote-button';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
 import { ReferencePreviews } from '@/components/references/previews';
-import { FocusCoverage, FocusDockMark, FocusReview } from '@/components/reviews/focus-review';
+import { FocusCoverage, FocusDockMark, FocusReview, MarkButton } from '@/components/reviews/focus-review';
 import { coverageOf, reviewableOf } from '@/components/reviews/reviewable';
 import { TickShape } from '@/components/reviews/tick';
 import { FocusArticle } from '@/components/segments/focus-article';
@@ -93,8 +93,8 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const ctx = await pageContext();
   const { cut, n } = segment;
   const isOld = session.cut !== null && cut < session.cut;
-  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following, all] = await Promise.all(
-    [
+  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following, all] =
+    await Promise.all([
       getClock(),
       hasSession(await pageContext('review'), session.sid),
       hasSession(await pageContext('manage'), session.sid),
@@ -109,8 +109,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
       ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
       n < segment.of ? loadSegment(session.sid, n + 1, cut, null) : null,
       listReviewed(ctx, session.sid, { cut }),
-    ],
-  );
+    ]);
   const mayEdit = mayShare && !isOld && newest?.rev === segment.rev;
   const path = segmentPath(session, n, cut);
   const you = mayShare && ask.rev === null ? personIdOf(ctx) : null;
@@ -152,6 +151,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
             <FocusFoot
               {...{ segment, path, clock, mayShare, mayEdit }}
               agent={session.agent}
+              review={you !== null && <MarkButton n={n} path={path} />}
               boundaries={boundariesOf(segment, following, session.url)}
             >
               <Comments
