@@ -51,6 +51,7 @@ async function expectAccessible(page: Page) {
 test('a segment is found by an identifier, whole and by its beginning', async ({ page, api }) => {
   await harbour(api);
   await page.goto(`/${api.project}/sessions`);
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('/');
   const box = page.getByRole('searchbox', { name: 'Search segments' });
   await expect(box).toBeFocused();

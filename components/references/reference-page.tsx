@@ -113,8 +113,8 @@ const Use = ({ use, clock }: { use: ReferenceUse; clock: Clock }) => (
     </span>
     <div className="min-w-0">
       <h3 className="text-body/6 font-semibold wrap-anywhere" dir="auto">
+        <span className="sr-only">Segment {use.n}: </span>
         <Link className="title-link" href={use.url} prefetch={false}>
-          <span className="sr-only">Segment {use.n}: </span>
           <Prose text={oneLine(use.title, TITLE_CHARS)} />
         </Link>
       </h3>

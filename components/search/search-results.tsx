@@ -66,8 +66,8 @@ function SegmentFound({ hit: { segment, title, field, snippet, seq } }: { hit: S
       </span>
       <div className="min-w-0">
         <h3 className="text-body/6 font-semibold wrap-anywhere">
+          <span className="sr-only">Segment {segment.n}: </span>
           <Link className="title-link" href={segment.url} prefetch={false}>
-            <span className="sr-only">Segment {segment.n}: </span>
             <MarkedText {...title} />
           </Link>
         </h3>

@@ -47,10 +47,10 @@ function* random(seed: number): Generator<number, never> {
   }
 }
 
-/** Sentences in which few words are common and most are rare, as in any language. */
+/** Sentences in which few words are common, the commonest in two segments of three, and most are rare. */
 function sentences(words: readonly string[]): string[] {
   const numbers = random(7);
-  const word = () => words[Math.floor(words.length * numbers.next().value ** 4)] ?? '';
+  const word = () => words[Math.floor(words.length * numbers.next().value ** 2)] ?? '';
   return Array.from({ length: SENTENCES }, (_, i) => {
     const names = i % 5 === 0 ? ` src/${word()}/${word()}_${i % 977}.ts` : i % 7 === 0 ? ` #${i % 3000}` : '';
     return `${Array.from({ length: 12 }, word).join(' ')}${names}.`;

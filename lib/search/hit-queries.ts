@@ -59,33 +59,28 @@ export interface FoundEvent {
   text: string;
 }
 
-/** Events of a segment that are looked through for a word, and characters of each. */
+/** Events of a segment, and of each thread that hangs on it, that are looked through for a word, and characters of each. */
 const MOST_EVENTS = 1000;
 const EVENT_CHARS = 2000;
 
-/** The first event of each segment that has one of these texts, the first text before the others. */
-export async function loadFoundEvents(
-  ctx: Context,
-  ids: readonly string[],
-  texts: readonly string[],
-): Promise<Map<string, FoundEvent>> {
-  if (ids.length === 0 || texts.length === 0) return new Map();
+/** The first event of each segment that has a text. */
+export async function loadFoundEvents(ctx: Context, ids: readonly string[], text: string): Promise<Map<string, FoundEvent>> {
+  if (ids.length === 0) return new Map();
   const head = (name: string) => sql`left(e.${sql.raw(name)}, ${sql.raw(String(EVENT_CHARS))})`;
-  const has = (text: string) => sql`strpos(lower(said.text), ${text}) > 0`;
+  const said = sql`concat_ws(E'\n', ${head('text')}, e.tool_name, ${head('input::text')}, ${head('output')})`;
+  const has = sql`not e.is_noise and strpos(lower(${said}), ${text}) > 0`;
   const rows = await ctx.db.orm.execute<FoundEvent & { id: string } & Record<string, unknown>>(sql`
     select g.id, found.seq, found.text from segments g cross join lateral (
-      select said.seq, said.text from (
-        select e.seq, concat_ws(E'\n', ${head('text')}, e.tool_name, ${head('input::text')}, ${head('output')}) as text
-        from events e left join threads th on th.session_id = e.session_id and th.thread = e.thread and e.thread <> 'main'
-        where e.session_id = g.session_id and e.seq >= g.first_seq and coalesce(th.anchor_seq, e.seq) between g.first_seq and g.last_seq
-          and e.seq < g.first_seq + ${MOST_EVENTS} and not e.is_noise) said
-      where ${sql.join(texts.map(has), sql` or `)}
-      order by ${sql.join(
-        texts.map((text) => sql`${has(text)} desc`),
-        sql`, `,
-      )}, said.seq limit 1) found
+      (select e.seq, ${said} as text from events e
+        where e.session_id = g.session_id and e.seq between g.first_seq and least(g.last_seq, g.first_seq + ${MOST_EVENTS})
+          and e.thread = 'main' and ${has} order by e.seq limit 1)
+      union all
+      (select e.seq, ${said} as text from threads th join events e on e.session_id = th.session_id and e.thread = th.thread and e.thread <> 'main'
+        where th.session_id = g.session_id and th.anchor_seq between g.first_seq and g.last_seq
+          and e.seq < g.first_seq + ${MOST_EVENTS} and ${has} order by e.seq limit 1)
+      limit 1) found
     where g.id = ${anyId(ids)}`);
-  return new Map(rows.map(({ id, seq, text }) => [id, { seq, text: text.replace(ESCAPED, ' ') }]));
+  return new Map(rows.map(({ id, seq, text: found }) => [id, { seq, text: found.replace(ESCAPED, ' ') }]));
 }
 
 /** Line ends and tabs as JSON writes them. */

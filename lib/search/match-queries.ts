@@ -74,14 +74,24 @@ export async function findSegments(ctx: Context, { project, asked, query, within
     ? sql`segment_texts t join sessions on sessions.id = t.session_id ${asksSegments(asked) ? sql`join segments g on g.id = t.segment_id` : sql``}`
     : sql`sessions join segments g on g.session_id = sessions.id and g.cut = sessions.current_cut`;
   const rank = words ? sql`(ts_rank(t.record, ${words}) * ${RANKS})::int` : sql`0`;
-  const rows = await ctx.db.orm.execute<{ id: string; rank: number; at: number }>(sql`
+  const statement = sql`
     select id, rank, (extract(epoch from at) * 1000)::float8 as at from (
       select ${words ? sql`t.segment_id` : sql`g.id`} as id, ${rank} as rank, sessions.active_at as at
       from ${from} where ${sql.join(conditions, sql` and `)}) found
     where ${after ? sql`(rank, at, id) < (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::uuid)` : sql`true`}
-    order by rank desc, at desc, id desc limit ${limit}`);
+    order by rank desc, at desc, id desc limit ${limit}`;
+  const rows = words ? await byIndex(ctx, statement) : await ctx.db.orm.execute<MatchRow>(statement);
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }
+
+type MatchRow = { id: string; rank: number; at: number };
+
+/** Postgres does not count what it costs to take the words of every segment out of their storage, and would rather read them all than the index. */
+const byIndex = (ctx: Context, statement: SQL) =>
+  ctx.db.orm.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    return tx.execute<MatchRow>(statement);
+  });
 
 const hasWords = (words: SQL, within: SearchIn): SQL =>
   ({

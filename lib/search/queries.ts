@@ -50,7 +50,7 @@ export async function searchSegments(
 }
 
 /** Segments that are looked through for items. */
-const MOST_WITH_ITEMS = 100;
+const MOST_WITH_ITEMS = 40;
 
 /** What of each of these kinds has the words that are asked for, at most `limit` of each, the best first; null where there is no such project. */
 export async function searchKinds(
@@ -92,12 +92,13 @@ async function soughtIn(ctx: Context, words: Sought['words'], found: readonly Fo
 /** Of segments whose records say little of what is looked for the event that does. */
 async function foundEvents(ctx: Context, found: readonly FoundSegment[], sought: Sought): Promise<Map<string, FoundEvent>> {
   const isSilent = ({ title, texts }: FoundSegment) => !hasAll([title, ...texts.map(({ text }) => text)], sought);
-  const longestFirst = [...sought.words].sort((a, b) => b.text.length - a.text.length);
-  const texts = longestFirst.map(({ text, stem }) => (stem && text.startsWith(stem) ? stem : text));
+  const [longest] = [...sought.words].sort((a, b) => b.text.length - a.text.length);
+  if (!longest) return new Map();
+  const { text, stem } = longest;
   return loadFoundEvents(
     ctx,
     found.filter(isSilent).map(({ id }) => id),
-    texts,
+    stem && text.startsWith(stem) ? stem : text,
   );
 }
 
