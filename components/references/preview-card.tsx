@@ -110,13 +110,17 @@ function Known({ uses, text, sid, isMore }: { uses: readonly ReferenceUse[]; tex
   );
 }
 
+/** Segments of the timeline are painted each by itself, and would cut the card off: there the list of references is the keyboard's way. */
+const CONTAINED = '.segs > li';
+
 /** A place for the card right after the reference, so that the keyboard reaches it. */
 function usePlaceAfter(anchor: HTMLAnchorElement): HTMLElement | null {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   useEffect(() => {
     const made = document.createElement('span');
     made.className = 'ref-place';
-    anchor.after(made);
+    if (anchor.closest(CONTAINED)) document.body.append(made);
+    else anchor.after(made);
     setPlace(made);
     return () => made.remove();
   }, [anchor]);
