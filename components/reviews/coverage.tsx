@@ -1,5 +1,6 @@
 'use client';
 
+import { NextSession } from '@/components/sessions/next-session';
 import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { goToNext } from './review-moves';
@@ -26,12 +27,15 @@ export function CoverageBar({ initial }: { initial: Coverage }) {
   return (
     <div className="coverage-bar max-md:hidden">
       <CoverageText initial={initial} />
-      <NextButton onClick={goToNext} />
+      <NextButton initial={initial} onClick={goToNext} />
     </div>
   );
 }
 
-export function NextButton({ onClick }: { onClick: () => void }) {
+/** To what is left of this session; where nothing is, to the session that follows. */
+export function NextButton({ initial, onClick }: { initial: Coverage; onClick: () => void }) {
+  const { reviewed, of } = useCoverage(initial);
+  if (reviewed === of) return <NextSession />;
   return (
     <button type="button" className={button({ variant: 'primary', class: 'scripted' })} onClick={onClick} aria-keyshortcuts="N">
       Next to review <Kbd isFilled>N</Kbd>
@@ -52,9 +56,12 @@ export function NothingToReview({ initial, onShowAll }: { initial: Coverage; onS
   return (
     <div className="nothing-to-review">
       <p className="text-lead">All {of} segments reviewed</p>
-      <button type="button" className={button()} onClick={onShowAll}>
-        Show all
-      </button>
+      <p className="flex gap-2">
+        <button type="button" className={button()} onClick={onShowAll}>
+          Show all
+        </button>
+        <NextSession />
+      </p>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function FocusCoverage({ n, path, initial }: FocusReviewProps & { initial
   return (
     <div className="coverage-bar max-md:hidden">
       <CoverageText initial={initial} />
-      <NextButton onClick={next} />
+      <NextButton initial={initial} onClick={next} />
     </div>
   );
 }

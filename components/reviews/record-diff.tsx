@@ -5,7 +5,15 @@ import { diffWords } from 'diff';
 import { visible } from '@/components/evidence/safe-text';
 import { segmentRevisionQuery } from '@/lib/segments/client';
 import type { SegmentDetail } from '@/lib/segments/schema';
-import type { Revisions } from './show-changes';
+
+/** Two revisions of a segment's record. */
+export interface Revisions {
+  sid: string;
+  n: number;
+  cut: number;
+  from: number;
+  to: number;
+}
 
 const lines = (items: readonly { text: string }[]): string => items.map(({ text }) => text).join('\n');
 

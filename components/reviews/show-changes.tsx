@@ -2,14 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-
-export interface Revisions {
-  sid: string;
-  n: number;
-  cut: number;
-  from: number;
-  to: number;
-}
+import type { Revisions } from './record-diff';
 
 /** Few ask for it: what compares the words is loaded then. */
 const RecordDiff = dynamic(() => import('./record-diff'), { ssr: false, loading: () => <p className="mt-1.5">Comparing…</p> });

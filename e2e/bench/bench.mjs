@@ -9,6 +9,7 @@ import { chromium } from 'playwright';
 import { startPostgres } from '../../db/embedded.mjs';
 import { findBrowser } from '../browser.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from '../server.mjs';
+import { measureReview } from './review.mjs';
 import { transcriptLines } from './transcript.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -131,6 +132,8 @@ try {
   await measureToken(home);
   await measureSearch(home);
   await visit(browser, `${server.url}/`);
+  console.log('\nreviewing 200 segments by keys');
+  console.table(await measureReview(browser, server.url));
   /** @type {Record<string, Record<string, Record<string, number>>>} */
   const table = {};
   for (const records of SIZES) {
