@@ -1,6 +1,7 @@
 import { Name } from '@/components/ui/name';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, formatMoment } from '@/lib/display';
+import type { SegmentPointer } from '@/lib/segments/pointer-schema';
 import type { Resolution } from '@/lib/segments/resolution-schema';
 
 type Kind = 'question' | 'next_step' | 'decision';
@@ -11,8 +12,15 @@ const DID: Record<Kind, Partial<Record<Resolution['how'], string>>> = {
   decision: { superseded: 'Superseded' },
 };
 
+interface SayingProps {
+  word: Resolution;
+  kind: Kind;
+  /** Where the page leads to a segment, if it is not the segment's own page. */
+  href?: (to: SegmentPointer) => string;
+}
+
 /** "Answered by Mo": a person's name is in pencil, an agent's in ink; without a name, where a link shows none. */
-export function Saying({ word: { how, by, in: to }, kind }: { word: Resolution; kind: Kind }) {
+export function Saying({ word: { how, by, in: to }, kind, href = ({ url }) => url }: SayingProps) {
   const did = DID[kind][how] ?? 'Settled';
   const isSilent = how === 'dropped' || how === 'done';
   return (
@@ -24,7 +32,7 @@ export function Saying({ word: { how, by, in: to }, kind }: { word: Resolution; 
         (to.url ? (
           <>
             {' '}
-            <a className="ref" href={to.url}>
+            <a className="ref" href={href(to)}>
               in segment {to.n}
             </a>
           </>

@@ -86,18 +86,9 @@ export function FocusArticle({ segment, clock, path, isLive, mayEdit = false }: 
         edit={{ field: 'open_questions', ...words }}
         items={segment.open_questions}
         sentence={sentence('open question')}
-        thread={(question) => (
-          <>
-            <QuestionThread question={question} sid="" />
-            {question.answer && (
-              <span className="block text-small text-ink-2">
-                <Prose text={question.answer} references={references} />
-              </span>
-            )}
-          </>
-        )}
+        thread={(question) => <QuestionThread question={question} sid="" />}
       />
-      <MayAnswer questions={segment.may_answer} />
+      <MayAnswer segment={segment} />
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import { Prose } from '@/components/ui/prose';
 import type { Segment } from '@/lib/segments/schema';
+import { AnswerHere } from './answer-here';
 
 /** Questions of earlier segments that this one may answer: nobody has said so, and what speaks for it stands beside. */
-export function MayAnswer({ questions }: { questions: Segment['may_answer'] }) {
-  if (questions.length === 0) return null;
+export function MayAnswer({ segment }: { segment: Segment }) {
+  if (segment.may_answer.length === 0) return null;
   return (
     <section className="mt-[18px]">
       <h2 className="mb-0.5 text-meta text-ink-3">May answer</h2>
       <ul className="flex max-w-measure flex-col gap-1.5 wrap-anywhere">
-        {questions.map(({ id, text, asked_in, reason }) => (
+        {segment.may_answer.map(({ id, text, asked_in, reason }) => (
           <li key={id} dir="auto">
             <Prose text={text} />{' '}
             <span className="thread">
@@ -19,6 +20,7 @@ export function MayAnswer({ questions }: { questions: Segment['may_answer'] }) {
             <span className="block text-small text-ink-3">
               <Prose text={reason} />
             </span>
+            <AnswerHere id={id} suggested={segment} />
           </li>
         ))}
       </ul>

@@ -82,7 +82,6 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
               {prose(question.text)}
             </Quotable>{' '}
             <QuestionThread question={question} sid={sid} />
-            {question.answer && <p className="text-small text-ink-2">{prose(question.answer)}</p>}
           </>
         )}
       />

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { Saying } from '@/components/questions/word';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Prose } from '@/components/ui/prose';
 import type { SegmentPointer } from '@/lib/segments/pointer-schema';
 import type { Decision, NextStep, Question } from '@/lib/segments/schema';
+import { AnswerHere } from './answer-here';
 import type { Whom } from './whom';
 
 function Thread({ icon, isWaiting = false, children }: { icon: IconName; isWaiting?: boolean; children: ReactNode }) {
@@ -26,8 +28,34 @@ function Pointer({ to, sid, children }: { to: SegmentPointer; sid: string; child
 
 const hrefOf = (to: SegmentPointer, sid: string): string => (to.sid === sid ? `#segment-${to.n}` : to.url);
 
+/** What somebody said became of an item, with whoever said otherwise: persons in pencil. */
+function Words({
+  item,
+  kind,
+  sid,
+}: {
+  item: Pick<Question, 'resolutions'>;
+  kind: 'question' | 'next_step' | 'decision';
+  sid: string;
+}) {
+  return item.resolutions.map((word) => (
+    <span key={word.id} className="block text-small wrap-anywhere" dir="auto">
+      <Saying word={word} kind={kind} href={(to) => hrefOf(to, sid)} />
+      {word.text && (
+        <>
+          {': '}
+          <span className="whitespace-pre-line text-ink-2">
+            <Prose text={word.text} />
+          </span>
+        </>
+      )}
+    </span>
+  ));
+}
+
 /** What became of a next step. `isLatest`: nothing came after its segment yet, so nothing could pick it up. */
 export function NextStepThread({ step, sid, isLatest, whom }: { step: NextStep; sid: string; isLatest: boolean; whom: Whom }) {
+  if (step.resolutions.length > 0) return <Words item={step} kind="next_step" sid={sid} />;
   if (step.picked_up_in)
     return (
       <Thread icon={step.state === 'done' ? 'done' : 'pickedUp'}>
@@ -36,8 +64,6 @@ export function NextStepThread({ step, sid, isLatest, whom }: { step: NextStep; 
         </Pointer>
       </Thread>
     );
-  if (step.state === 'done') return <Thread icon="done">done</Thread>;
-  if (step.state === 'dropped') return <Thread icon="close">not needed</Thread>;
   if (step.owner === 'person')
     return (
       <Thread icon="waiting" isWaiting>
@@ -47,27 +73,38 @@ export function NextStepThread({ step, sid, isLatest, whom }: { step: NextStep; 
   return isLatest ? null : <Thread icon="abandoned">not picked up</Thread>;
 }
 
-/** Where a question was answered, or may have been. */
+/** Where a question was answered and with what, or may have been; an open one can be answered here. */
 export function QuestionThread({ question, sid }: { question: Question; sid: string }) {
-  if (question.answered_in)
+  const { resolutions, answered_in, answer, suggested_in } = question;
+  if (resolutions.length > 0) return <Words item={question} kind="question" sid={sid} />;
+  if (answered_in)
     return (
-      <Thread icon="pickedUp">
-        <Pointer to={question.answered_in} sid={sid}>
-          answered
-        </Pointer>
-      </Thread>
+      <>
+        <Thread icon="pickedUp">
+          <Pointer to={answered_in} sid={sid}>
+            answered
+          </Pointer>
+        </Thread>
+        {answer && (
+          <span className="block text-small whitespace-pre-line text-ink-2">
+            <Prose text={answer} />
+          </span>
+        )}
+      </>
     );
-  if (question.state === 'dropped') return <Thread icon="close">not needed</Thread>;
-  if (question.suggested_in)
-    return (
-      <span className="block text-small text-ink-3">
-        <a className="quiet-link" href={hrefOf(question.suggested_in, sid)}>
-          Segment {question.suggested_in.n} may answer this
-        </a>
-        : <Prose text={asRest(question.suggested_in.reason)} />
-      </span>
-    );
-  return null;
+  return (
+    <>
+      {suggested_in && (
+        <span className="block text-small text-ink-3">
+          <a className="quiet-link" href={hrefOf(suggested_in, sid)}>
+            Segment {suggested_in.n} may answer this
+          </a>
+          : <Prose text={asRest(suggested_in.reason)} />
+        </span>
+      )}
+      <AnswerHere id={question.id} suggested={suggested_in} />
+    </>
+  );
 }
 
 /** A sentence as it goes on after a colon. */
@@ -78,12 +115,16 @@ export function DecisionThread({ decision, sid }: { decision: Decision; sid: str
   return (
     <>
       {decision.by === 'person' && <span className="thread">by a person</span>}
-      {decision.superseded_by && (
-        <Thread icon="pickedUp">
-          <Pointer to={decision.superseded_by} sid={sid}>
-            superseded
-          </Pointer>
-        </Thread>
+      {decision.resolutions.length > 0 ? (
+        <Words item={decision} kind="decision" sid={sid} />
+      ) : (
+        decision.superseded_by && (
+          <Thread icon="pickedUp">
+            <Pointer to={decision.superseded_by} sid={sid}>
+              superseded
+            </Pointer>
+          </Thread>
+        )
       )}
     </>
   );

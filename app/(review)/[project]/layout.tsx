@@ -2,14 +2,19 @@ import type { ReactNode } from 'react';
 import { getPreferences } from '@/app/preferences';
 import { getViewer } from '@/app/viewer';
 import { LastProject } from '@/components/shell/last-project';
+import { ReviewRights } from '@/components/shell/may-review';
 import { TopBar } from '@/components/shell/top-bar';
 import { isTeam, pageContext } from '@/lib/auth/session';
-import { listProjects } from '@/lib/projects/queries';
+import { getProject, listProjects } from '@/lib/projects/queries';
 import { getReviewCounts } from '@/lib/reviews/inbox-queries';
 
 export default async function ReviewLayout({ children, params }: { children: ReactNode; params: Promise<{ project: string }> }) {
   const [{ project }, { theme }, ctx] = await Promise.all([params, getPreferences(), pageContext()]);
-  const [known, counts] = await Promise.all([listProjects(ctx), getReviewCounts(ctx, project)]);
+  const [known, counts, reviewed] = await Promise.all([
+    listProjects(ctx),
+    getReviewCounts(ctx, project),
+    getProject(await pageContext('review'), project),
+  ]);
   const projects = known.map(({ name, url }) => ({ name, url }));
   return (
     <>
@@ -22,7 +27,7 @@ export default async function ReviewLayout({ children, params }: { children: Rea
         counts={counts}
       />
       {counts && <LastProject name={project} />}
-      {children}
+      <ReviewRights mayReview={reviewed !== null}>{children}</ReviewRights>
     </>
   );
 }
