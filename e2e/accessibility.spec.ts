@@ -62,6 +62,16 @@ test('search, a reference and the rules for them', async ({ page, api }) => {
 
 test('an empty project', async ({ page }) => check(page, '/nothing-here-yet/sessions'));
 
+test('questions, one of them opened, and decisions', async ({ page, api }) => {
+  test.slow();
+  await recordedBySegments(api);
+  await check(page, `/${api.project}/questions`);
+  const { items } = await api.send<{ items: { id: string }[] }>('GET', `/projects/${api.project}/questions`);
+  await check(page, `/${api.project}/questions/${items[0]?.id}`);
+  await check(page, `/${api.project}/questions?state=dropped`);
+  await check(page, `/${api.project}/decisions`);
+});
+
 test('a timeline written by an agent', async ({ page, api }) => check(page, (await recordedBySegments(api)).url));
 
 test('a timeline of turns, and its segment', async ({ page, api }) => {

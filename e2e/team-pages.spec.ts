@@ -1,3 +1,4 @@
+import { Api } from './fixtures';
 import { expect, test } from './team';
 import { filled, firstAdministrator, invited, type Person, pageFiles } from './team-people';
 
@@ -7,6 +8,8 @@ type Rule = 'open' | 'people' | 'project' | 'manage' | 'administer';
 interface Names {
   project: string;
   session: string;
+  /** A question that the session leaves open. */
+  question: string;
   /** The secret of a link that shows the session. */
   share: string;
 }
@@ -33,6 +36,9 @@ const PAGES: Record<string, [Rule, (names: Names) => string]> = {
   ],
   '(review)/[project]/search/page.tsx': ['project', ({ project }) => `/${project}/search?q=keel&in=all`],
   '(review)/[project]/references/[ref]/page.tsx': ['project', ({ project }) => `/${project}/references/%23271`],
+  '(review)/[project]/questions/page.tsx': ['project', ({ project }) => `/${project}/questions`],
+  '(review)/[project]/questions/[id]/page.tsx': ['project', ({ project, question }) => `/${project}/questions/${question}`],
+  '(review)/[project]/decisions/page.tsx': ['project', ({ project }) => `/${project}/decisions`],
   '(review)/[project]/settings/page.tsx': ['project', ({ project }) => `/${project}/settings`],
   '(review)/[project]/settings/general/page.tsx': ['project', ({ project }) => `/${project}/settings/general`],
   '(review)/[project]/settings/references/page.tsx': ['project', ({ project }) => `/${project}/settings/references`],
@@ -58,8 +64,11 @@ test.use({ installation: 'pages' });
 test.describe.configure({ mode: 'serial' });
 
 let people: Record<string, Person | null>;
-const flower: Names = { project: 'flower', session: '', share: '' };
-const NOWHERE: Names = { project: 'nowhere', session: 'lay-the-keel-zzzzzzz1', share: 'nothing' };
+const flower: Names = { project: 'flower', session: '', question: '', share: '' };
+const NOWHERE: Names = {
+  ...{ project: 'nowhere', session: 'lay-the-keel-zzzzzzz1', share: 'nothing' },
+  question: '0198c0de-0000-7000-8000-00000000000a',
+};
 
 test('every page says for whom it is', () => {
   const missing = pageFiles().filter((file) => !(file in PAGES) && !NO_PAGE.includes(file));
@@ -77,9 +86,18 @@ test('people of every kind come in', async ({ team }) => {
     ...{ nobody: null, administrator, admin, viewer: await into('Vera', 'viewer') },
     ...{ elsewhere: await into('Elsa', 'admin', 'tree'), alone: await invited(team, administrator, { name: 'Alma' }) },
   };
+  flower.question = await questionIn(team.url, administrator);
   flower.share = new URL((await made(team.url, `sessions/${sid}/shares`, admin, {})).url).pathname.split('/').at(-1) ?? '';
   await made(team.url, 'projects/flower/tokens', admin, { name: SECRET, scopes: ['read'] });
 });
+
+/** A question that a session of the project leaves open. */
+async function questionIn(url: string, { cookie }: Person): Promise<string> {
+  const api = new Api(url, 'flower', { cookie });
+  await api.segments('moor', [{ key: 'moor', title: 'Moor the boat', open_questions: ['With which rope?'] }]);
+  const { items } = await api.send<{ items: { id: string }[] }>('GET', '/projects/flower/questions');
+  return items[0]?.id ?? '';
+}
 
 /** What somebody makes through the API. */
 async function made(url: string, path: string, { cookie }: Person, body: unknown) {
@@ -156,10 +174,10 @@ const settled = (whole: string): string[] => {
 };
 
 /** All that an answer tells, but for its nonce, its moment, and the name that was asked for. */
-function told({ status, headers, text }: Awaited<ReturnType<typeof ask>>, { project, session, share }: Names) {
+function told({ status, headers, text }: Awaited<ReturnType<typeof ask>>, { project, session, question, share }: Names) {
   const { date: _, ...rest } = headers;
   const nonce = /'nonce-([^']+)'/.exec(headers['content-security-policy'] ?? '')?.[1] ?? 'no nonce';
   const said = (value: string) =>
-    [session, share, project].reduce((all, name) => all.replaceAll(name, 'name'), value.replaceAll(nonce, 'nonce'));
+    [session, question, share, project].reduce((all, name) => all.replaceAll(name, 'name'), value.replaceAll(nonce, 'nonce'));
   return { status, headers: JSON.parse(said(JSON.stringify(rest))), text: settled(text).map(said) };
 }
