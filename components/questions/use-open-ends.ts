@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { inboxKeys } from '@/lib/reviews/inbox-client';
 import { type OpenEndState, type OpenEnds, openEndKeys, openEndsQuery } from '@/lib/reviews/resolution-client';
 import { asOpenEnds, type OpenEnd } from './open-end';
 
@@ -32,7 +33,10 @@ export function useOpenEnds({ project, state, limit, initial }: Options) {
   const byId = new Map(current.map((entry) => [entry.id, entry]));
   const shown = held.filter(({ id }) => !settled.has(id)).map((entry) => byId.get(entry.id) ?? entry);
   const fresh = current.filter(({ id }) => !held.some((entry) => entry.id === id) && !settled.has(id));
-  const refresh = () => client.invalidateQueries({ queryKey: openEndKeys.all(project) });
+  const refresh = () => {
+    client.invalidateQueries({ queryKey: openEndKeys.all(project) });
+    client.invalidateQueries({ queryKey: inboxKeys.counts(project) });
+  };
   return {
     shown,
     /** How many came since. */

@@ -27,7 +27,7 @@ export function AnswerHere({ id, suggested }: AnswerHereProps) {
   const mayReview = useMayReview();
   const refresh = () => {
     router.refresh();
-    client.invalidateQueries({ queryKey: ['segments'] });
+    for (const changed of ['segments', 'counts']) client.invalidateQueries({ queryKey: [changed] });
   };
   const close = () => {
     setOpen(false);
