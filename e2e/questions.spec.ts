@@ -67,6 +67,7 @@ test('a suggestion is accepted by A, or refused for good', async ({ page, api })
   await page.goto(address);
   const main = page.getByRole('main');
   await expect(main.getByText('Segment 2 may answer this.')).toBeVisible();
+  await expect(main.getByText('Nothing after segment 3 yet.')).toBeVisible(); // asked for by the page's scripts
   await page.keyboard.press('j');
   await page.keyboard.press('a');
   await expect(main.getByText('Segment 2 may answer this.')).toHaveCount(0);
