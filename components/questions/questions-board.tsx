@@ -122,6 +122,7 @@ export function QuestionsBoard({ project, state, initial, limit, opened, clock, 
         )}
       </div>
       <aside className="open-ends-pane" aria-label={state === 'open' ? 'Answer' : 'What became of it'} ref={pane}>
+        <h1 className="sr-only md:hidden">Questions</h1>
         <Link className="mb-3 inline-flex min-h-9 items-center text-ui text-ink-2 md:hidden" href={addressOf(project, state)}>
           ‹ {countOf(list.counts[state], 'question')}
         </Link>

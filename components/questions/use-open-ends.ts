@@ -24,6 +24,7 @@ export function useOpenEnds({ project, state, limit, initial }: Options) {
   const { data } = useQuery({
     ...openEndsQuery(project, state, limit),
     initialData: initial,
+    gcTime: 0, // whoever comes back is shown what the server says then
     refetchInterval: EVERY_MS,
     refetchOnWindowFocus: true,
   });
