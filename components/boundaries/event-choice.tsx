@@ -42,11 +42,12 @@ export function EventChoice({ label, place, from, to, hasNext, value, onChange }
   }, [isComplete]);
   return (
     <>
-      <label className="mt-2 flex items-center gap-2 text-small text-ink-2">
+      <label className="mt-2 flex flex-wrap items-center gap-2 text-small text-ink-2">
         {label} event
         <input
           type="number"
-          className={field({ class: 'w-28 tabular-nums' })}
+          style={{ width: 112 }}
+          className={field({ class: 'tabular-nums' })}
           min={from}
           max={to}
           required
@@ -54,10 +55,10 @@ export function EventChoice({ label, place, from, to, hasNext, value, onChange }
           onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
         />
       </label>
-      <fieldset ref={list} className="choices choices-events mt-2">
+      <fieldset ref={list} className="picks mt-2">
         <legend className="sr-only">{label}</legend>
         {rows.slice(start, start + LISTED).map((row) => (
-          <label key={row.seq} className="choice">
+          <label key={row.seq} className="pick">
             <input type="radio" name="event" checked={value === row.seq} onChange={() => onChange(row.seq)} />
             <span className="flex-none font-mono text-meta text-ink-3">{row.seq}</span>
             <span className="truncate" dir="auto">

@@ -72,11 +72,11 @@ export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
           void save();
         }}
       >
-        <fieldset className="choices mt-2">
+        <fieldset className="picks mt-2">
           <legend className="sr-only">Claim</legend>
           {claims.map(({ name, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the claims of one record, in their order
-            <label key={i} className="choice">
+            <label key={i} className="pick">
               <input type="radio" name="claim" checked={chosen === i} onChange={() => setChosen(i)} />
               <span dir="auto">
                 <span className="block text-meta text-ink-3">{name}</span>
