@@ -49,10 +49,23 @@ export async function seedSessions(api: Api, dealer: Dealer): Promise<Seeded[]> 
       pattern: `#${at}`,
       url: 'https://rules.test/{0}',
     });
+    await sayOfSegment(api, dealer, sid);
     seeded.push({ sid, url, title: fields.title ?? '' });
     before = decodeURIComponent(name);
   }
   return seeded;
+}
+
+/** What people say of a segment: comments with quotes, words in its fields, flags. */
+async function sayOfSegment(api: Api, dealer: Dealer, sid: string): Promise<void> {
+  const { cut } = await api.send<{ cut: number }>('GET', `/sessions/${sid}`);
+  const { id } = await api.send<{ id: string }>('GET', `/sessions/${sid}/segments/1?cut=${cut}`);
+  const bad = (field: string, most = LIMITS.comment_chars) => dealer.next(field, most).trim() || 'x';
+  const quote = { field: 'outcome', start: 0, end: 1, text: bad('comment quote'), rev: 1 };
+  await api.send('POST', `/segments/${id}/comments`, { body: bad('comment body'), quote });
+  await api.send('POST', `/segments/${id}/flags`, { field: 'outcome', text: bad('flag text'), note: bad('flag note') });
+  await api.send('PUT', `/segments/${id}/edits/summary`, { value: bad('edit summary') });
+  await api.send('PUT', `/segments/${id}/edits/open_questions`, { value: [{ text: bad('edit item') }] });
 }
 
 const fill = <T extends Record<string, number>>(dealer: Dealer, noun: string, fields: T) =>
