@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import { button } from '@/components/ui/button';
 import { field, fieldLabel } from '@/components/ui/field';
 import type { ListQuery } from './address';
@@ -10,9 +9,9 @@ interface Field {
   hint?: string;
 }
 
-/** Fields in the menu of a chip; they make an address, and so work without scripts. */
+/** Fields in the menu of a chip; they make an address, and need no scripts. */
 export const FieldForm = ({ path, kept, fields }: { path: string; kept: ListQuery; fields: Field[] }) => (
-  <Form action={path} scroll={false} className="w-64 p-2 max-md:w-full">
+  <form action={path} className="w-64 p-2 max-md:w-full">
     <Kept query={kept} />
     {fields.map(({ name, label, type = 'text', hint }) => (
       <label key={name} className="mb-3 block">
@@ -23,24 +22,26 @@ export const FieldForm = ({ path, kept, fields }: { path: string; kept: ListQuer
     <button type="submit" className={button()}>
       Apply
     </button>
-  </Form>
+  </form>
 );
 
 /** Finds sessions by their names, whatever else they are narrowed by. */
 export const NameFilter = ({ path, kept, q }: { path: string; kept: ListQuery; q: string | undefined }) => (
-  <Form action={path} scroll={false} role="search" aria-label="Sessions" className="w-72 max-md:w-full">
-    <Kept query={kept} />
-    <input
-      key={q}
-      className={field()}
-      type="search"
-      name="q"
-      defaultValue={q}
-      placeholder="Title, id or branch"
-      aria-label="Filter by title, id or branch"
-      autoComplete="off"
-    />
-  </Form>
+  <search aria-label="Sessions" className="w-72 max-md:w-full">
+    <form action={path}>
+      <Kept query={kept} />
+      <input
+        key={q}
+        className={field()}
+        type="search"
+        name="q"
+        defaultValue={q}
+        placeholder="Title, id or branch"
+        aria-label="Filter by title, id or branch"
+        autoComplete="off"
+      />
+    </form>
+  </search>
 );
 
 function Kept({ query }: { query: ListQuery }) {
