@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { itemOf } from '@/components/segments/current-segment';
+import { itemOf, numberOf, setCurrent } from '@/components/segments/current-segment';
 import { useKeys } from '@/components/ui/use-keys';
 import { KeepPlace, keepPlace } from './keep-place';
 import { flush } from './mark-queue';
@@ -109,6 +109,8 @@ function useBoxes(): void {
       const box = target.closest<HTMLInputElement>('input[data-review]');
       const folded = numberIn(target.closest('[data-fold]'), 'fold');
       if (folded) fold(folded);
+      const line = target.closest<HTMLElement>('.done-row');
+      if (line) follow(line);
       if (!box) return;
       const n = numberIn(box, 'review');
       if (event.shiftKey && last.current && last.current !== n) markBetween(last.current, n, box.checked);
@@ -130,6 +132,12 @@ function useBoxes(): void {
       removeEventListener('online', onOnline);
     };
   }, []);
+}
+
+/** The line is gone once its segment is open: the reader goes on in the text. */
+function follow(line: HTMLElement): void {
+  setCurrent(numberOf(line.closest('li')));
+  requestAnimationFrame(() => line.parentElement?.querySelector('article')?.focus({ preventScroll: true }));
 }
 
 function fold(n: number): void {
