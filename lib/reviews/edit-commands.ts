@@ -21,6 +21,7 @@ import { refreshSegments } from '@/lib/segments/refresh-commands';
 import type { SegmentDetail } from '@/lib/segments/schema';
 import { settleLocked } from '@/lib/segments/settle-commands';
 import { lockSettling, type Settling } from '@/lib/segments/settling-queries';
+import { saidOf } from '@/lib/segments/word-commands';
 import type { EditField } from '@/lib/segments/word-schema';
 import { orUnavailable } from '@/lib/unavailable';
 
@@ -90,6 +91,7 @@ async function change(
       await reviseRecords(tx, session.id, [{ segmentId, isKnown: true, draft, madeBy: personId }]);
       await carryMark(tx, { segmentId, personId, before: digestOf(draftOf(current)) });
       await holdAgain(tx, session, segmentId);
+      await saidOf(tx, found);
       await recordAudit(ctx, tx, {
         action: 'segment.edited',
         project: { id: session.projectId, name: session.project },

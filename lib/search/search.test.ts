@@ -3,6 +3,7 @@ import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
 import { addComment, deleteComment } from '@/lib/reviews/comment-commands';
+import { putEdit, removeEdit } from '@/lib/reviews/edit-commands';
 import { searchKinds, searchSegments } from '@/lib/search/queries';
 import { type SearchHit, searchHit } from '@/lib/search/schema';
 import { enqueueUnindexed, ensureIndexed, indexSession } from '@/lib/search/text-commands';
@@ -203,4 +204,13 @@ test('comments are found as long as they stand', async () => {
   expect(kinds?.items.map(({ kind, title }) => [kind, title.text])).toEqual([['comment', 'Was the barnacle scraped off first?']]);
   await deleteComment(ctx(), comment.id, { mayModerate: false });
   expect(await find('barnacle')).toEqual([]);
+});
+
+test('what a person wrote in a record is found in the place of what stood there', async () => {
+  const [hit] = await find('windlass');
+  const id = hit?.segment?.id ?? '';
+  await putEdit(ctx(), id, { field: 'outcome', value: 'The halyard holds.' });
+  expect(titles(await find('halyard'))).toEqual(['Grease the windlass']);
+  await removeEdit(ctx(), id, 'outcome');
+  expect(await find('halyard')).toEqual([]);
 });
