@@ -66,6 +66,7 @@ test('pages show payloads as text', async ({ browser }) => {
   const { at, context } = await lookingWith(browser, { viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
   await at(`/${api.project}`);
   await at(`/${api.project}/sessions`);
+  for (const page of ['questions', 'questions?state=answered', 'decisions']) await at(`/${api.project}/${page}`);
   for (const [i, { url }] of [...sessions, ...transcripts].entries()) {
     await at(url);
     await at(`${url}/segments/${1 + (i % 2)}`, openAll);
@@ -77,6 +78,7 @@ test('pages without scripts show payloads as text', async ({ browser }) => {
   const { at, context } = await lookingWith(browser, { javaScriptEnabled: false, viewport: { width: 1300, height: 800 } });
   await at(`/${api.project}`);
   await at(`/${api.project}/sessions`);
+  for (const page of ['questions', 'questions?state=answered', 'decisions']) await at(`/${api.project}/${page}`);
   for (const { url } of [...sessions, ...transcripts]) {
     await at(`${url}?show=questions&detail=outcomes`);
     for (const n of [1, 2]) await at(`${url}/segments/${n}?show=all`);
@@ -116,7 +118,7 @@ test('exports and answers of the API say what they are, and Markdown stays what 
 });
 
 const HANDOFF_HEADINGS =
-  /^# Handoff: |^## (?:Goal|Latest ask|Where it stands|Waiting on a person|Open questions|Open next steps|Decisions in force|Superseded decisions|Produced|Other sessions|Read more)$/;
+  /^# Handoff: |^## (?:Goal|Latest ask|Where it stands|Waiting on a person|Open questions|Answered questions|Open next steps|Decisions in force|Superseded decisions|Produced|Other sessions|Read more)$/;
 
 /** Addresses with a payload in a part or in the query. */
 const ADDRESSES: ((bad: string, session: string) => string)[] = [
@@ -125,6 +127,8 @@ const ADDRESSES: ((bad: string, session: string) => string)[] = [
   (bad) => `/${api.project}?agent=${bad}&branch=${bad}&has=${bad}&review=${bad}&group=${bad}&${bad}=${bad}`,
   (bad) => `/${api.project}/sessions?q=${bad}&ref=${bad}&review=${bad}&to=${bad}&limit=${bad}&group=${bad}`,
   (bad) => `/${api.project}/sessions/${bad}`,
+  (bad) => `/${api.project}/questions/${bad}?state=${bad}&limit=${bad}`,
+  (bad) => `/${api.project}/decisions?ref=${bad}&q=${bad}&agent=${bad}&since=${bad}&cursor=${bad}`,
   (bad) => `/${api.project}/sessions/${bad}.md`,
   (bad) => `/${api.project}/sessions?agent=${bad}&branch=${bad}`,
   (bad) => `/${api.project}/sessions?status=${bad}&has=${bad}&sort=${bad}&cursor=${bad}&from=${bad}&${bad}=${bad}`,
@@ -136,6 +140,8 @@ const ADDRESSES: ((bad: string, session: string) => string)[] = [
   (bad) => `/api/v1/projects/${api.project}/inbox?agent=${bad}&review=${bad}&has=${bad}`,
   (bad) => `/api/v1/projects/${api.project}/sessions?agent=${bad}&cursor=${bad}&limit=${bad}`,
   (bad) => `/api/v1/projects/${api.project}/references/${bad}?cursor=${bad}`,
+  (bad) => `/api/v1/projects/${api.project}/decisions?ref=${bad}&q=${bad}&cursor=${bad}`,
+  (bad) => `/api/v1/questions/${bad}`,
   (bad) => `/api/v1/sessions/${bad}`,
   (bad) => `/api/v1/sessions/${bad}/export?format=${bad}`,
   (bad, session) => `/api/v1/sessions/${session.slice(-8)}/events?kind=${bad}&thread=${bad}&from=${bad}`,

@@ -15,17 +15,13 @@ import type { OpenEnd } from './open-end';
 import { StepForm } from './step-form';
 import { Word } from './word';
 
-export interface PaneActs {
-  save: (body: ResolutionInput, saved: string, isTyping?: boolean) => void;
-  takeBack: (word: Resolution) => void;
-  skip: () => void;
-}
-
 interface OpenEndPaneProps {
   entry: OpenEnd;
   clock: Clock;
   mayReview: boolean;
-  act: PaneActs;
+  onSave: (body: ResolutionInput, saved: string, isTyping?: boolean) => void;
+  onTakeBack: (word: Resolution) => void;
+  onSkip: () => void;
   /** Somebody else changed its state since it was listed. */
   isGone: boolean;
   /** What others said, where that is why the reader's word was not taken. */
@@ -33,13 +29,13 @@ interface OpenEndPaneProps {
 }
 
 /** One open end: the words, where they stand, and what became of it or may be said of it. */
-export function OpenEndPane({ entry: listed, clock, mayReview, act, isGone, conflict }: OpenEndPaneProps) {
+export function OpenEndPane({ entry: listed, clock, mayReview, isGone, conflict, onSave, onTakeBack, onSkip }: OpenEndPaneProps) {
   const entry = useNewest(listed, isGone);
   const draft = useDraft(entry.id);
   const others = conflict ?? (draft && entry.state !== 'open' ? entry.resolutions.filter(({ by }) => !by.is_you) : []);
   const isOpen = entry.state === 'open' || others.length > 0;
   const save = (body: ResolutionInput, saved: string, isTyping?: boolean) =>
-    act.save(others.length > 0 ? { ...body, beside: true } : body, saved, isTyping);
+    onSave(others.length > 0 ? { ...body, beside: true } : body, saved, isTyping);
   return (
     <>
       <h2 className="text-[1.1875rem]/[1.6875rem] font-bold text-pretty outline-none wrap-anywhere" tabIndex={-1} dir="auto">
@@ -47,16 +43,11 @@ export function OpenEndPane({ entry: listed, clock, mayReview, act, isGone, conf
       </h2>
       <Place entry={entry} />
       {others.length > 0 && <Conflict words={others} kind={entry.kind} clock={clock} />}
-      {!isOpen && <Settled entry={entry} clock={clock} onTakeBack={mayReview ? act.takeBack : undefined} />}
+      {!isOpen && <Settled entry={entry} clock={clock} onTakeBack={mayReview ? onTakeBack : undefined} />}
       {isOpen && mayReview && entry.kind === 'question' && (
-        <AnswerForm
-          entry={entry}
-          saveLabel={others.length > 0 ? 'Save mine too' : 'Save answer'}
-          onSave={save}
-          onSkip={act.skip}
-        />
+        <AnswerForm entry={entry} saveLabel={others.length > 0 ? 'Save mine too' : 'Save answer'} onSave={save} onSkip={onSkip} />
       )}
-      {isOpen && mayReview && entry.kind === 'next_step' && <StepForm entry={entry} onSave={save} onSkip={act.skip} />}
+      {isOpen && mayReview && entry.kind === 'next_step' && <StepForm entry={entry} onSave={save} onSkip={onSkip} />}
     </>
   );
 }

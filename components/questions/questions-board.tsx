@@ -1,19 +1,18 @@
 'use client';
 
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { useRef } from 'react';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
-import { useKeys } from '@/components/ui/use-keys';
 import { type Clock, countOf, formatNumber } from '@/lib/display';
 import { nameOf, type OpenEndState, type OpenEnds } from '@/lib/reviews/resolution-client';
-import type { ResolutionInput } from '@/lib/reviews/resolution-schema';
 import { addressOf, type OpenEnd } from './open-end';
 import { OpenEndPane } from './open-end-pane';
 import { OpenEndRow } from './open-end-row';
 import { StateChips } from './state-chips';
+import { useBoardKeys } from './use-board-keys';
 import { useOpenEnds } from './use-open-ends';
+import { useOpened } from './use-opened';
 import { useSettling } from './use-settling';
 
 interface QuestionsBoardProps {
@@ -30,61 +29,14 @@ interface QuestionsBoardProps {
 export function QuestionsBoard({ project, state, initial, limit, opened, clock, mayReview }: QuestionsBoardProps) {
   const list = useOpenEnds({ project, state, limit, initial });
   const pane = useRef<HTMLElement>(null);
-  const asked = usePathname().split('/')[3];
-  const isOpened = asked !== undefined;
-  const open = (entry: OpenEnd | undefined, how: 'push' | 'replace' = 'replace') => {
-    const url = addressOf(project, state, entry?.id);
-    if (how === 'push') history.pushState(null, '', url);
-    else history.replaceState(null, '', url);
-  };
+  const { entry, isOpened, open, go, moveOn } = useOpened({ project, state, shown: list.shown, opened, pane });
   const settling = useSettling({ settle: list.settle, refresh: list.refresh, reopen: open });
-  const entry = list.shown.find(({ id }) => id === asked) ?? (opened?.id === asked ? opened : undefined) ?? list.shown[0];
-  const at = list.shown.findIndex(({ id }) => id === entry?.id);
-  const next = list.shown[at + 1] ?? (at > 0 ? list.shown[at - 1] : undefined);
-  /** What the pane shows after an item has left: on a phone the list, where nothing is left. */
-  const moveOn = (isTyping: boolean) => {
-    open(isOpened || next ? next : undefined);
-    requestAnimationFrame(() => focusPane(pane.current, isTyping));
-  };
-  const act = {
-    save: (body: ResolutionInput, saved: string, isTyping = false) => {
-      if (!entry) return;
-      moveOn(isTyping);
-      settling.save(entry, body, saved);
-    },
-    takeBack: (word: Parameters<typeof settling.takeWordBack>[1]) => {
-      if (!entry) return;
-      moveOn(false);
-      settling.takeWordBack(entry, word);
-    },
-    skip: () => go(1),
-  };
   const accept = (of: OpenEnd) => {
     if (of.kind !== 'question' || !of.suggested_in) return;
     if (of.id === entry?.id) moveOn(false);
     settling.save(of, { segment: nameOf(of.suggested_in) }, `Answered by segment ${of.suggested_in.n}`);
   };
-  const go = (by: 1 | -1) => {
-    const to = list.shown[at < 0 ? 0 : at + by];
-    if (!to) return;
-    open(to);
-    document.getElementById(`open-end-${to.id}`)?.focus();
-  };
-  useKeys({
-    j: () => go(1),
-    k: () => go(-1),
-    enter: (event) => {
-      if (event.target instanceof Element && event.target.closest('a, button, summary')) return;
-      focusPane(pane.current, true);
-    },
-    a: (event) => {
-      if (!entry || !mayReview || entry.state !== 'open') return;
-      event.preventDefault();
-      if (entry.kind === 'question' && entry.suggested_in) accept(entry);
-      else focusPane(pane.current, true);
-    },
-  });
-  const rows = (kind: OpenEnd['kind']) => list.shown.filter((row) => row.kind === kind);
+  useBoardKeys({ pane, go, entry: mayReview ? entry : undefined, accept });
   const row = (of: OpenEnd) => (
     <OpenEndRow
       key={of.id}
@@ -99,28 +51,7 @@ export function QuestionsBoard({ project, state, initial, limit, opened, clock, 
   );
   return (
     <main id="main" className="open-ends" data-opened={isOpened || undefined}>
-      <div className="open-ends-list">
-        <h1 className="text-display outline-none max-md:text-display-sm" tabIndex={-1}>
-          Questions
-        </h1>
-        <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2">
-          <StateChips project={project} state={state} counts={list.counts} />
-          {list.fresh > 0 && (
-            <button type="button" className={button({ size: 'sm', class: 'ms-auto' })} onClick={list.showFresh}>
-              Show {formatNumber(list.fresh)} new
-            </button>
-          )}
-        </div>
-        {rows('question').length > 0 ? <ol>{rows('question').map(row)}</ol> : <NoQuestions state={state} />}
-        <Steps state={state} count={list.counts.open_steps} hasQuestions={rows('question').length > 0}>
-          {rows('next_step').map(row)}
-        </Steps>
-        {list.hasMore && (
-          <Link className={button({ class: 'mt-6' })} prefetch={false} href={moreAddress(project, state, limit)}>
-            Load more
-          </Link>
-        )}
-      </div>
+      <List {...{ project, state, limit, list, row }} />
       <aside className="open-ends-pane" aria-label={state === 'open' ? 'Answer' : 'What became of it'} ref={pane}>
         <h1 className="sr-only md:hidden">Questions</h1>
         <Link className="mb-3 inline-flex min-h-9 items-center text-ui text-ink-2 md:hidden" href={addressOf(project, state)}>
@@ -129,7 +60,16 @@ export function QuestionsBoard({ project, state, initial, limit, opened, clock, 
         {entry && (
           <OpenEndPane
             key={entry.id}
-            {...{ entry, clock, mayReview, act }}
+            {...{ entry, clock, mayReview }}
+            onSave={(body, saved, isTyping = false) => {
+              moveOn(isTyping);
+              settling.save(entry, body, saved);
+            }}
+            onTakeBack={(word) => {
+              moveOn(false);
+              settling.takeWordBack(entry, word);
+            }}
+            onSkip={() => go(1)}
             isGone={list.isGone(entry)}
             conflict={settling.conflicts[entry.id] ?? null}
           />
@@ -139,14 +79,45 @@ export function QuestionsBoard({ project, state, initial, limit, opened, clock, 
   );
 }
 
+interface ListProps {
+  project: string;
+  state: OpenEndState;
+  limit: number;
+  list: ReturnType<typeof useOpenEnds>;
+  row: (entry: OpenEnd) => React.ReactElement;
+}
+
+function List({ project, state, limit, list, row }: ListProps) {
+  const rows = (kind: OpenEnd['kind']) => list.shown.filter((entry) => entry.kind === kind).map(row);
+  const questions = rows('question');
+  return (
+    <div className="open-ends-list">
+      <h1 className="text-display outline-none max-md:text-display-sm" tabIndex={-1}>
+        Questions
+      </h1>
+      <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2">
+        <StateChips project={project} state={state} counts={list.counts} />
+        {list.fresh > 0 && (
+          <button type="button" className={button({ size: 'sm', class: 'ms-auto' })} onClick={list.showFresh}>
+            Show {formatNumber(list.fresh)} new
+          </button>
+        )}
+      </div>
+      {questions.length > 0 ? <ol>{questions}</ol> : <NoQuestions state={state} />}
+      <Steps state={state} count={list.counts.open_steps} hasQuestions={questions.length > 0}>
+        {rows('next_step')}
+      </Steps>
+      {list.hasMore && (
+        <Link className={button({ class: 'mt-6' })} prefetch={false} href={moreAddress(project, state, limit)}>
+          Load more
+        </Link>
+      )}
+    </div>
+  );
+}
+
 const moreAddress = (project: string, state: OpenEndState, limit: number) =>
   `/${project}/questions?${state === 'open' ? '' : `state=${state}&`}limit=${limit * 2}`;
-
-/** The field where an answer is written, else the heading. */
-function focusPane(pane: HTMLElement | null, isTyping: boolean): void {
-  const field = isTyping ? pane?.querySelector('textarea') : null;
-  (field ?? pane?.querySelector<HTMLElement>('h2') ?? document.querySelector('h1'))?.focus();
-}
 
 function NoQuestions({ state }: { state: OpenEndState }) {
   if (state === 'answered') return <Empty title="No answered questions" />;

@@ -10,6 +10,8 @@ const ID = LIMITS.id_chars;
 const SESSION_FIELDS = { title: 2000, agent: 2000, branch: 2000, cwd: 2000, model: 2000 };
 const KIN_FIELDS = { parent: ID, predecessor: ID };
 const CALL_FIELDS = { name: 500, call_id: ID };
+/** Of what a person answers. */
+const ANSWER = LIMITS.segment_chars;
 /** Of what a person calls the identifiers that a rule fits. */
 const RULE_KIND = 40;
 const ANSWERED_KINDS = KINDS.filter((kind) => !kind.startsWith('tool_'));
@@ -50,6 +52,7 @@ export async function seedSessions(api: Api, dealer: Dealer): Promise<Seeded[]> 
       url: 'https://rules.test/{0}',
     });
     await sayOfSegment(api, dealer, sid);
+    await answerOne(api, sid, dealer);
     seeded.push({ sid, url, title: fields.title ?? '' });
     before = decodeURIComponent(name);
   }
@@ -66,6 +69,17 @@ async function sayOfSegment(api: Api, dealer: Dealer, sid: string): Promise<void
   await api.send('POST', `/segments/${id}/flags`, { field: 'outcome', text: bad('flag text'), note: bad('flag note') });
   await api.send('PUT', `/segments/${id}/edits/summary`, { value: bad('edit summary') });
   await api.send('PUT', `/segments/${id}/edits/open_questions`, { value: [{ text: bad('edit item') }] });
+}
+
+/** A person's answer to a question of a session. */
+async function answerOne(api: Api, sid: string, dealer: Dealer): Promise<void> {
+  const { items } = await api.send<{ items: { id: string; segment: { sid: string } }[] }>(
+    'GET',
+    `/projects/${api.project}/questions?state=open&limit=500`,
+  );
+  const question = items.find(({ segment }) => segment.sid === sid);
+  const answer = dealer.next('answer', ANSWER);
+  if (question) await api.send('PUT', `/questions/${question.id}/resolution`, { answer: answer.trim() || 'x' });
 }
 
 const fill = <T extends Record<string, number>>(dealer: Dealer, noun: string, fields: T) =>
