@@ -29,8 +29,8 @@ interface QuestionsBoardProps {
 export function QuestionsBoard({ project, state, initial, limit, opened, clock, mayReview }: QuestionsBoardProps) {
   const list = useOpenEnds({ project, state, limit, initial });
   const pane = useRef<HTMLElement>(null);
-  const { entry, isOpened, open, go, moveOn } = useOpened({ project, state, shown: list.shown, opened, pane });
-  const settling = useSettling({ settle: list.settle, refresh: list.refresh, reopen: open });
+  const { entry, isOpened, open, reopen, go, moveOn } = useOpened({ project, state, shown: list.shown, opened, pane });
+  const settling = useSettling({ settle: list.settle, refresh: list.refresh, reopen });
   const accept = (of: OpenEnd) => {
     if (of.kind !== 'question' || !of.suggested_in) return;
     if (of.id === entry?.id) moveOn(false);

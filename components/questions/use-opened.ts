@@ -32,9 +32,13 @@ export function useOpened({ project, state, shown, opened, pane }: Options) {
       open(to);
       document.getElementById(`open-end-${to.id}`)?.focus();
     },
+    /** Opens an item to which something is left to do, unless the list is what is shown: it stands in its place there. */
+    reopen: (to: OpenEnd) => {
+      if (asked !== undefined) open(to);
+    },
     /** Opens the next one, before the one that is opened leaves the list; the one before it where it is the last. */
     moveOn: (isTyping: boolean) => {
-      open(shown[at + 1] ?? (at > 0 ? shown[at - 1] : undefined));
+      if (asked !== undefined) open(shown[at + 1] ?? (at > 0 ? shown[at - 1] : undefined));
       requestAnimationFrame(() => focusPane(pane.current, isTyping));
     },
   };
