@@ -17,7 +17,7 @@ import type { Session } from '@/lib/sessions/schema';
 import { AnalysisNote } from './analysis-note';
 import { ContextColumn, ContextDisclosures } from './context';
 import { GranularityMenu } from './granularity-menu';
-import { LiveRefresh, RowLoader } from './lazy';
+import { RowLoader } from './lazy';
 import { type Detail, ListBar, type Show } from './list-bar';
 import { asks, waits } from './needs';
 import { Outline } from './outline';
@@ -27,6 +27,7 @@ import { gapBefore, gapThreshold } from './session-times';
 import { shownOf } from './shown';
 import { WhereItStands } from './standing';
 import { TimelineControls } from './timeline-controls';
+import { Watch } from './watch';
 
 interface TimelinePageProps {
   session: Session;
@@ -113,7 +114,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
         <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} you={you} />
       )}
       {!isShared && (
-        <LiveRefresh
+        <Watch
           sid={session.sid}
           cut={timeline.cut}
           shown={shownOf(session)}

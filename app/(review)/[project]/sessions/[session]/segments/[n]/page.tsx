@@ -20,8 +20,8 @@ import { FocusHead } from '@/components/segments/focus-head';
 import { FocusKeys } from '@/components/segments/focus-keys';
 import { FocusNotes } from '@/components/segments/focus-notes';
 import { FocusTape } from '@/components/segments/focus-tape';
-import { LiveRefresh } from '@/components/segments/lazy';
 import { shownOf } from '@/components/segments/shown';
+import { Watch } from '@/components/segments/watch';
 import { hasShape } from '@/components/tape/tape-layout';
 import { headLine } from '@/components/ui/one-line';
 import { personIdOf } from '@/lib/auth/person-of';
@@ -184,7 +184,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
         {you !== null && <FocusDockMark n={n} path={path} />}
       </FocusDock>
       {you !== null && entries && <FocusReview n={n} path={path} sid={session.sid} cut={cut} you={you} entries={entries} />}
-      <LiveRefresh
+      <Watch
         sid={session.sid}
         cut={cut}
         shown={shownOf(session)}
