@@ -61,6 +61,8 @@ export interface Match {
 
 /** Two segments with a difference below this are equally good: then the newer session counts. */
 const RANKS = 100;
+/** Of more segments the newest are ranked: so many have the words that others will do. */
+const MOST_RANKED = 2000;
 
 /** The segments of a project's newest cuts that have what is asked for: by rank, then the newest session first. */
 export async function findSegments(ctx: Context, { project, asked, query, within, after, limit }: Wanted): Promise<Match[]> {
@@ -73,13 +75,17 @@ export async function findSegments(ctx: Context, { project, asked, query, within
   const from = words
     ? sql`segment_texts t join sessions on sessions.id = t.session_id ${asksSegments(asked) ? sql`join segments g on g.id = t.segment_id` : sql``}`
     : sql`sessions join segments g on g.session_id = sessions.id and g.cut = sessions.current_cut`;
-  const rank = words ? sql`(ts_rank(t.record, ${words}) * ${RANKS})::int` : sql`0`;
+  const found = sql`
+    select ${words ? sql`t.segment_id` : sql`g.id`} as id, sessions.active_at as at from ${from} where ${sql.join(conditions, sql` and `)}
+    order by at desc, id desc ${words ? sql`limit ${MOST_RANKED}` : sql``}`;
+  const ranked = words
+    ? sql`select f.id, (ts_rank(t.record, ${words}) * ${RANKS})::int as rank, f.at from found f join segment_texts t on t.segment_id = f.id`
+    : sql`select id, 0 as rank, at from found`;
   const statement = sql`
-    select id, rank, (extract(epoch from at) * 1000)::float8 as at from (
-      select ${words ? sql`t.segment_id` : sql`g.id`} as id, ${rank} as rank, sessions.active_at as at
-      from ${from} where ${sql.join(conditions, sql` and `)}) found
+    with found as ${words ? sql`materialized` : sql`not materialized`} (${found})
+    select id, rank, (extract(epoch from at) * 1000)::float8 as at from (${ranked}) ranked
     where ${after ? sql`(rank, at, id) < (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::uuid)` : sql`true`}
-    order by rank desc, at desc, id desc limit ${limit}`;
+    order by rank desc, ranked.at desc, id desc limit ${limit}`;
   const rows = words ? await byIndex(ctx, statement) : await ctx.db.orm.execute<MatchRow>(statement);
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }
