@@ -6,7 +6,6 @@ const offset = z.number().int().min(0).max(2_147_483_647);
 
 /** The fields of a record that can be quoted. */
 const quotedField = z.enum(['title', 'summary', 'outcome', 'next_step', 'key_decision', 'open_question', 'ask']);
-export type QuotedField = z.infer<typeof quotedField>;
 
 /** What a comment is about: characters of a field as a revision had it. */
 export const quoteInput = z.object({

@@ -155,7 +155,6 @@ export const mark = z.object({ rev: z.number().int(), at: z.string(), current: z
 export type Mark = z.infer<typeof mark>;
 /** The mark of one of those who reviewed a segment. */
 export const markOf = mark.extend({ person: z.string(), person_id: z.string() });
-export type MarkOf = z.infer<typeof markOf>;
 
 export const segment = z.object({
   id: z.string(),
