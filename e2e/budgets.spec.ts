@@ -40,6 +40,7 @@ const PAGES: [name: string, open: (story: { api: Api; url: string; link: string 
   ['segment page', ({ url }) => `${url}/segments/5`],
   ['inbox', ({ api }) => `/${api.project}`],
   ['sessions list', ({ api }) => `/${api.project}/sessions`],
+  ['questions page', ({ api }) => `/${api.project}/questions`],
   ['share page', ({ link }) => link],
 ];
 

@@ -52,7 +52,7 @@ test('the ways in', async ({ team, browser }) => {
 test('the settings of an administrator', async ({ team, browser }) => {
   ida = await team.signedIn(browser, 'ida@example.test');
   await checkAll(ida, [
-    ...['account', 'tokens', 'projects', 'people', 'audit'].map((page) => `/settings/${page}`),
+    ...['account', 'tokens', 'display', 'keyboard', 'projects', 'people', 'audit'].map((page) => `/settings/${page}`),
     ...['general', 'members', 'tokens', 'audit'].map((page) => `/ferry/settings/${page}`),
     '/sign-in/device',
   ]);
