@@ -59,7 +59,7 @@ for (const [name, addressIn] of PAGES) {
     const { url } = await sixteenSegments(api);
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(addressIn({ api, url }));
-    const texts = async () => (await page.getByRole('main').innerText()).split(/\s+/).length;
+    const texts = async () => (await page.evaluate(() => document.querySelector('main')?.innerText ?? '')).split(/\s+/).length;
     const whole = await texts();
     for (const width of [720, 360]) {
       await page.setViewportSize({ width, height: 450 });
