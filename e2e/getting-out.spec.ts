@@ -31,10 +31,10 @@ test('a segment’s page is whole without scripts, with its preview and a way to
   api,
   baseURL,
 }) => {
-  const { url } = await sixteenSegments(api);
+  const { url, pages } = await sixteenSegments(api);
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
   const page = await context.newPage();
-  await page.goto(`${url}/segments/12`);
+  await page.goto(pages[11] ?? '');
   const [segment] = (
     await api.send<{ segments: { title: string; outcome: string; summary: string }[] }>('GET', exportOf(url))
   ).segments.slice(11);

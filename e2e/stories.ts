@@ -136,6 +136,6 @@ export async function sixteenSegments(api: Api) {
       picks_up: i % 3 === 2 ? [`step${i - 1}`] : [],
     };
   });
-  await api.segments('orchestrator', segments);
-  return { sid, url };
+  const made = await api.segments('orchestrator', segments);
+  return { sid, url, pages: made.segments.map((segment) => segment.url) };
 }

@@ -25,6 +25,9 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
+/** What an answer without a body is read with. */
+export const nothing = z.undefined();
+
 /** One page of a list; `next_cursor` is null on the last one. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 

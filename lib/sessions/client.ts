@@ -1,9 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
-import { page } from '@/lib/http/schema';
-import { job } from '@/lib/jobs/schema';
-import { session, sessionDetail } from '@/lib/sessions/schema';
+
+const schemas = () => import('@/lib/sessions/schema');
+const jobPage = async () => {
+  const [{ page }, { job }] = await Promise.all([import('@/lib/http/schema'), import('@/lib/jobs/schema')]);
+  return page(job);
+};
+const nothing = async () => (await import('@/lib/http/schema')).nothing;
 
 export const sessionKeys = {
   all: ['sessions'] as const,
@@ -14,15 +17,15 @@ export const sessionKeys = {
 export const sessionQuery = (sid: string) =>
   queryOptions({
     queryKey: sessionKeys.one(sid),
-    queryFn: ({ signal }) => apiGet(sessionDetail, apiPath`/sessions/${sid}`, { signal }),
+    queryFn: ({ signal }) => apiGet(async () => (await schemas()).sessionDetail, apiPath`/sessions/${sid}`, { signal }),
   });
 
 /** Has the failed jobs of a session run now. Throws ApiError. */
-export const retryJobs = (sid: string) => apiSend(page(job), 'POST', apiPath`/sessions/${sid}/jobs/retry`);
+export const retryJobs = (sid: string) => apiSend(jobPage, 'POST', apiPath`/sessions/${sid}/jobs/retry`);
 
 /** Gives a session another title; null brings back its own. Throws ApiError. */
 export const renameSession = (sid: string, title: string | null) =>
-  apiSend(session, 'PATCH', apiPath`/sessions/${sid}`, { body: { title } });
+  apiSend(async () => (await schemas()).session, 'PATCH', apiPath`/sessions/${sid}`, { body: { title } });
 
 /** Deletes a session with its events and segments. Throws ApiError. */
-export const deleteSession = (sid: string) => apiSend(z.undefined(), 'DELETE', apiPath`/sessions/${sid}`);
+export const deleteSession = (sid: string) => apiSend(nothing, 'DELETE', apiPath`/sessions/${sid}`);
