@@ -10,8 +10,6 @@ import { fetchMarks } from '@/lib/reviews/mark-client';
 import { sessionQuery } from '@/lib/sessions/client';
 import { shownOf } from './shown';
 
-/** What was rendered is fresh: the first question waits until the page has loaded all that it needs. */
-const FIRST_MS = 3000;
 /** How often a session is asked after: while it runs or is being cut, and else. */
 const MOVING_MS = 4000;
 const RESTING_MS = 15_000;
@@ -35,9 +33,8 @@ interface LiveRefreshProps {
 export default function LiveRefresh({ sid, cut, shown, of, isMoving, you }: LiveRefreshProps) {
   const router = useRouter();
   const often = { refetchInterval: isMoving ? MOVING_MS : RESTING_MS, refetchOnWindowFocus: 'always' as const };
-  const isDue = useDue();
-  const { data, isError } = useQuery({ ...sessionQuery(sid), ...often, staleTime: 0, enabled: isDue });
-  useMarks({ sid, cut, you: isDue ? you : null, often });
+  const { data, isError } = useQuery({ ...sessionQuery(sid), ...often, staleTime: 0 });
+  useMarks({ sid, cut, you, often });
   const asked = useRef(shown);
   useEffect(() => {
     if (!data) return;
@@ -53,15 +50,6 @@ export default function LiveRefresh({ sid, cut, shown, of, isMoving, you }: Live
       {isPaused ? 'Updates paused. Reload the page to try again.' : news && <a href={`#segment-${news}`}>Segment {news} began</a>}
     </p>
   );
-}
-
-function useDue(): boolean {
-  const [isDue, setDue] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setDue(true), FIRST_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return isDue;
 }
 
 function useMarks({ sid, cut, you, often }: Pick<LiveRefreshProps, 'sid' | 'cut' | 'you'> & { often: object }): void {
