@@ -178,7 +178,9 @@ test('a segment is split after a look at both sides; its old link leads on, and 
   await opened(page, old);
   await expect(page.getByText('This session was cut again')).toBeVisible();
   await page.getByRole('link', { name: 'Open it' }).click();
-  await page.waitForURL(/cut=2/);
+  await page.waitForURL(/segments\/2\?cut=2/);
+  await page.keyboard.press('k');
+  await page.waitForURL(/segments\/1\?cut=2/);
   await more(page).click();
   await page.getByRole('button', { name: 'Merge with the next…' }).click();
   const merge = page.getByRole('dialog', { name: /^Merge segment/ });

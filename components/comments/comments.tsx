@@ -103,23 +103,21 @@ async function removeComment(
   comment: Comment,
   setShown: (change: (all: Comment[]) => Comment[]) => void,
 ): Promise<void> {
-  const { addComment, deleteComment } = await import('@/lib/reviews/comment-client');
   setShown((all) => all.filter(({ id }) => id !== comment.id));
-  try {
-    await deleteComment(comment.id);
-  } catch {
-    setShown((all) => [...all, comment].sort((a, b) => (a.id < b.id ? -1 : 1)));
-    say('Not deleted. Try again', { isError: true });
-    return;
-  }
-  if (!comment.mine) {
-    say('Comment deleted');
-    return;
-  }
+  const client = import('@/lib/reviews/comment-client');
+  const deleted = client.then(({ deleteComment }) => deleteComment(comment.id));
   const undo = async () => {
-    const again = await addComment(place.id, { body: comment.body, quote: comment.quote });
+    await deleted;
+    const again = await (await client).addComment(place.id, { body: comment.body, quote: comment.quote });
     setShown((all) => [...all, again]);
     say('Comment is back');
   };
-  sayUndoable('Comment deleted', () => void undo().catch(() => say('Not saved. Try again', { isError: true })));
+  if (comment.mine) sayUndoable('Comment deleted', () => void undo().catch(() => say('Not saved. Try again', { isError: true })));
+  try {
+    await deleted;
+    if (!comment.mine) say('Comment deleted');
+  } catch {
+    setShown((all) => [...all, comment].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    say('Not deleted. Try again', { isError: true });
+  }
 }
