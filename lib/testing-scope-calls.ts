@@ -100,7 +100,7 @@ export const QUERIES: Calls[] = [
   ...ITEM_QUERIES,
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
-  [getNewSince, (ctx, { lead }) => getNewSince(ctx, lead)],
+  [getNewSince, (ctx, { ferry }) => getNewSince(ctx, ferry)],
   [listReviewed, (ctx, { ferry }) => listReviewed(ctx, ferry)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
   ...SEARCH_QUERIES,

@@ -6,6 +6,7 @@ import { addRule } from '@/lib/projects/rule-commands';
 import { addComment } from '@/lib/reviews/comment-commands';
 import { putEdit } from '@/lib/reviews/edit-commands';
 import { addFlag } from '@/lib/reviews/flag-commands';
+import { recordVisit } from '@/lib/reviews/visit-commands';
 import { ensureIndexed } from '@/lib/search/text-commands';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { getSegment } from '@/lib/segments/queries';
@@ -189,6 +190,7 @@ async function fillFerry(ctx: Context, project: string) {
   const { id: comment } = await addComment(ctx, first.id, { body: `Mind the tide of ${project}`, quote });
   const { id: flag } = await addFlag(ctx, first.id, { field: 'title', text: `No ferry of ${project}` });
   await putEdit(ctx, second.id, { field: 'outcome', value: `Done in ${project}` });
+  await recordVisit(ctx, sid, 8);
   await ctx.db.sql`
     insert into links (id, session_id, segment_id, kind, target, origin, reason)
     values (gen_random_uuid(), ${id}, ${first.id}, 'picks_up', 'gone', 'heuristic', ${project})`;

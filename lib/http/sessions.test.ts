@@ -90,7 +90,7 @@ test('projects are listed by name with the count of their sessions', async () =>
   const { items } = await good(page(project), api.fetch('/api/v1/projects'));
   expect(items.find((item) => item.name === 'quay')).toMatchObject({
     session_count: 1,
-    url: 'http://127.0.0.1:3000/quay/sessions',
+    url: 'http://127.0.0.1:3000/quay',
   });
 });
 

@@ -72,7 +72,7 @@ test('one by one or all at once, the cut is the same', async () => {
   await fast.append(...events);
   await fast.settle();
   const read = async (sid: string) =>
-    (await listSegments(context(), sid, { limit: 9 }))?.items.map(({ id, sid: _sid, url, rev, ...rest }) => rest);
+    (await listSegments(context(), sid, { limit: 9 }))?.items.map(({ id, sid: _sid, url, rev, written_at, ...rest }) => rest);
   expect(await read(slow.sid)).toEqual(await read(fast.sid));
 });
 
