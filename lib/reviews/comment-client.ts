@@ -1,6 +1,8 @@
-import { z } from 'zod';
 import { apiPath, apiSend } from '@/lib/http/api';
-import { type CommentInput, comment } from '@/lib/reviews/comment-schema';
+import type { CommentInput } from '@/lib/reviews/comment-schema';
+
+const comment = async () => (await import('@/lib/reviews/comment-schema')).comment;
+const nothing = async () => (await import('@/lib/http/schema')).nothing;
 
 /** Says something of a segment. Throws ApiError. */
 export const addComment = (segment: string, body: CommentInput) =>
@@ -11,4 +13,4 @@ export const changeComment = (id: string, body: string) =>
   apiSend(comment, 'PATCH', apiPath`/comments/${id}`, { body: { body } });
 
 /** Deletes a comment. Throws ApiError. */
-export const deleteComment = (id: string) => apiSend(z.undefined(), 'DELETE', apiPath`/comments/${id}`);
+export const deleteComment = (id: string) => apiSend(nothing, 'DELETE', apiPath`/comments/${id}`);

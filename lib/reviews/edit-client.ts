@@ -1,13 +1,18 @@
-import { z } from 'zod';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
-import { page } from '@/lib/http/schema';
-import { type EditInput, edit } from '@/lib/reviews/edit-schema';
+import type { EditInput } from '@/lib/reviews/edit-schema';
 import type { FlagInput } from '@/lib/reviews/flag-schema';
-import { segmentDetail } from '@/lib/segments/schema';
-import { type EditField, flag } from '@/lib/segments/word-schema';
+import type { EditField } from '@/lib/segments/word-schema';
+
+const nothing = async () => (await import('@/lib/http/schema')).nothing;
+const flag = async () => (await import('@/lib/segments/word-schema')).flag;
+const segmentDetail = async () => (await import('@/lib/segments/schema')).segmentDetail;
+const editPage = async () => {
+  const [{ page }, { edit }] = await Promise.all([import('@/lib/http/schema'), import('@/lib/reviews/edit-schema')]);
+  return page(edit);
+};
 
 /** What persons wrote in the fields of a segment, the newest first. Throws ApiError. */
-export const getEdits = (segment: string) => apiGet(page(edit), apiPath`/segments/${segment}/edits`);
+export const getEdits = (segment: string) => apiGet(editPage, apiPath`/segments/${segment}/edits`);
 
 /** Writes a field of a segment's record. Throws ApiError: `conflict` where another person wrote it meanwhile. */
 export const putEdit = (segment: string, field: EditField, body: EditInput) =>
@@ -21,4 +26,4 @@ export const removeEdit = (segment: string, field: EditField) =>
 export const addFlag = (segment: string, body: FlagInput) => apiSend(flag, 'POST', apiPath`/segments/${segment}/flags`, { body });
 
 /** Takes a flag back. Throws ApiError. */
-export const removeFlag = (id: string) => apiSend(z.undefined(), 'DELETE', apiPath`/flags/${id}`);
+export const removeFlag = (id: string) => apiSend(nothing, 'DELETE', apiPath`/flags/${id}`);

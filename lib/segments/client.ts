@@ -1,8 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
-import { page } from '@/lib/http/schema';
-import { type BoundaryInput, boundaryPreview, cutResult, type Granularity } from '@/lib/segments/cut-schema';
-import { segment, segmentDetail } from '@/lib/segments/schema';
+import type { BoundaryInput, Granularity } from '@/lib/segments/cut-schema';
+
+const cutResult = async () => (await import('@/lib/segments/cut-schema')).cutResult;
+const boundaryPreview = async () => (await import('@/lib/segments/cut-schema')).boundaryPreview;
+const segmentDetail = async () => (await import('@/lib/segments/schema')).segmentDetail;
+const segmentPage = async () => {
+  const [{ page }, { segment }] = await Promise.all([import('@/lib/http/schema'), import('@/lib/segments/schema')]);
+  return page(segment);
+};
 
 export const segmentKeys = {
   all: (sid: string) => ['segments', sid] as const,
@@ -11,8 +17,6 @@ export const segmentKeys = {
 
 /** Segments that one request completes. */
 export const SEGMENTS_PAGE = 40;
-
-const segmentPage = page(segment);
 
 /** The segments of a cut that follow number `n`, `SEGMENTS_PAGE` of them. */
 export const segmentsAfterQuery = (sid: string, cut: number, n: number) =>

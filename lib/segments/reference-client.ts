@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { apiGet, apiPath } from '@/lib/http/api';
-import { page } from '@/lib/http/schema';
-import { referenceUse } from '@/lib/segments/schema';
 
 const MOST = 100;
-const uses = page(referenceUse);
+const uses = async () => {
+  const [{ page }, { referenceUse }] = await Promise.all([import('@/lib/http/schema'), import('@/lib/segments/schema')]);
+  return page(referenceUse);
+};
 
 /** The newest segments of a project that have a reference. */
 export const referenceUsesQuery = (project: string, ref: string) =>

@@ -1,14 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
 import { apiGet, apiPath, apiSend } from '@/lib/http/api';
-import { page } from '@/lib/http/schema';
-import { newShare, share } from '@/lib/shares/schema';
+
+const nothing = async () => (await import('@/lib/http/schema')).nothing;
+const newShare = async () => (await import('@/lib/shares/schema')).newShare;
+const sharePage = async () => {
+  const [{ page }, { share }] = await Promise.all([import('@/lib/http/schema'), import('@/lib/shares/schema')]);
+  return page(share);
+};
 
 /** The links of a session that work. */
 export const sharesQuery = (sid: string) =>
   queryOptions({
     queryKey: ['shares', sid] as const,
-    queryFn: ({ signal }) => apiGet(page(share), apiPath`/sessions/${sid}/shares`, { signal }),
+    queryFn: ({ signal }) => apiGet(sharePage, apiPath`/sessions/${sid}/shares`, { signal }),
     staleTime: 0,
   });
 
@@ -17,4 +21,4 @@ export const createShare = (sid: string, body: { segment?: { n: number; cut: num
   apiSend(newShare, 'POST', apiPath`/sessions/${sid}/shares`, { body });
 
 /** Turns a link off. Throws ApiError. */
-export const revokeShare = (id: string) => apiSend(z.undefined(), 'DELETE', apiPath`/shares/${id}`);
+export const revokeShare = (id: string) => apiSend(nothing, 'DELETE', apiPath`/shares/${id}`);
