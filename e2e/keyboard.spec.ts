@@ -75,8 +75,8 @@ for (const [name, addressIn] of PAGES) {
       await page.goto(addressIn({ api, url }));
       const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect(overflow, `${name} scrolls sideways at ${width}`).toBe(0);
-      // What repeats what stands elsewhere, such as the outline, may go.
-      expect(await texts(), `${name} at ${width}`).toBeGreaterThan(whole * 0.8);
+      // What repeats what stands elsewhere, such as the outline, may go, and so may what is a page of its own there.
+      expect(await texts(), `${name} at ${width}`).toBeGreaterThan(whole * (name === 'questions' ? 0.6 : 0.8));
     }
   });
 }

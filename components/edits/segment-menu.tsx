@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { Menu } from '@/components/ui/menu';
 import { useKeys } from '@/components/ui/use-keys';
-import { EDIT_FIELDS } from '@/lib/segments/word-schema';
+import { EDIT_FIELDS } from '@/lib/segments/edit-field-schema';
 import { act, useAct } from './acts';
 import { edit, FIELD_NAMES, type Place } from './editing';
 

@@ -45,7 +45,11 @@ export async function seedSessions(api: Api, dealer: Dealer): Promise<Seeded[]> 
       segmentOf(dealer, { first: ids[0], last: ids[third], ids }),
       segmentOf(dealer, { first: ids[third + 1], last: ids[2 * third], ids }),
     ]);
-    const kind = dealer.next('rule kind', RULE_KIND).trim() || 'x';
+    const kind =
+      dealer
+        .several('rule kind', FAMILY_NAMES.length, RULE_KIND)
+        .find((word) => word.trim())
+        ?.trim() || 'x';
     await api.send('POST', `/projects/${api.project}/reference-rules`, {
       kind,
       pattern: `#${at}`,
@@ -63,7 +67,7 @@ export async function seedSessions(api: Api, dealer: Dealer): Promise<Seeded[]> 
 async function sayOfSegment(api: Api, dealer: Dealer, sid: string): Promise<void> {
   const { cut } = await api.send<{ cut: number }>('GET', `/sessions/${sid}`);
   const { id } = await api.send<{ id: string }>('GET', `/sessions/${sid}/segments/1?cut=${cut}`);
-  const bad = (field: string, most = LIMITS.comment_chars) => dealer.next(field, most).trim() || 'x';
+  const bad = (field: string) => dealer.each(field).trim() || 'x';
   const quote = { field: 'outcome', start: 0, end: 1, text: bad('comment quote'), rev: 1 };
   await api.send('POST', `/segments/${id}/comments`, { body: bad('comment body'), quote });
   await api.send('POST', `/segments/${id}/flags`, { field: 'outcome', text: bad('flag text'), note: bad('flag note') });
@@ -78,7 +82,7 @@ async function answerOne(api: Api, sid: string, dealer: Dealer): Promise<void> {
     `/projects/${api.project}/questions?state=open&limit=500`,
   );
   const question = items.find(({ segment }) => segment.sid === sid);
-  const answer = dealer.next('answer', ANSWER);
+  const answer = dealer.each('answer').slice(0, ANSWER);
   if (question) await api.send('PUT', `/questions/${question.id}/resolution`, { answer: answer.trim() || 'x' });
 }
 

@@ -47,7 +47,7 @@ export async function inspect(page: Page): Promise<{ faults: string[]; text: str
 /** Runs in the page. */
 function readDocument() {
   const FORBIDDEN =
-    'iframe, frame, object, embed, applet, base, meta[http-equiv], foreignObject, marquee, math, template template, video, audio, img[src^="http"], img[srcset], form[action], [formaction], animate, [style*="url("], [srcdoc]';
+    'iframe, frame, object, embed, applet, base, meta[http-equiv], foreignObject, marquee, math, template template, video, audio, img[src^="http"], img[srcset], form[action]:not([action^="/"]), [formaction], animate, [style*="url("], [srcdoc]';
   const made: string[] = [];
   const texts: string[] = [];
   for (const element of document.querySelectorAll(FORBIDDEN)) made.push(`made: ${element.outerHTML.slice(0, 200)}`);

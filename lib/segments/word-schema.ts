@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { EDIT_FIELDS } from '@/lib/segments/edit-field-schema';
 
-/** The fields of a record that a person may write. */
-export const EDIT_FIELDS = ['title', 'status', 'summary', 'outcome', 'next_steps', 'key_decisions', 'open_questions'] as const;
 export const editField = z.enum(EDIT_FIELDS);
 export type EditField = z.infer<typeof editField>;
 
