@@ -44,14 +44,16 @@ function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
       <SegmentNumber n={segment.n} of={segment.of} />
       <div className="min-w-0">
         <div className="seg-head title-row">
-          <h3 id={`title-${segment.n}`} dir="auto" className="text-title text-pretty wrap-anywhere">
-            <Link prefetch={false} className="title-link" href={segment.url}>
-              <span data-field="title">
-                <SegmentTitle segment={segment} />
-              </span>
-            </Link>
+          <div dir="auto" className="min-w-0 text-title text-pretty wrap-anywhere">
+            <h3 id={`title-${segment.n}`} className="inline">
+              <Link prefetch={false} className="title-link" href={segment.url}>
+                <span data-field="title">
+                  <SegmentTitle segment={segment} />
+                </span>
+              </Link>
+            </h3>
             {you !== null && <EditTitle n={segment.n} />}
-          </h3>
+          </div>
           {you !== null && <ReviewToggle of={reviewableOf(segment, you)} />}
         </div>
         <SegmentMeta segment={segment} clock={clock} isLive={isLive} />
