@@ -29,7 +29,7 @@ export function FlagNote({ flag, clock, mayRemove, isLost = false }: FlagNotePro
     );
   };
   return (
-    <span className="my-1 block text-small text-pencil" data-aside="">
+    <span className="my-1 block text-small text-pencil wrap-anywhere" data-aside="">
       {isLost && (
         <span className="block text-ink-3">
           “<Prose text={flag.text} />” <span className="italic">from an earlier version</span>

@@ -59,7 +59,9 @@ function readDocument() {
       if (name.startsWith('on')) made.push(`made: ${name} of ${element.outerHTML.slice(0, 200)}`);
       if (isLink && new URL(value, location.href).origin !== location.origin && !value.startsWith('data:image/'))
         made.push(`leads away: ${element.tagName} ${value.slice(0, 200)}`);
-      if (name !== 'nonce') texts.push(value);
+      // What a form sends along is seen by nobody.
+      const isSent = element.matches('input[type="hidden"]') && name === 'value';
+      if (name !== 'nonce' && !isSent) texts.push(value);
     }
   }
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);

@@ -72,7 +72,7 @@ describe('the first administrator', () => {
       password,
       next: '/flower/sessions',
     });
-    expect(await answer.clone().json()).toEqual({ url: '/flower/sessions' });
+    expect(await answer.clone().json()).toEqual({ url: '/flower' });
     expect(answer.headers.getSetCookie().join()).toMatch(/^debrief\.session_token=[^;]+;.*HttpOnly; SameSite=Lax/);
     expect(await whoIs(browser(answer))).toMatchObject({ name: 'Ida', email: 'ida@example.test', has_password: true });
     const [wrong, nobody, none] = [
@@ -122,7 +122,7 @@ describe('an invitation', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404]);
     const [winner] = answers.filter(({ ok }) => ok);
     if (!winner) throw new Error('nobody came in');
-    expect(onward.parse(await winner.clone().json())).toEqual({ url: '/flower/sessions' });
+    expect(onward.parse(await winner.clone().json())).toEqual({ url: '/flower' });
     const { id } = await whoIs(browser(winner));
     expect(await roleOf(id)).toBe('reviewer');
     expect(await held.db.orm.$count(people)).toBe(2);

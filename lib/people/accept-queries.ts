@@ -48,4 +48,4 @@ export async function getAccepted(ctx: Pick<Context, 'db'>, token: string, perso
 }
 
 /** Where somebody who accepted goes. */
-export const onwardTo = (project: string | null) => ({ url: project ? `/${project}/sessions` : '/' });
+export const onwardTo = (project: string | null) => ({ url: project ? `/${project}` : '/' });
