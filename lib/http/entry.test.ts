@@ -72,7 +72,7 @@ describe('the first administrator', () => {
       password,
       next: '/flower/sessions',
     });
-    expect(await answer.clone().json()).toEqual({ url: '/flower' });
+    expect(await answer.clone().json()).toEqual({ url: '/flower/sessions' });
     expect(answer.headers.getSetCookie().join()).toMatch(/^debrief\.session_token=[^;]+;.*HttpOnly; SameSite=Lax/);
     expect(await whoIs(browser(answer))).toMatchObject({ name: 'Ida', email: 'ida@example.test', has_password: true });
     const [wrong, nobody, none] = [
