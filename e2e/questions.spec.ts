@@ -69,6 +69,7 @@ test('a suggestion is accepted by A, or refused for good', async ({ page, api })
   await expect(main.getByText('Segment 2 may answer this.')).toBeVisible();
   await expect(main.getByText('Nothing after segment 3 yet.')).toBeVisible(); // asked for by the page's scripts
   await page.keyboard.press('j');
+  await expect(page.getByRole('complementary', { name: 'Answer' }).getByRole('heading', { level: 2 })).toContainText('drift');
   await page.keyboard.press('a');
   await expect(main.getByText('Segment 2 may answer this.')).toHaveCount(0);
   await page.getByRole('link', { name: 'Answered 1' }).click();
