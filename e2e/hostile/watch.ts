@@ -47,10 +47,13 @@ export async function inspect(page: Page): Promise<{ faults: string[]; text: str
 /** Runs in the page. */
 function readDocument() {
   const FORBIDDEN =
-    'iframe, frame, object, embed, applet, base, meta[http-equiv], foreignObject, marquee, math, template template, video, audio, img[src^="http"], img[srcset], form[action]:not([action^="/"]), [formaction], animate, [style*="url("], [srcdoc]';
+    'iframe, frame, object, embed, applet, base, meta[http-equiv], foreignObject, marquee, math, template template, video, audio, img[src^="http"], img[srcset], [formaction], animate, [style*="url("], [srcdoc]';
   const made: string[] = [];
   const texts: string[] = [];
   for (const element of document.querySelectorAll(FORBIDDEN)) made.push(`made: ${element.outerHTML.slice(0, 200)}`);
+  for (const form of document.querySelectorAll('form[action]'))
+    if (!/^\/[a-z0-9-]+\/(?:search|sessions|decisions)$/.test(form.getAttribute('action') ?? ''))
+      made.push(`made: ${form.outerHTML.slice(0, 200)}`);
   for (const { nonce, outerHTML } of document.scripts)
     if (!nonce && !outerHTML.startsWith('<script src="/_next/static/')) made.push(`made: ${outerHTML.slice(0, 200)}`);
   for (const element of document.querySelectorAll('*')) {

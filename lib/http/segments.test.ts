@@ -129,7 +129,9 @@ test('a session tells what its segments say', async () => {
   const read = await good(session, api.fetch(`/api/v1/sessions/${sid}`));
   expect(read).toMatchObject({ segment_count: 2, open_questions: 1, event_count: 8, workers: [{ segment: 2 }] });
   const rows = await good(page(sessionRow), api.fetch('/api/v1/projects/harbour/sessions?has=questions,failures'));
-  expect(rows.items).toMatchObject([{ ...read, last_outcome: 'There are twelve boats.', waiting_on: 'Choose the colour' }]);
+  const line = { last_outcome: 'There are twelve boats.', waiting_on: 'Choose the colour', now: null };
+  const tape = { bars: expect.any(Array), reviewed: [] };
+  expect(rows.items).toEqual([{ ...read, ...line, is_unseen: true, next_to_review: 1, tape }]);
 });
 
 describe('exports', () => {
