@@ -22,7 +22,7 @@ export function Sides({ preview: { before, after } }: { preview: BoundaryPreview
 
 function Side({ part: { n, title, outcome, first_seq, last_seq, event_count } }: { part: BoundaryPart }) {
   return (
-    <div className="side wrap-anywhere">
+    <div className="wrap-anywhere">
       <p className="text-meta text-ink-3 tabular-nums">
         Segment {n} · events {first_seq}–{last_seq} · {countOf(event_count, 'event')}
       </p>
