@@ -74,7 +74,7 @@ test('eight writers, the program and the database killed in the middle: each eve
     expect(new Set(seen.map((event) => event.id))).toEqual(expected);
   } finally {
     await server.stop();
-    removeHome(home);
+    await removeHome(home);
   }
 });
 
@@ -85,6 +85,6 @@ test('a second start on the same home says where Debrief is running', async () =
     await expect(startServer({ home, port: await freePort() })).rejects.toThrow(`Debrief is already running at ${server.url}`);
   } finally {
     expect(await server.stop()).toBe(0);
-    removeHome(home);
+    await removeHome(home);
   }
 });

@@ -23,7 +23,7 @@ async function journeys() {
     return { passed: expected, failed: unexpected + flaky || (status === 0 ? 0 : 1) };
   } finally {
     await server.stop();
-    removeHome(home);
+    await removeHome(home);
   }
 }
 

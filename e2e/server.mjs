@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,8 +25,8 @@ export const freePort = () =>
 /** An empty folder to be DEBRIEF_HOME. */
 export const temporaryHome = () => mkdtempSync(join(tmpdir(), 'debrief-e2e-'));
 
-/** @param {string} home */
-export const removeHome = (home) => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+/** What was killed may still write: unlike rmSync, rm looks again at each try. @param {string} home */
+export const removeHome = (home) => rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
 /**
  * Starts the product as `npm start` does and waits until it is healthy.

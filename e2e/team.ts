@@ -46,7 +46,7 @@ export const test = base.extend<object, { team: Team; installation: string }>({
       } finally {
         await Promise.all(servers.map((server) => server.stop()));
         await postgres.stop();
-        removeHome(home);
+        await removeHome(home);
       }
     },
     { scope: 'worker', timeout: 300_000 },

@@ -157,5 +157,5 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  removeHome(home);
+  await removeHome(home);
 }
