@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const START = fileURLToPath(new URL('../lib/start/start.mjs', import.meta.url));
-const READY_MS = 300_000;
+const READY_MS = 600_000;
 const END_MS = 15_000;
 
 /** A port that was free a moment ago. @returns {Promise<number>} */
