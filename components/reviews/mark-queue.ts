@@ -6,6 +6,8 @@ export interface Unsaved {
   segment: string;
   sid: string;
   rev: number | null;
+  /** It puts a mark of an earlier revision back, which was made then. */
+  at?: string;
 }
 
 interface Listeners {
@@ -71,7 +73,7 @@ async function send(sid: string, batch: Unsaved[]): Promise<boolean> {
   try {
     const { rejected } = await changeMarks(
       sid,
-      batch.map(({ segment, rev }) => ({ segment, rev })),
+      batch.map(({ segment, rev, at }) => ({ segment, rev, ...(at && { at }) })),
     );
     const refused = new Set(rejected.map(({ index }) => index));
     forget(batch);

@@ -42,21 +42,22 @@ export function openReview(at: ReviewPlace, entries: Reviewable[]): void {
 }
 
 /** Takes over the marks that others, or this person elsewhere, have made since; an answer that was asked for before the last was saved is stale. */
-export function mergeMarks(marks: Pick<Reviewable, 'id' | 'mark' | 'by'>[], askedAt: number): void {
+export function mergeMarks(marks: Pick<Reviewable, 'id' | 'mark' | 'was' | 'by'>[], askedAt: number): void {
   if (askedAt < savedAt) return;
   const known = new Map(marks.map((entry) => [entry.id, entry]));
   for (const [n, entry] of segments) {
-    const { mark, by } = known.get(entry.id) ?? { mark: 'off' as const, by: [] };
-    segments.set(n, { ...entry, mark, by });
+    const { was: _, ...rest } = entry;
+    segments.set(n, { ...rest, ...(known.get(entry.id) ?? { mark: 'off' as const, by: [] }) });
   }
   changed();
 }
 
 function markOf({ id, mark }: Reviewable): MarkState {
   const unsaved = unsavedOf(id);
-  if (!unsaved) return mark;
-  return unsaved.rev === null ? 'off' : 'on';
+  return unsaved ? madeBy(unsaved) : mark;
 }
+
+const madeBy = ({ rev, at }: Unsaved): MarkState => (rev === null ? 'off' : at ? 'changed' : 'on');
 
 export const allSegments = (): Iterable<Reviewable> => segments.values();
 export const stateOf = (n: number): MarkState => {
@@ -86,12 +87,12 @@ export function setMarks(numbers: number[], isOn: boolean): { count: number; und
   const ids = new Set(entries.map(({ id }) => id));
   failed = new Set([...failed].filter((id) => !ids.has(id)));
   const { sid } = place;
-  const put = (isWanted: boolean) => {
-    enqueue(entries.map(({ id, rev }) => ({ segment: id, sid, rev: isWanted ? rev : null })));
+  const put = (op: (entry: Reviewable) => Pick<Unsaved, 'rev' | 'at'>) => {
+    enqueue(entries.map((entry) => ({ segment: entry.id, sid, ...op(entry) })));
     changed();
   };
-  put(isOn);
-  return { count: entries.length, undo: () => put(!isOn) };
+  put(({ rev }) => ({ rev: isOn ? rev : null }));
+  return { count: entries.length, undo: () => put(({ rev, was }) => (isOn ? (was ?? { rev: null }) : { rev })) };
 }
 
 /** The segments that are left to review, in order. */
@@ -121,7 +122,7 @@ function applySaved(): void {
   if (performance.now() - savedAt > ON_THE_WAY_MS) return;
   for (const [n, entry] of segments) {
     const op = justSaved.get(entry.id);
-    if (op) segments.set(n, { ...entry, mark: op.rev === null ? 'off' : 'on' });
+    if (op) segments.set(n, { ...entry, mark: madeBy(op) });
   }
 }
 

@@ -11,6 +11,8 @@ export interface Reviewable {
   rev: number;
   events: number;
   mark: MarkState;
+  /** The mark of an earlier revision, where it is `changed`: what comes back when another is undone. */
+  was?: { rev: number; at: string };
   /** Others who reviewed it as it is now. */
   by: string[];
 }
@@ -24,8 +26,9 @@ export interface Coverage {
 
 type Marked = Pick<SegmentRow, 'mark' | 'marks'>;
 
-export const marksFor = ({ mark, marks }: Marked, you: string): Pick<Reviewable, 'mark' | 'by'> => ({
+export const marksFor = ({ mark, marks }: Marked, you: string): Pick<Reviewable, 'mark' | 'was' | 'by'> => ({
   mark: mark ? (mark.current ? 'on' : 'changed') : 'off',
+  ...(mark && !mark.current && { was: { rev: mark.rev, at: mark.at } }),
   by: (marks ?? []).filter((of) => of.current && of.person_id !== you).map((of) => visible(of.person)),
 });
 

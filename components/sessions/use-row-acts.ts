@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { say, sayUndoable } from '@/components/ui/toast';
 import { countOf } from '@/lib/display';
 import { inboxKeys, markWhole, seeSession } from '@/lib/reviews/inbox-client';
+import type { MarksResult } from '@/lib/reviews/mark-schema';
 import type { SessionRow } from '@/lib/sessions/schema';
 import { type RowGroup, withReviewed, withRow } from './row-groups';
 
@@ -45,11 +46,12 @@ export function useRowActs(project: string, change: Change) {
 /** As many as one request takes. */
 const BATCH = 500;
 
-async function unmark(sid: string, marked: { id: string }[]): Promise<void> {
+/** The marks as they were: none, or those of earlier revisions. */
+async function unmark(sid: string, marked: MarksResult['marked']): Promise<void> {
   const { changeMarks } = await import('@/lib/reviews/mark-client');
   for (let from = 0; from < marked.length; from += BATCH)
     await changeMarks(
       sid,
-      marked.slice(from, from + BATCH).map(({ id }) => ({ segment: id, rev: null })),
+      marked.slice(from, from + BATCH).map(({ id, was }) => ({ segment: id, ...(was ?? { rev: null }) })),
     );
 }

@@ -77,7 +77,7 @@ const patch = createRoute({
   method: 'patch',
   path: '/sessions/{sid}/marks',
   summary: 'Mark segments of a session as reviewed, and take marks back',
-  description: `Each by the id of a segment, with the revision that was read, or \`null\` to take the mark back. ${OF_A_PERSON}`,
+  description: `Each by the id of a segment, with the revision that was read, or \`null\` to take the mark back; \`at\` puts a mark back that was made then, and may name an earlier revision. ${OF_A_PERSON}`,
   request: { params: sidParam },
   responses: { 200: jsonAnswer(marksResult, 'What was marked and unmarked'), ...problems(400, 404, 413, 415) },
 });

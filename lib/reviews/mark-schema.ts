@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rejection } from '@/lib/events/schema';
+import { instant } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { mark, markOf } from '@/lib/segments/schema';
 
@@ -15,10 +16,13 @@ export const marksInput = z.union([
 ]);
 export type MarksInput = z.infer<typeof marksInput>;
 
-/** Body of `PATCH /sessions/{sid}/marks`: each segment with the revision that was read, or null to take its mark back. */
+/**
+ * Body of `PATCH /sessions/{sid}/marks`: each segment with the revision that was read, or null to take its mark back. `at` puts a mark back that was made then,
+ * and may name an earlier revision.
+ */
 export const marksPatch = z.object({
   marks: z
-    .array(z.object({ segment: z.string().max(100), rev: number.nullable() }))
+    .array(z.object({ segment: z.string().max(100), rev: number.nullable(), at: instant.optional() }))
     .min(1)
     .max(LIMITS.batch_segments),
 });
@@ -26,9 +30,12 @@ export type MarksPatch = z.infer<typeof marksPatch>;
 
 const marked = z.object({ id: z.string(), n: z.number().int(), rev: z.number().int() });
 
-/** What came of marking many: those that were not marked so before, those whose mark was taken back, and what was refused. */
+/**
+ * What came of marking many: those that were not marked so before, with the mark of an earlier revision that they had; those whose mark was taken back, and
+ * what was refused.
+ */
 export const marksResult = z.object({
-  marked: z.array(marked),
+  marked: z.array(marked.extend({ was: z.object({ rev: z.number().int(), at: z.string() }).nullable() })),
   unmarked: z.array(z.object({ id: z.string(), n: z.number().int() })),
   rejected: z.array(rejection),
 });

@@ -84,6 +84,27 @@ test('a mark lapses where the record says something else, and only there', async
   expect(await numbersMarked(ctx, session.sid)).toEqual([1, 2]);
 });
 
+test('a mark of an earlier revision is put back as it was', async () => {
+  const session = await testSession(ctx, 'put-back');
+  await session.append(ask('Paint the gate'), say('Painted.'));
+  const write = (outcome: string) => putSegments(ctx, session.key, [{ key: 'gate', title: 'Paint', outcome, first: 1, last: 2 }]);
+  await write('It is green.');
+  await markSegments(ctx, session.sid, { all: true });
+  await write('It is blue.');
+  const { id = '', mark } = (await getSegment(ctx, session.sid, 1)) ?? {};
+  const was = { rev: 1, at: mark?.at ?? '' };
+  expect(await markSegments(ctx, session.sid, { all: true })).toMatchObject({ marked: [{ id, rev: 2, was }] });
+  const back = (at: string, rev = 1) => changeMarks(ctx, session.sid, { marks: [{ segment: id, rev, at }] });
+  expect(await back(was.at)).toEqual({ marked: [], unmarked: [], rejected: [] });
+  expect(await getSegment(ctx, session.sid, 1)).toMatchObject({ mark: { ...was, current: false } });
+  await markSegment(ctx, id, 2);
+  await back('9000-01-01T00:00:00Z');
+  const { mark: late } = (await getSegment(ctx, session.sid, 1)) ?? {};
+  expect(Date.parse(late?.at ?? '')).toBeLessThanOrEqual(Date.now());
+  expect(await back(was.at, 3)).toMatchObject({ rejected: [{ code: 'stale_rev' }] });
+  expect((await changeMarks(ctx, session.sid, { marks: [{ segment: id, rev: 1 }] })).rejected).toHaveLength(1);
+});
+
 test('marks stay where another cut has the same events, whichever cut they were made in', async () => {
   const session = await cuts.ferry('recut');
   const before = await cuts.all(session);
