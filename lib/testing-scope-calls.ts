@@ -9,7 +9,7 @@ import { listMembers } from '@/lib/people/member-queries';
 import { ensureProject } from '@/lib/projects/commands';
 import { deleteProject, removeTombstone } from '@/lib/projects/life-commands';
 import { findProject, getProject, getProjectCounts, listProjects, listTombstones } from '@/lib/projects/queries';
-import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-commands';
+import { addComment, changeComment, deleteComment, restoreComment } from '@/lib/reviews/comment-commands';
 import { findComment, getComment, listComments } from '@/lib/reviews/comment-queries';
 import { putEdit, removeEdit } from '@/lib/reviews/edit-commands';
 import { listEdits } from '@/lib/reviews/edit-queries';
@@ -149,6 +149,7 @@ export const COMMANDS: Calls[] = [
   [addFlag, (ctx, { oldSegment, project }) => addFlag(ctx, oldSegment, { field: 'outcome', text: `Wrong in ${project}` })],
   [removeFlag, (ctx, { flag }) => removeFlag(ctx, flag, { mayModerate: true })],
   [changeComment, (ctx, { comment }) => changeComment(ctx, comment, 'Mine now')],
+  [restoreComment, (ctx, { comment }) => restoreComment(ctx, comment, { body: 'Mine again' })],
   [deleteComment, (ctx, { comment }) => deleteComment(ctx, comment, { mayModerate: true })],
   [revokeShare, (ctx, { share }) => revokeShare(ctx, share)],
   ...VISIT_COMMANDS,

@@ -35,7 +35,7 @@ export function Comments({ place, comments, clock, mayComment, mayModerate }: Co
   useDraft(place, mayComment);
   const target = useTarget(place, shown);
   const replace = (comment: Comment) => setShown((all) => all.map((one) => (one.id === comment.id ? comment : one)));
-  const remove = (comment: Comment) => void removeComment(place, comment, setShown);
+  const remove = (comment: Comment) => void removeComment(comment, setShown);
   return (
     <section id="comments" aria-label="Comments" className="empty:hidden">
       {shown.map((comment) => (
@@ -98,18 +98,14 @@ function useTarget(place: Place, shown: readonly Comment[]): string | null {
 }
 
 /** Takes a comment away at once; one's own comes back by `Z`. */
-async function removeComment(
-  place: Place,
-  comment: Comment,
-  setShown: (change: (all: Comment[]) => Comment[]) => void,
-): Promise<void> {
+async function removeComment(comment: Comment, setShown: (change: (all: Comment[]) => Comment[]) => void): Promise<void> {
   setShown((all) => all.filter(({ id }) => id !== comment.id));
   const client = import('@/lib/reviews/comment-client');
   const deleted = client.then(({ deleteComment }) => deleteComment(comment.id));
   const undo = async () => {
     await deleted;
-    const again = await (await client).addComment(place.id, { body: comment.body, quote: comment.quote });
-    setShown((all) => [...all, again]);
+    const again = await (await client).restoreComment(comment);
+    setShown((all) => inOrder([...all, again]));
     say('Comment is back');
   };
   if (comment.mine) sayUndoable('Comment deleted', () => void undo().catch(() => say('Not saved. Try again', { isError: true })));
@@ -117,7 +113,11 @@ async function removeComment(
     await deleted;
     if (!comment.mine) say('Comment deleted');
   } catch {
-    setShown((all) => [...all, comment].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    setShown((all) => inOrder([...all, comment]));
     say('Not deleted. Try again', { isError: true });
   }
 }
+
+/** The oldest first; one that the page has brought meanwhile only once. */
+const inOrder = (comments: Comment[]): Comment[] =>
+  [...new Map(comments.map((comment) => [comment.id, comment])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -7,7 +7,7 @@ import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router
 import { page } from '@/lib/http/schema';
 import { LIMITS } from '@/lib/limits';
 import { withLinks } from '@/lib/links';
-import { addComment, changeComment, deleteComment } from '@/lib/reviews/comment-commands';
+import { addComment, changeComment, deleteComment, restoreComment } from '@/lib/reviews/comment-commands';
 import { findComment, listComments } from '@/lib/reviews/comment-queries';
 import { comment, commentChange, commentInput } from '@/lib/reviews/comment-schema';
 
@@ -65,6 +65,21 @@ documentBody(commentRoutes, change, { 'application/json': { schema: commentChang
 commentRoutes.openapi({ ...change, hide: true }, async (c) => {
   const { body } = await readJson(c.req, commentChange);
   return c.json(withLinks(c.var.origin, await changeComment(c.var.ctx, c.req.valid('param').id, body)), 200);
+});
+
+const restore = createRoute({
+  ...needs('review'),
+  method: 'put',
+  path: '/comments/{id}',
+  summary: 'Put one’s own comment back after it was deleted',
+  description: 'In the words that are sent: none were kept. It has its id and its link again.',
+  request: { params: commentId },
+  responses: { 200: jsonAnswer(comment, 'The comment'), ...problems(400, 404, 413, 415) },
+});
+documentBody(commentRoutes, restore, { 'application/json': { schema: commentInput } });
+commentRoutes.openapi({ ...restore, hide: true }, async (c) => {
+  const input = await readJson(c.req, commentInput);
+  return c.json(withLinks(c.var.origin, await restoreComment(c.var.ctx, c.req.valid('param').id, input)), 200);
 });
 
 const remove = createRoute({

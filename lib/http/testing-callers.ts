@@ -114,6 +114,7 @@ const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'POST /api/v1/segments/{id}/flags': ofSomebody,
   'DELETE /api/v1/flags/{id}': ofAuthorOrAdmin,
   'PATCH /api/v1/comments/{id}': ofAuthor,
+  'PUT /api/v1/comments/{id}': ofAuthor,
   'DELETE /api/v1/comments/{id}': ofAuthorOrAdmin,
   'PUT /api/v1/sessions/{sid}/seen': ofReader,
   'PUT /api/v1/projects/{project}/seen': ofReader,

@@ -105,6 +105,7 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'POST /api/v1/segments/{id}/comments': () => ({ body: 'Is the gate still shut?' }),
   'PUT /api/v1/segments/{id}/edits/{field}': () => ({ value: 'Build the ferry well' }),
   'POST /api/v1/segments/{id}/flags': () => ({ field: 'title', text: 'Build the ferry' }),
+  'PUT /api/v1/comments/{id}': () => ({ body: 'Is the gate shut again?' }),
   'PATCH /api/v1/comments/{id}': () => ({ body: 'Is the gate open?' }),
   'PUT /api/v1/sessions/{sid}/seen': () => ({ seq: 1 }),
   'POST /api/v1/segments/{id}/split': () => ({ at: 4 }),

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { comments } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
@@ -49,7 +49,28 @@ export async function changeComment(ctx: Context, id: string, body: string): Pro
   return changed;
 }
 
-/** Deletes a comment; none of its words stay. `mayModerate`: whoever asks administers its project. Throws `not_found`; `forbidden` for another's. */
+/**
+ * Puts one's own comment back after it was deleted, in the words that are sent: links to it work again. One that is there stays as it is.
+ * Throws `not_found`; `forbidden` for another's.
+ */
+export async function restoreComment(ctx: Context, id: string, { body, quote }: CommentInput): Promise<Comment> {
+  const found = await findComment(ctx, id, personIdOf(ctx));
+  if (!found) throw noComment();
+  if (found.personId !== reviewerOf(ctx)) throw new AppError('forbidden', 'Only who wrote a comment can put it back.');
+  const [words = '', quoted = ''] = await safeWords([body, quote?.text ?? '']);
+  await ctx.db.orm.transaction(async (tx) => {
+    await tx
+      .update(comments)
+      .set({ body: words, quote: quote ? { ...quote, text: quoted } : null, deletedAt: null })
+      .where(and(eq(comments.id, id), isNotNull(comments.deletedAt)));
+    await saidOf(tx, found);
+  });
+  const back = await getComment(ctx, found.segmentId, id);
+  if (!back) throw noComment();
+  return back;
+}
+
+/** Deletes a comment; none of its words stay, and of another's nothing at all. `mayModerate`: whoever asks administers its project. Throws `not_found`; `forbidden` for another's. */
 export async function deleteComment(ctx: Context, id: string, { mayModerate }: { mayModerate: boolean }): Promise<void> {
   const found = await findComment(ctx, id);
   if (!found) throw noComment();
@@ -57,11 +78,9 @@ export async function deleteComment(ctx: Context, id: string, { mayModerate }: {
   if (!isOwn && !mayModerate)
     throw new AppError('forbidden', 'Only who wrote a comment can delete it, or an administrator of the project.');
   await ctx.db.orm.transaction(async (tx) => {
-    const deleted = await tx
-      .update(comments)
-      .set({ body: '', quote: null, deletedAt: sql`now()` })
-      .where(and(eq(comments.id, id), isNull(comments.deletedAt)))
-      .returning({ id: comments.id });
+    const which = and(eq(comments.id, id), isNull(comments.deletedAt));
+    const emptied = { body: '', quote: null, deletedAt: sql`now()` };
+    const deleted = await (isOwn ? tx.update(comments).set(emptied).where(which) : tx.delete(comments).where(which)).returning();
     await saidOf(tx, found);
     if (deleted.length === 0 || isOwn) return;
     await recordAudit(ctx, tx, {

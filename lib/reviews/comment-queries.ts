@@ -100,14 +100,17 @@ export interface FoundComment {
   spanId: string;
 }
 
-/** Where a comment stands; null where there is none that the actor may see: the one place where a comment's id is resolved. */
-export async function findComment(ctx: Context, id: string): Promise<FoundComment | null> {
+/**
+ * Where a comment stands; null where there is none that the actor may see: the one place where a comment's id is resolved. `orDeletedBy` finds the deleted
+ * ones of that person too.
+ */
+export async function findComment(ctx: Context, id: string, orDeletedBy: string | null = null): Promise<FoundComment | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const [row] = await ctx.db.orm.execute<Omit<FoundComment, 'project'> & { project: string; projectId: string }>(sql`
     select c.id, c.session_id as "sessionId", c.span_id as "spanId", sessions.sid, sessions.title, p.id as "projectId", p.name as project, c.person_id as "personId", ${personName(ctx, 'w')} as by,
       (select s.id from segments s where s.span_id = c.span_id order by s.cut desc limit 1) as "segmentId"
     from comments c join sessions on sessions.id = c.session_id join projects p on p.id = sessions.project_id join people w on w.id = c.person_id
-    where c.id = ${id} and c.deleted_at is null and ${inScope(ctx)}`);
+    where c.id = ${id} and ${orDeletedBy ? sql`(c.deleted_at is null or c.person_id = ${orDeletedBy})` : sql`c.deleted_at is null`} and ${inScope(ctx)}`);
   if (!row || ctx.actor.type === 'share') return null;
   const { project, projectId, ...found } = row;
   return { ...found, project: { id: projectId, name: project } };

@@ -5,7 +5,7 @@ import { testTeam } from '@/lib/auth/testing';
 import { page } from '@/lib/http/schema';
 import { bad, good, testApi } from '@/lib/http/testing';
 import { ensureProject } from '@/lib/projects/commands';
-import { addComment, deleteComment } from '@/lib/reviews/comment-commands';
+import { addComment, deleteComment, restoreComment } from '@/lib/reviews/comment-commands';
 import { listComments } from '@/lib/reviews/comment-queries';
 import { comment } from '@/lib/reviews/comment-schema';
 import { putSegments } from '@/lib/segments/commands';
@@ -92,6 +92,15 @@ test('a deleted comment leaves none of its words', async () => {
   await expect(deleteComment(context(), id, { mayModerate: true })).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('who deleted their comment puts it back as it was, once', async () => {
+  const { segment } = await gate('put-back');
+  const made = await addComment(context(), segment.id, { body: 'Which hinge?', quote: quoteOf('The gate', 0) });
+  await deleteComment(context(), made.id, { mayModerate: false });
+  expect(await restoreComment(context(), made.id, made)).toEqual(made);
+  expect(await restoreComment(context(), made.id, { body: 'Other words' })).toEqual(made);
+  expect((await listComments(context(), segment.id))?.items).toEqual([made]);
+});
+
 test('a comment stays with its events when the session is cut again', async () => {
   const session = await testSession(context(), 'recut');
   await session.append(ask('Mend the gate'), ...[1, 2, 3, 4].flatMap((i) => [say(`Step ${i}.`), run(`make ${i}`)]));
@@ -137,4 +146,6 @@ test('who wrote a comment changes it; an administrator of the project deletes ot
   expect((await remove(boss.headers)).status).toBe(204);
   const log = await held.db.sql`select actor_name, details from audit_log where action = 'comment.deleted'`;
   expect([...log]).toEqual([{ actor_name: 'Mia', details: { by: 'Ida' } }]);
+  const restore = (headers: Record<string, string>) => team.send('PUT', `/api/v1/comments/${made.id}`, { body: 'Back' }, headers);
+  expect(await bad(restore(ida.headers))).toMatchObject({ status: 404 });
 });

@@ -55,7 +55,9 @@ export async function changeMarks(ctx: Context, sid: string, { marks: items }: M
   if (!session) throw new AppError('not_found', 'The session was not found');
   const who = { sessionId: session.id, person: reviewerOf(ctx) };
   const named = items.map(({ segment, ...item }) => ({ ...item, id: UUID.test(segment) ? segment.toLowerCase() : '' }));
-  const wanted = named.flatMap(({ id, rev, at }) => (id && rev !== null ? [{ id, rev, at: at ? storableInstant(at) : null }] : []));
+  const wanted = named.flatMap(({ id, rev, at }) =>
+    id && rev !== null ? [{ id, rev, at: at ? storableInstant(at) : null }] : [],
+  );
   const unwanted = named.flatMap(({ id, rev }) => (id && rev === null ? [id] : []));
   const [dropped, put] = await ctx.db.orm.transaction(async (tx) => [
     await dropMarks(tx, who, unwanted),
