@@ -16,9 +16,11 @@ import {
   suggestedSpan,
 } from '@/lib/reviews/resolution-queries';
 import type { ResolutionInput, SegmentName } from '@/lib/reviews/resolution-schema';
+import { linkLineage } from '@/lib/segments/lineage-commands';
 import { isOwn, loadResolutions } from '@/lib/segments/resolution-queries';
 import type { Resolution } from '@/lib/segments/resolution-schema';
 import { countsIn } from '@/lib/sessions/item-queries';
+import { orUnavailable } from '@/lib/unavailable';
 
 /** An item as a client names it. */
 export interface ItemName {
@@ -63,7 +65,7 @@ export async function takeBack(ctx: Context, name: ItemName, resolution?: string
   });
 }
 
-/** Says that the segment which is suggested does not answer a question: neither it nor what a later cut makes of its events is suggested again. */
+/** Says that the segment which is suggested does not answer a question: neither it nor what a later cut makes of its events is suggested again. The next best one is. */
 export async function refuseSuggestion(ctx: Context, id: string): Promise<void> {
   const item = await foundItem(ctx, { kind: 'question', id });
   const personId = reviewerOf(ctx);
@@ -72,6 +74,7 @@ export async function refuseSuggestion(ctx: Context, id: string): Promise<void> 
     if (spanId)
       await tx.insert(refusals).values({ sessionId: item.sessionId, itemId: item.id, spanId, personId }).onConflictDoNothing();
   });
+  await orUnavailable(() => linkLineage(ctx, item.sessionId));
 }
 
 /** Takes a refusal back. */
@@ -81,6 +84,7 @@ export async function allowSuggestion(ctx: Context, id: string, segment: Segment
   const span = await findSpan(ctx, segment);
   if (!span) throw new AppError('not_found', 'The segment was not found');
   await ctx.db.orm.execute(sql`delete from refusals where item_id = ${item.id} and span_id = ${span.spanId}`);
+  await orUnavailable(() => linkLineage(ctx, item.sessionId));
 }
 
 const NAMED: Record<ItemKind, string> = { question: 'The question', next_step: 'The next step', decision: 'The decision' };

@@ -166,28 +166,27 @@ test('next steps are picked up, done or not needed, and decisions superseded', a
   expect((await getSessionRecord(ctx, sid))?.decisions.superseded[0]?.superseded_by).toMatchObject({ text: 'Larch after all' });
 });
 
-test('what is refused is suggested no more, whatever is found again', async () => {
+test('what is refused is suggested no more, whatever is found again; the next best is', async () => {
   const [ctx] = people();
-  const { sid, question } = await story({
-    ...{ key: 'second', title: 'Watch `tide_table` of #91', key_decisions: ['Keep the table'], outcome: 'The table holds.' },
-  });
-  const [link] = await held.db.sql<{ id: string }[]>`
-    insert into links (id, session_id, segment_id, kind, target, item_id, origin, is_suggestion, reason)
-    select gen_random_uuid(), g.session_id, g.id, 'answers', ${question}, ${question}, 'heuristic', true, 'Names it.'
-    from segments g join sessions s on s.id = g.session_id where s.sid = ${sid} and g.n = 2 returning id`;
-  expect(link).toBeDefined();
+  const name = `\`tide_table\` of #${sessions + 1}1`;
+  const { sid, question } = await story(
+    { key: 'second', title: `Watch ${name}`, key_decisions: ['Keep the table'], outcome: 'The table holds.' },
+    { key: 'third', title: `Measure ${name}`, key_decisions: ['Drop the table'] },
+  );
+  const suggested = async () => (await getQuestion(ctx, question))?.suggested_in?.n ?? null;
+  const mayAnswer = async (n: number) => (await getSegment(ctx, sid, n))?.may_answer.map(({ id }) => id);
   expect(await getQuestion(ctx, question)).toMatchObject({
-    suggested_in: { n: 2, reason: 'Names it.', title: 'Watch `tide_table` of #91', outcome: 'The table holds.' },
+    suggested_in: { n: 2, title: `Watch ${name}`, outcome: 'The table holds.' },
   });
-  expect((await getSegment(ctx, sid, 2))?.may_answer.map(({ id }) => id)).toEqual([question]);
+  expect(await mayAnswer(2)).toEqual([question]);
   await refuseSuggestion(ctx, question);
-  expect((await getQuestion(ctx, question))?.suggested_in).toBeNull();
-  expect((await getSegment(ctx, sid, 2))?.may_answer).toEqual([]);
+  expect([await suggested(), await mayAnswer(2), await mayAnswer(3)]).toEqual([3, [], [question]]);
   await allowSuggestion(ctx, question, { sid, n: 2 });
-  expect((await getQuestion(ctx, question))?.suggested_in).toMatchObject({ n: 2 });
+  expect(await suggested()).toBe(2);
+  await refuseSuggestion(ctx, question);
   await refuseSuggestion(ctx, question);
   await linkSession(ctx, sid);
-  expect((await getQuestion(ctx, question))?.suggested_in ?? null).toBeNull();
+  expect([await suggested(), await mayAnswer(3)]).toEqual([null, []]);
 });
 
 test('an agent asks for what was answered since it last asked', async () => {

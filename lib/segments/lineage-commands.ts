@@ -5,7 +5,15 @@ import type { Context } from '@/lib/auth/context';
 import type { Link, LinkSegment } from '@/lib/segmenter/links/lineage';
 import { linksOf } from '@/lib/segmenter/links/links';
 import { anyId, insertRows } from '@/lib/segments/bulk-commands';
-import { type FoundLink, loadFoundLinks, loadKin, loadLinkSegments, loadSpokenFor } from '@/lib/segments/lineage-queries';
+import {
+  type FoundLink,
+  loadFoundLinks,
+  loadKin,
+  loadLinkSegments,
+  loadRefused,
+  loadSpokenFor,
+  refusalOf,
+} from '@/lib/segments/lineage-queries';
 import { readSession } from '@/lib/segments/row-queries';
 import { lockSessions } from '@/lib/segments/settling-queries';
 
@@ -18,7 +26,8 @@ export async function linkLineage(ctx: Context, sessionId: string): Promise<void
     const kin = await loadKin(tx, sessionId);
     await lockSessions(tx, kin);
     const segments = await loadLinkSegments(tx, kin);
-    const found = linksOf(segments);
+    const refused = await loadRefused(tx, segments);
+    const found = linksOf(segments, (itemId, segmentId) => refused.has(refusalOf(itemId, segmentId)));
     const spokenFor = await loadSpokenFor(
       tx,
       found.map(({ itemId }) => itemId),

@@ -4,6 +4,7 @@ import type { LinkItem, LinkSegment } from '@/lib/segmenter/links/lineage';
 import { NO_SIGNALS } from '@/lib/segmenter/links/link-signals';
 import { anyId } from '@/lib/segments/bulk-commands';
 import type { StoredFacts } from '@/lib/segments/computed';
+import { hasEventsOf } from '@/lib/sessions/item-queries';
 
 /** A lineage is held against itself as far as this: its nearest sessions, their newest segments. */
 const MAX_SESSIONS = 100;
@@ -85,6 +86,19 @@ export async function loadFoundLinks(tx: Tx, segmentIds: readonly string[]): Pro
     select id, segment_id, kind, target, text, evidence, is_suggestion, reason from links
     where segment_id = ${anyId(segmentIds)} and origin = 'heuristic'`);
   return [...rows];
+}
+
+/** An item and a segment that a person refused for it, as one name. */
+export const refusalOf = (itemId: string, segmentId: string): string => `${itemId} ${segmentId}`;
+
+/** Which of the segments persons refused for the questions of others, in whatever cut they did. */
+export async function loadRefused(tx: Tx, segments: readonly LinkSegment[]): Promise<Set<string>> {
+  const questions = segments.flatMap(({ items }) => items.filter(({ field }) => field === 'question').map(({ id }) => id));
+  if (questions.length === 0) return new Set();
+  const rows = await tx.execute<{ item_id: string; segment_id: string }>(sql`
+    select f.item_id, g.id as segment_id from refusals f join segments o on o.span_id = f.span_id join segments g on ${hasEventsOf(sql`o`, sql`g`)}
+    where f.item_id = ${anyId(questions)} and g.id = ${anyId(segments.map(({ id }) => id))}`);
+  return new Set(rows.map(({ item_id, segment_id }) => refusalOf(item_id, segment_id)));
 }
 
 /** Items of which somebody other than code said what became of them. */

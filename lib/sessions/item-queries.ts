@@ -9,9 +9,12 @@ export const countsIn = (isReadCut: SQL): SQL =>
 
 /** Whether a person refused a segment, by its alias, for the item of the link `l`: in whatever cut they did, the same events or some of them. */
 export const isRefused = (segment: SQL): SQL => sql`exists (
-  select 1 from refusals f join segments o on o.span_id = f.span_id
-  where f.item_id = l.item_id and o.session_id = ${segment}.session_id
-    and (o.span_id = ${segment}.span_id or o.first_seq <= ${segment}.last_seq and o.last_seq >= ${segment}.first_seq))`;
+  select 1 from refusals f join segments o on o.span_id = f.span_id where f.item_id = l.item_id and ${hasEventsOf(sql`o`, segment)})`;
+
+/** Whether a segment has the same events as another one, or some of them, in whatever cuts they are. */
+export const hasEventsOf = (segment: SQL, other: SQL): SQL =>
+  sql`(${segment}.session_id = ${other}.session_id
+    and (${segment}.span_id = ${other}.span_id or ${segment}.first_seq <= ${other}.last_seq and ${segment}.last_seq >= ${other}.first_seq))`;
 
 /** Of the links of one item the telling one first: what is certain, what agents or people said, a segment of the cut that is read, the newest. */
 export const tellingFirst = (isReadCut: SQL): SQL =>

@@ -38,14 +38,18 @@ const wordsOf = ({ title, ask, outcome, files, signals, items }: LinkSegment): s
     ...items.filter(({ field }) => field === 'decision').map(({ text }) => text),
   ].join('\n');
 
-/** The later segment that shares most of the rare names of a question and commits or decides something: it may answer it. */
-export function suggestedAnswer({ item, segment }: Placed, { bySegment, segmentsOf }: Names): Link | null {
+/** The later segment that shares most of the rare names of a question and commits or decides something: it may answer it, unless that was refused. */
+export function suggestedAnswer(
+  { item, segment }: Placed,
+  { bySegment, segmentsOf }: Names,
+  isRefused: (segmentId: string) => boolean,
+): Link | null {
   const rare = [...identifiersIn(item.text)].filter((name) => (segmentsOf.get(name)?.length ?? 0) <= MAX_SEGMENTS);
   if (rare.length < MIN_NAMES) return null;
   const later = [...new Set(rare.flatMap((name) => segmentsOf.get(name) ?? []))].filter((other) => isLater(other, segment));
   const shared = (other: LinkSegment) => rare.filter((name) => bySegment.get(other)?.has(name));
   const [best] = later
-    .filter((other) => shared(other).length >= MIN_NAMES && endOf(other) !== null)
+    .filter((other) => shared(other).length >= MIN_NAMES && endOf(other) !== null && !isRefused(other.id))
     .sort((a, b) => shared(b).length - shared(a).length || byTime(a, b));
   if (!best) return null;
   const names = shared(best).slice(0, MAX_SAID);

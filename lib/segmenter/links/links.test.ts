@@ -120,6 +120,9 @@ test('two rare names and a commit suggest an answer, with the reason; one does n
     reason: 'Names `pump.ts` and #271, and ends with a commit.',
   });
   expect(found({ questions: [doubt] }, { ...mended, hasShipped: false })).toEqual([]);
+  const twice = story({ questions: [doubt] }, mended, { ...mended, title: 'Mend `pump.ts` again' });
+  const after = (...refused: string[]) => linksOf(twice, (_, id) => refused.includes(id)).map(({ segmentId }) => segmentId);
+  expect([after(), after('segment 2'), after('segment 2', 'segment 3')]).toEqual([['segment 2'], ['segment 3'], []]);
   const everywhere = Array.from({ length: 6 }, () => mended);
   expect(found({ questions: [doubt] }, ...everywhere)).toEqual([]);
 });
