@@ -27,10 +27,7 @@ export function CommentButton({ segment, n }: { segment: string; n: number }) {
       onPointerDown={(event) => event.preventDefault()} // the selection stays
       onClick={open}
     >
-      <Icon name="comment" /> Comment
-      <span className="flex max-md:hidden">
-        <Kbd>C</Kbd>
-      </span>
+      <Icon name="comment" /> Comment <Kbd>C</Kbd>
     </button>
   );
 }

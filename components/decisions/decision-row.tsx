@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Saying } from '@/components/questions/word';
+import { Linked, Saying } from '@/components/questions/word';
 import { Name } from '@/components/ui/name';
 import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
@@ -9,6 +9,7 @@ import { addressOf } from './address';
 import { SupersedeButton } from './supersede-button';
 
 const LINE_CHARS = 160;
+const TITLE_CHARS = 60;
 
 interface DecisionRowProps {
   project: string;
@@ -25,10 +26,10 @@ export function DecisionRow({ project, decision, filters, clock, mayReview }: De
   const struck = superseded_by && (byPerson ? 'text-ink-2 line-through decoration-pencil' : 'text-ink-3 line-through');
   return (
     <li
-      className="grid grid-cols-[56px_minmax(0,1fr)] gap-x-4 border-b border-line py-3.5 max-md:grid-cols-1"
+      className="log-row grid grid-cols-[56px_minmax(0,1fr)] gap-x-4 border-b border-line py-3.5 max-md:grid-cols-[minmax(0,1fr)_auto]"
       id={`decision-${decision.id}`}
     >
-      <time className="text-meta/6 text-ink-3 tabular-nums" dateTime={said_at}>
+      <time className="text-meta/6 text-ink-3 tabular-nums max-md:order-1" dateTime={said_at}>
         {formatTime(said_at, clock)}
       </time>
       <div className="min-w-0 wrap-anywhere">
@@ -47,11 +48,11 @@ export function DecisionRow({ project, decision, filters, clock, mayReview }: De
               <Name text={oneLine(reference.text, LINE_CHARS)} />
             </Link>
           ))}
-          <span>
-            <a className="ref" href={segment.url}>
+          <span className="max-w-full truncate">
+            <a className="ref" href={segment.url} data-row>
               segment {segment.n}
             </a>{' '}
-            of <Name text={oneLine(segment.session_title, LINE_CHARS)} />
+            of <Name text={oneLine(segment.session_title, TITLE_CHARS)} />
           </span>
           {decision.by === 'person' && <span>by a person</span>}
           {mayReview && <SupersedeButton {...{ project, decision }} />}
@@ -67,24 +68,7 @@ function Superseded({ decision: { superseded_by: to, resolutions } }: { decision
   if (!to) return null;
   return (
     <p className="mt-0.5 text-small" dir="auto">
-      {word ? (
-        <Saying word={{ ...word, in: to.text ? null : word.in }} kind="decision" />
-      ) : (
-        <span className="text-ink-3">
-          Superseded
-          {to.url ? (
-            <>
-              {' '}
-              in{' '}
-              <a className="ref" href={to.url}>
-                segment {to.n}
-              </a>
-            </>
-          ) : (
-            ' later'
-          )}
-        </span>
-      )}
+      {word ? <Saying word={{ ...word, in: to.text ? null : word.in }} kind="decision" /> : <Linked did="Superseded" to={to} />}
       {to.text && (
         <>
           {': '}

@@ -1,7 +1,10 @@
 import Link from 'next/link';
+import { WordsFilter } from '@/components/sessions/filter-fields';
+import { KeyHints } from '@/components/shell/key-hints';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { KeepFresh } from '@/components/ui/keep-fresh';
+import { RowKeys } from '@/components/ui/row-keys';
 import { type Clock, formatDay, isSameDay } from '@/lib/display';
 import type { DecisionEntry, DecisionFilters } from '@/lib/reviews/resolution-schema';
 import { addressOf, hasFilters } from './address';
@@ -17,12 +20,26 @@ interface DecisionsPageProps {
   mayReview: boolean;
 }
 
+const KEYS = [
+  ['J K', 'move'],
+  ['↵', 'open segment'],
+] as const;
+
 /** The log of what was decided, day by day. */
 export function DecisionsPage({ project, list, filters, facets, clock, mayReview }: DecisionsPageProps) {
   return (
     <main id="main" className="mx-auto max-w-list px-8 pb-24 max-md:px-4">
-      <h1 className="pt-7 text-display max-md:pt-4.5 max-md:text-display-sm">Decisions</h1>
-      <Filters {...{ project, filters, facets }} />
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3 pt-7 max-md:pt-4.5">
+        <h1 className="mr-auto text-display max-md:text-display-sm">Decisions</h1>
+        <WordsFilter
+          path={addressOf(project, {})}
+          kept={{ ...filters, q: undefined, cursor: undefined, limit: undefined }}
+          q={filters.q}
+          name="Decisions"
+          hint="Words of a decision"
+        />
+      </div>
+      <Filters {...{ project, filters, facets, clock }} />
       {daysOf(list.items, clock).map(({ day, items }) => (
         <section key={day}>
           <h2 className="border-b border-line pt-6.5 pb-2 text-small font-bold">{formatDay(day, clock)}</h2>
@@ -46,6 +63,8 @@ export function DecisionsPage({ project, list, filters, facets, clock, mayReview
           </Link>
         )}
       </p>
+      {list.items.length > 0 && <KeyHints hints={KEYS} />}
+      <RowKeys />
       <KeepFresh />
     </main>
   );

@@ -27,7 +27,7 @@ export function SupersedeButton({ project, decision }: { project: string; decisi
     sayUndoable('Decision superseded', () => undo());
     router.refresh();
   };
-  const act = 'quiet-link min-h-6 max-md:min-h-11';
+  const act = 'scripted quiet-link min-h-6 max-md:-my-3 max-md:min-h-11';
   return (
     <>
       {word ? (

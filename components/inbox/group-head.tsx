@@ -5,9 +5,9 @@ import { Icon } from '@/components/ui/icon';
 import { formatNumber } from '@/lib/display';
 
 const HEADS: Record<string, { title: string; icon?: ReactNode }> = {
-  waiting: { title: 'Waiting on you', icon: <Icon name="waiting" className="icon text-wait" /> },
+  waiting: { title: 'Waiting on you', icon: <Icon name="waiting" className="icon icon-sm text-wait" /> },
   review: { title: 'To review' },
-  live: { title: 'Live', icon: <Icon name="live" className="icon text-live" /> },
+  live: { title: 'Live', icon: <Icon name="live" className="icon icon-sm text-live" /> },
   reviewed: { title: 'Reviewed' },
 };
 

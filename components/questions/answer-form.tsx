@@ -80,10 +80,7 @@ export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps
           {saveLabel} <Shortcut />
         </button>
         <button type="button" className={button({ variant: 'ghost' })} onClick={onSkip}>
-          Skip{' '}
-          <span className="contents max-md:hidden">
-            <Kbd>J</Kbd>
-          </span>
+          Skip <Kbd>J</Kbd>
         </button>
       </div>
     </form>
@@ -105,9 +102,5 @@ function Shortcut() {
     () => /Mac|iP/.test(navigator.platform),
     () => false,
   );
-  return (
-    <kbd className="inline-flex h-4.5 items-center rounded-sm border border-current/40 px-1 font-sans text-tiny max-md:hidden">
-      {isApple ? '⌘↵' : 'Ctrl ↵'}
-    </kbd>
-  );
+  return <Kbd isFilled>{isApple ? '⌘↵' : 'Ctrl ↵'}</Kbd>;
 }

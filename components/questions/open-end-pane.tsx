@@ -11,9 +11,9 @@ import type { Resolution } from '@/lib/segments/resolution-schema';
 import { AnswerForm } from './answer-form';
 import { Conflict } from './conflict';
 import { useDraft } from './draft';
-import type { OpenEnd } from './open-end';
+import { didOf, type OpenEnd } from './open-end';
 import { StepForm } from './step-form';
-import { Word } from './word';
+import { Linked, Word } from './word';
 
 interface OpenEndPaneProps {
   entry: OpenEnd;
@@ -94,7 +94,7 @@ interface SettledProps {
 /** What became of it: each person's word with the way to take it back, else what a segment says. */
 function Settled({ entry, clock, onTakeBack }: SettledProps) {
   const to = entry.kind === 'question' ? entry.answered_in : entry.picked_up_in;
-  const [said, did] = entry.kind === 'question' ? ['Answer', 'Answered'] : ['What became of it', 'Picked up'];
+  const said = entry.kind === 'question' ? 'Answer' : 'What became of it';
   return (
     <>
       <h3 className={label}>{entry.state === 'dropped' ? 'Not needed' : said}</h3>
@@ -109,14 +109,8 @@ function Settled({ entry, clock, onTakeBack }: SettledProps) {
         </div>
       ))}
       {entry.resolutions.length === 0 && to && (
-        <p className="text-small text-ink-2">
-          {to.url ? (
-            <a className="ref" href={to.url}>
-              {did} in segment {to.n}
-            </a>
-          ) : (
-            `${did} later`
-          )}
+        <p className="text-small">
+          <Linked did={didOf(entry)} to={to} />
         </p>
       )}
       {entry.resolutions.length === 0 && entry.kind === 'question' && entry.answer && (

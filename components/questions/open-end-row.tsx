@@ -3,9 +3,9 @@ import { Name } from '@/components/ui/name';
 import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
 import { type Clock, formatDay, formatMoment, formatTime, isSameDay } from '@/lib/display';
-import type { OpenEnd } from './open-end';
+import { didOf, type OpenEnd } from './open-end';
 import { Suggestion } from './suggestion';
-import { Saying } from './word';
+import { Linked, Saying } from './word';
 
 const LINE_CHARS = 240;
 
@@ -46,7 +46,7 @@ export function OpenEndRow({ entry, href, isCurrent, isGone, clock, onOpen, onAc
         >
           <Prose text={entry.text} />
         </a>
-        <p className="mt-0.5 text-meta text-ink-3 wrap-anywhere">
+        <p className="mt-0.5 text-meta text-pretty text-ink-3 wrap-anywhere">
           {isGone && 'Changed by somebody else. '}
           Segment {entry.segment.n} of{' '}
           <a className="ref" href={entry.segment.url}>
@@ -68,7 +68,7 @@ export function OpenEndRow({ entry, href, isCurrent, isGone, clock, onOpen, onAc
 function iconOf(entry: OpenEnd): 'question' | 'waiting' | 'nextStep' | 'done' | 'close' | 'pickedUp' {
   if (entry.state === 'dropped') return 'close';
   if (entry.kind === 'question') return entry.state === 'open' ? 'question' : 'pickedUp';
-  if (entry.state !== 'open') return 'done';
+  if (entry.state !== 'open') return entry.state === 'done' ? 'done' : 'pickedUp';
   return entry.owner === 'person' ? 'waiting' : 'nextStep';
 }
 
@@ -79,7 +79,7 @@ function Told({ entry }: { entry: OpenEnd }) {
   const to = entry.kind === 'question' ? entry.answered_in : entry.picked_up_in;
   return (
     <p className="mt-1 line-clamp-2 text-small text-ink-2 wrap-anywhere" dir="auto">
-      {word ? <Saying word={word} kind={entry.kind} /> : to && <span className="text-ink-3">In segment {to.n}</span>}
+      {word ? <Saying word={word} kind={entry.kind} /> : to && <Linked did={didOf(entry)} to={to} />}
       {text && (
         <>
           {': '}

@@ -15,5 +15,11 @@ export function addressOf(project: string, state: OpenEndState, id?: string): st
   return `/${project}/questions${id ? `/${id}` : ''}${query}`;
 }
 
+/** What a later segment did to it, where nobody spoke. */
+export function didOf(entry: OpenEnd): string {
+  if (entry.kind === 'question') return 'Answered';
+  return entry.state === 'done' ? 'Done' : 'Picked up';
+}
+
 /** The state in which a list is shown that has an item in this one. */
 export const listOf = ({ state }: OpenEnd): OpenEndState => (state === 'open' || state === 'dropped' ? state : 'answered');

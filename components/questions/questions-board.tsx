@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useRef } from 'react';
+import { KeyHints } from '@/components/shell/key-hints';
 import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { type Clock, countOf, formatNumber } from '@/lib/display';
@@ -79,6 +80,12 @@ export function QuestionsBoard({ project, state, initial, limit, opened, clock, 
   );
 }
 
+const KEYS = [
+  ['J K', 'move'],
+  ['A', 'answer, or accept'],
+  ['Z', 'undo'],
+] as const;
+
 interface ListProps {
   project: string;
   state: OpenEndState;
@@ -95,7 +102,7 @@ function List({ project, state, limit, list, row }: ListProps) {
       <h1 className="text-display outline-none max-md:text-display-sm" tabIndex={-1}>
         Questions
       </h1>
-      <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2">
+      <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2 max-md:pt-3">
         <StateChips project={project} state={state} counts={list.counts} />
         {list.fresh > 0 && (
           <button type="button" className={button({ size: 'sm', class: 'ms-auto' })} onClick={list.showFresh}>
@@ -112,6 +119,7 @@ function List({ project, state, limit, list, row }: ListProps) {
           Load more
         </Link>
       )}
+      {list.shown.length > 0 && <KeyHints hints={KEYS} />}
     </div>
   );
 }
@@ -127,7 +135,7 @@ function NoQuestions({ state }: { state: OpenEndState }) {
 
 const STEPS: Record<OpenEndState, string> = {
   open: 'Next steps nobody picked up',
-  answered: 'Next steps done',
+  answered: 'Next steps picked up or done',
   dropped: 'Next steps not needed',
 };
 

@@ -20,7 +20,9 @@ export function StateChips({ project, state, counts }: { project: string; state:
       href={addressOf(project, of)}
       aria-current={of === state ? 'page' : undefined}
     >
-      {label} <span className="tabular-nums">{formatNumber(counts[of])}</span>
+      <span className="tabular-nums">
+        {label} {formatNumber(counts[of])}
+      </span>
     </Link>
   ));
 }

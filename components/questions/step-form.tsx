@@ -32,10 +32,7 @@ export function StepForm({ entry, onSave, onSkip }: StepFormProps) {
           Not needed
         </button>
         <button type="button" className={button({ variant: 'ghost' })} onClick={onSkip}>
-          Skip{' '}
-          <span className="contents max-md:hidden">
-            <Kbd>J</Kbd>
-          </span>
+          Skip <Kbd>J</Kbd>
         </button>
       </div>
       <fieldset className="mt-5.5 border-b border-line">

@@ -32,12 +32,7 @@ export function Suggestion({ suggested, isCurrent, onAccept, onRefuse }: Suggest
         {onAccept && onRefuse && (
           <div className="mt-2 flex flex-wrap gap-2 max-md:[&>button]:min-h-11">
             <button type="button" className={button({ size: 'sm' })} onClick={onAccept}>
-              It answers this{' '}
-              {isCurrent && (
-                <span className="contents max-md:hidden">
-                  <Kbd>A</Kbd>
-                </span>
-              )}
+              It answers this {isCurrent && <Kbd>A</Kbd>}
             </button>
             <button type="button" className={button({ variant: 'ghost', size: 'sm' })} onClick={onRefuse}>
               It doesn’t

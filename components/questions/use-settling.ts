@@ -2,7 +2,15 @@
 
 import { useState } from 'react';
 import { say, sayUndoable } from '@/components/ui/toast';
-import { allowSuggestion, conflictOf, nameOf, refuseSuggestion, resolveItem, takeBack } from '@/lib/reviews/resolution-client';
+import {
+  allowSuggestion,
+  conflictOf,
+  inputOf,
+  nameOf,
+  refuseSuggestion,
+  resolveItem,
+  takeBack,
+} from '@/lib/reviews/resolution-client';
 import type { ResolutionInput } from '@/lib/reviews/resolution-schema';
 import type { Resolution } from '@/lib/segments/resolution-schema';
 import { readDraft, writeDraft } from './draft';
@@ -51,10 +59,17 @@ export function useSettling({ settle, refresh, reopen }: Board) {
     settle(entry, true);
     try {
       await takeBack(entry, word.by.is_you ? undefined : word.id);
-      say(entry.kind === 'question' ? 'The question is open again' : 'The next step is open again');
+      const said = entry.kind === 'question' ? 'The question is open again' : 'The next step is open again';
+      if (word.by.is_you) sayUndoable(said, () => sayAgain(entry, word));
+      else say(said);
     } catch {
       back(entry, NOT_SAVED);
     }
+    refresh();
+  };
+  const sayAgain = async (entry: OpenEnd, word: Resolution) => {
+    back(entry);
+    await resolveItem(entry, inputOf(word)).catch(() => say(NOT_SAVED, { isError: true }));
     refresh();
   };
   const refuse = async (entry: OpenEnd) => {

@@ -28,20 +28,31 @@ export function Saying({ word: { how, by, in: to }, kind, href = ({ url }) => ur
       {did}
       {by.is_you ? (isSilent ? ', you' : ' by you') : by.name && (isSilent ? ', ' : ' by ')}
       {!by.is_you && <Name text={by.name} />}
-      {to &&
-        (to.url ? (
-          <>
-            {' '}
-            <a className="ref" href={href(to)}>
-              in segment {to.n}
-            </a>
-          </>
-        ) : (
-          ' later'
-        ))}
+      {to && <Where to={to} href={href} />}
     </span>
   );
 }
+
+/** " in segment 7", or that it was later, where the place is not shown. */
+function Where({ to, href }: { to: SegmentPointer; href: (to: SegmentPointer) => string }) {
+  if (!to.url) return ' later';
+  return (
+    <>
+      {' '}
+      <a className="ref" href={href(to)}>
+        in segment {to.n}
+      </a>
+    </>
+  );
+}
+
+/** "Picked up in segment 7": what a later segment says, where nobody spoke. */
+export const Linked = ({ did, to }: { did: string; to: SegmentPointer }) => (
+  <span className="text-ink-3">
+    {did}
+    <Where to={to} href={({ url }) => url} />
+  </span>
+);
 
 /** What somebody said, whole: who, when, and in which words. */
 export function Word({ word, kind, clock }: { word: Resolution; kind: Kind; clock: Clock }) {

@@ -5,6 +5,7 @@ import { Empty } from '@/components/ui/empty';
 import { Name } from '@/components/ui/name';
 import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
+import { RowKeys } from '@/components/ui/row-keys';
 import { type Clock, formatMoment } from '@/lib/display';
 import type { ReferenceUse } from '@/lib/segments/schema';
 import { KIND_WORDS, ROLE_WORDS, referenceAddress } from './reference-words';
@@ -60,6 +61,7 @@ export function ReferencePage({ project, reference, href, uses, isFirst, clock }
               </Link>
             )}
           </p>
+          <RowKeys />
         </>
       )}
     </main>
@@ -107,14 +109,14 @@ function Sessions({ uses, clock }: { uses: readonly ReferenceUse[]; clock: Clock
 }
 
 const Use = ({ use, clock }: { use: ReferenceUse; clock: Clock }) => (
-  <li className="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-2">
+  <li className="log-row grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-2">
     <span className="text-right text-meta/6 text-ink-3 tabular-nums" aria-hidden="true">
       {use.n}
     </span>
     <div className="min-w-0">
       <h3 className="text-body/6 font-semibold wrap-anywhere" dir="auto">
         <span className="sr-only">Segment {use.n}: </span>
-        <Link className="title-link" href={use.url} prefetch={false}>
+        <Link className="title-link" href={use.url} prefetch={false} data-row>
           <Prose text={oneLine(use.title, TITLE_CHARS)} />
         </Link>
       </h3>

@@ -4,6 +4,7 @@ import { button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Icon } from '@/components/ui/icon';
 import { Note } from '@/components/ui/note';
+import { RowKeys } from '@/components/ui/row-keys';
 import type { Clock } from '@/lib/display';
 import type { SearchHit, SearchIn } from '@/lib/search/schema';
 import { searchAddress } from './search-address';
@@ -40,6 +41,7 @@ export function SearchPage({ project, asked, found, sessions, problem, clock }: 
           {sessions.length > 0 && <SessionsFound hits={sessions} clock={clock} />}
           <SearchResults hits={found.items} clock={clock} />
           <More project={project} asked={asked} next={found.next_cursor} />
+          <RowKeys />
         </>
       )}
     </main>

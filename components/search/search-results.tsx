@@ -60,14 +60,14 @@ function SessionLine({ session, clock }: { session: SearchHit['session']; clock:
 function SegmentFound({ hit: { segment, title, field, snippet, seq } }: { hit: SearchHit }) {
   if (!segment) return null;
   return (
-    <li className="grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-2">
+    <li className="log-row grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-2">
       <span className="text-right text-meta/6 text-ink-3 tabular-nums" aria-hidden="true">
         {segment.n}
       </span>
       <div className="min-w-0">
         <h3 className="text-body/6 font-semibold wrap-anywhere">
           <span className="sr-only">Segment {segment.n}: </span>
-          <Link className="title-link" href={segment.url} prefetch={false}>
+          <Link className="title-link" href={segment.url} prefetch={false} data-row>
             <MarkedText {...title} />
           </Link>
         </h3>

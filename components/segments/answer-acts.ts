@@ -1,6 +1,16 @@
 import { say, sayUndoable } from '@/components/ui/toast';
-import { allowSuggestion, conflictOf, nameOf, refuseSuggestion, resolveItem, takeBack } from '@/lib/reviews/resolution-client';
+import {
+  allowSuggestion,
+  conflictOf,
+  type ItemName,
+  inputOf,
+  nameOf,
+  refuseSuggestion,
+  resolveItem,
+  takeBack,
+} from '@/lib/reviews/resolution-client';
 import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import type { Resolution } from '@/lib/segments/resolution-schema';
 
 interface Page {
   /** Shows what the server knows by now. */
@@ -30,5 +40,18 @@ export async function accept(id: string, suggested: SegmentPointer, { refresh, f
 export async function refuse(id: string, suggested: SegmentPointer, { refresh, forget }: Page): Promise<void> {
   const undo = () => allowSuggestion(id, nameOf(suggested)).then(forget, failed(forget)).then(refresh);
   await refuseSuggestion(id).then(() => sayUndoable(`Segment ${suggested.n} is not suggested again`, undo), failed(forget));
+  refresh();
+}
+
+const OPEN_AGAIN = {
+  question: 'The question is open again',
+  next_step: 'The next step is open again',
+  decision: 'The decision stands again',
+};
+
+/** Takes back what its reader said became of an item. */
+export async function unsay(item: ItemName, word: Resolution, { refresh, forget }: Page): Promise<void> {
+  const undo = () => resolveItem(item, inputOf(word)).then(forget, failed(forget)).then(refresh);
+  await takeBack(item).then(() => sayUndoable(OPEN_AGAIN[item.kind], undo), failed(forget));
   refresh();
 }

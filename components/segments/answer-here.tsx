@@ -1,13 +1,12 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { useMayReview } from '@/components/shell/may-review';
 import { Kbd } from '@/components/ui/kbd';
 import { useKeys } from '@/components/ui/use-keys';
 import type { SegmentPointer } from '@/lib/segments/pointer-schema';
+import { useAnswered } from './use-answered';
 
 const InlineAnswer = dynamic(() => import('./inline-answer'), { ssr: false });
 
@@ -20,15 +19,11 @@ interface AnswerHereProps {
 
 /** Answers an open question where it stands: by the segment that is suggested, or in words. `A` does so for the first one of the current segment. */
 export function AnswerHere({ id, suggested }: AnswerHereProps) {
-  const [router, client] = [useRouter(), useQueryClient()];
+  const refresh = useAnswered();
   const [isOpen, setOpen] = useState(false);
   const [told, setTold] = useState<string | null>(null);
   const root = useRef<HTMLSpanElement>(null);
   const mayReview = useMayReview();
-  const refresh = () => {
-    router.refresh();
-    for (const changed of ['segments', 'counts']) client.invalidateQueries({ queryKey: [changed] });
-  };
   const close = () => {
     setOpen(false);
     requestAnimationFrame(() => root.current?.querySelector('button')?.focus());

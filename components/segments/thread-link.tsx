@@ -5,6 +5,7 @@ import { Prose } from '@/components/ui/prose';
 import type { SegmentPointer } from '@/lib/segments/pointer-schema';
 import type { Decision, NextStep, Question } from '@/lib/segments/schema';
 import { AnswerHere } from './answer-here';
+import { TakeBack } from './take-back';
 import type { Whom } from './whom';
 
 function Thread({ icon, isWaiting = false, children }: { icon: IconName; isWaiting?: boolean; children: ReactNode }) {
@@ -34,7 +35,7 @@ function Words({
   kind,
   sid,
 }: {
-  item: Pick<Question, 'resolutions'>;
+  item: Pick<Question, 'id' | 'resolutions'>;
   kind: 'question' | 'next_step' | 'decision';
   sid: string;
 }) {
@@ -49,6 +50,7 @@ function Words({
           </span>
         </>
       )}
+      {word.by.is_you && <TakeBack item={{ kind, id: item.id }} word={word} />}
     </span>
   ));
 }
@@ -102,7 +104,7 @@ export function QuestionThread({ question, sid }: { question: Question; sid: str
           : <Prose text={asRest(suggested_in.reason)} />
         </span>
       )}
-      <AnswerHere id={question.id} suggested={suggested_in} />
+      <AnswerHere key={suggested_in?.url} id={question.id} suggested={suggested_in} />
     </>
   );
 }

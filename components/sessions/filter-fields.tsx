@@ -25,9 +25,19 @@ export const FieldForm = ({ path, kept, fields }: { path: string; kept: ListQuer
   </form>
 );
 
-/** Finds sessions by their names, whatever else they are narrowed by. */
-export const NameFilter = ({ path, kept, q }: { path: string; kept: ListQuery; q: string | undefined }) => (
-  <search aria-label="Sessions" className="w-72 max-md:w-full">
+interface WordsFilterProps {
+  path: string;
+  kept: ListQuery;
+  q: string | undefined;
+  /** What is listed. */
+  name: string;
+  /** What of it the words are looked for in. */
+  hint: string;
+}
+
+/** Finds what has some words, whatever else it is narrowed by. */
+export const WordsFilter = ({ path, kept, q, name, hint }: WordsFilterProps) => (
+  <search aria-label={name} className="w-72 max-md:w-full">
     <form action={path}>
       <Kept query={kept} />
       <input
@@ -36,8 +46,8 @@ export const NameFilter = ({ path, kept, q }: { path: string; kept: ListQuery; q
         type="search"
         name="q"
         defaultValue={q}
-        placeholder="Title, id or branch"
-        aria-label="Filter by title, id or branch"
+        placeholder={hint}
+        aria-label={hint}
         autoComplete="off"
       />
     </form>

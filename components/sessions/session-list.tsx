@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
+import { KeyHints } from '@/components/shell/key-hints';
 import { Name } from '@/components/ui/name';
 import type { Clock } from '@/lib/display';
 import { type Family, familiesOf } from './lineage';
@@ -25,6 +26,13 @@ interface SessionListProps {
   /** What is said before all groups. */
   lead: (groups: RowGroup[]) => ReactNode;
 }
+
+const KEYS = [
+  ['J K', 'move'],
+  ['↵', 'open'],
+  ['X', 'reviewed'],
+  ['U', 'seen or unseen'],
+] as const;
 
 /** The sessions of a list, by keyboard, pointer and touch, kept up to date. */
 export function SessionList({ source, initial, clock, mayReview, isByLineage, frame, lead }: SessionListProps) {
@@ -68,6 +76,7 @@ export function SessionList({ source, initial, clock, mayReview, isByLineage, fr
           )}
         </Fragment>
       ))}
+      {rows.length > 0 && <KeyHints hints={mayReview ? KEYS : KEYS.slice(0, 2)} />}
       <p role="status" className={hasNews ? 'pill' : 'sr-only'}>
         {hasNews && (
           <button type="button" onClick={show}>

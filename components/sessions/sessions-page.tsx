@@ -1,7 +1,7 @@
 import type { Clock } from '@/lib/display';
 import type { SessionFilters, SessionRow } from '@/lib/sessions/schema';
 import { hasFilters } from './address';
-import { NameFilter } from './filter-fields';
+import { WordsFilter } from './filter-fields';
 import { Filters } from './filters';
 import { groupsOfSessions } from './list-source';
 import { SessionsList } from './sessions-list';
@@ -31,7 +31,7 @@ export function SessionsPage({ project, list, facets, filters, isByLineage, cloc
         <>
           <div className="flex flex-wrap items-end gap-x-4 gap-y-3 pt-7 max-md:pt-4.5">
             <h1 className="mr-auto text-display max-md:text-display-sm">Sessions</h1>
-            <NameFilter path={path} kept={kept} q={filters.q} />
+            <WordsFilter {...{ path, kept }} q={filters.q} name="Sessions" hint="Title, id or branch" />
           </div>
           <Filters {...{ path, facets, filters, isByLineage, clock }} />
           <SessionsList {...{ project, address, clock, mayReview }} initial={groupsOfSessions(list)} next={list.next_cursor} />

@@ -3,19 +3,26 @@
 import { Kbd } from '@/components/ui/kbd';
 import { openKeyList } from './shortcuts';
 
-/** The keys that a reader of a timeline needs first, and the way to all of them. */
-export const KeyHints = () => (
+/** Keys and what they do, in a word. */
+type Hint = readonly [keys: string, does: string];
+
+const OF_A_TIMELINE: readonly Hint[] = [
+  ['J K', 'move'],
+  ['E', 'evidence'],
+  ['O', 'outcomes'],
+];
+
+/** The keys that a reader of a page needs first, and the way to all of them. */
+export const KeyHints = ({ hints = OF_A_TIMELINE }: { hints?: readonly Hint[] }) => (
   <div className="scripted keys">
-    <span aria-hidden="true">
-      <Kbd>J</Kbd>
-      <Kbd>K</Kbd> move
-    </span>
-    <span aria-hidden="true">
-      <Kbd>E</Kbd> evidence
-    </span>
-    <span aria-hidden="true">
-      <Kbd>O</Kbd> outcomes
-    </span>
+    {hints.map(([keys, does]) => (
+      <span key={does} aria-hidden="true">
+        {keys.split(' ').map((key) => (
+          <Kbd key={key}>{key}</Kbd>
+        ))}{' '}
+        {does}
+      </span>
+    ))}
     <button type="button" className="quiet-link" onClick={openKeyList}>
       <Kbd>?</Kbd> all keys
     </button>

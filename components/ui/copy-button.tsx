@@ -52,11 +52,7 @@ export function CopyButton({
     <button type="button" className={`scripted ${button({ variant, size })}`} onClick={copy} aria-keyshortcuts={shortcut}>
       <Icon name={state === 'copied' ? 'check' : 'link'} />
       <span aria-live="polite">{state === 'copied' ? 'Copied' : label}</span>
-      {shortcut && (
-        <span className="flex max-md:hidden">
-          <Kbd>{shortcut}</Kbd>
-        </span>
-      )}
+      {shortcut && <Kbd>{shortcut}</Kbd>}
     </button>
   );
 }

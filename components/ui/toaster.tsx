@@ -26,7 +26,7 @@ export function Toaster() {
       <p role="status">{toast?.text}</p>
       {toast?.action && (
         <button type="button" className="toast-action" onClick={toast.action.run}>
-          {toast.action.label} {toast.action.key && <Kbd>{toast.action.key}</Kbd>}
+          {toast.action.label} {toast.action.key && <Kbd isFilled>{toast.action.key}</Kbd>}
         </button>
       )}
     </div>

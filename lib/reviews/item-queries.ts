@@ -58,8 +58,8 @@ const certainLink = sql`
   join records r on r.segment_id = g.id and r.rev = g.rev
   where l.item_id = c.item_id and not l.is_suggestion and ${countsIn(sql`false`)} order by ${tellingFirst(NEWEST)} limit 1`;
 
-/** The state of an item as a client names it. */
-const storedState = (state: string) => (state === 'answered' || state === 'picked_up' ? 'taken' : state);
+/** The states that a client's name for them means. */
+const STORED_STATES: Record<string, string[]> = { answered: ['taken'], picked_up: ['taken'], settled: ['taken', 'done'] };
 
 export interface ItemFilters {
   state?: string | undefined;
@@ -85,7 +85,7 @@ export async function listItems<T>(
   const found = await ctx.db.orm.execute<{ claim_id: string; n: number; position: number; item_id: string; at: number }>(sql`
     with i as (${items(ctx, kind, sql`s.project_id = ${known.id} and ${which}`)})
     select i.claim_id, i.n, i.position, i.item_id, (extract(epoch from ${at}) * 1000)::float8 as at from i
-    where ${state === undefined ? sql`true` : sql`i.state = ${storedState(state)}`} and ${since === undefined ? sql`true` : sql`${at} > ${since}::timestamptz`}
+    where ${state === undefined ? sql`true` : sql`i.state in ${STORED_STATES[state] ?? [state]}`} and ${since === undefined ? sql`true` : sql`${at} > ${since}::timestamptz`}
       and ${after ? sql`(${at}, i.n, -i.position, i.item_id) < (${after.at}::timestamptz, ${after.n}::int, ${-after.position}::int, ${after.id}::uuid)` : sql`true`}
     order by ${at} desc, i.n desc, i.position, i.item_id desc limit ${size + 1}`);
   const places = found.slice(0, size);

@@ -42,7 +42,7 @@ export interface OpenEnds {
 }
 
 /** The state of next steps that are shown beside questions of one. */
-export const stepStateOf = (state: OpenEndState) => (state === 'answered' ? 'done' : state);
+export const stepStateOf = (state: OpenEndState) => (state === 'answered' ? 'settled' : state);
 
 export const openEndKeys = {
   list: (project: string, state: OpenEndState, limit: number) => ['open-ends', project, state, limit] as const,
@@ -116,6 +116,13 @@ export const refuseSuggestion = (id: string) => apiSend(entryOf('question'), 'DE
 /** Takes that back. Throws ApiError. */
 export const allowSuggestion = (id: string, segment: SegmentName) =>
   apiSend(entryOf('question'), 'PUT', apiPath`/questions/${id}/suggestion`, { body: { segment } });
+
+/** What says once more what a word said. */
+export function inputOf({ how, text, in: to }: Resolution): ResolutionInput {
+  if (how === 'done' || how === 'dropped') return { [how]: true };
+  if (to?.id) return { decision: to.id };
+  return { ...(text !== null && { answer: text }), ...(to?.url && { segment: nameOf(to) }) };
+}
 
 /** What others said of the item, where that is why a word was not taken. */
 export const conflictOf = (error: unknown): Resolution[] | null =>

@@ -96,7 +96,7 @@ export const questionFilters = z.object({
   ...listed,
 });
 export const stepFilters = z.object({
-  state: z.enum(['open', 'picked_up', 'done', 'dropped']).optional(),
+  state: z.enum(['open', 'picked_up', 'done', 'dropped', 'settled']).optional().describe('`settled`: picked up or done'),
   since: since.describe('Named since then; with another state than `open` brought into it since then'),
   ...listed,
 });

@@ -149,11 +149,11 @@ test('next steps are picked up, done or not needed, and decisions superseded', a
   const { sid, step, decision } = await story({ key: 'second', title: 'Oil it', key_decisions: ['Larch after all'] });
   const name = { kind: 'next_step', id: step } as const;
   await resolveItem(ctx, name, { segment: { sid, n: 2 } });
-  const listed = async (state: 'open' | 'picked_up' | 'done') =>
+  const listed = async (state: 'open' | 'picked_up' | 'done' | 'settled') =>
     (await listNextSteps(ctx, 'quay', { state }))?.items.map((item) => stepEntry.parse(item).id).includes(step);
-  expect(await Promise.all((['open', 'picked_up', 'done'] as const).map(listed))).toEqual([false, true, false]);
+  expect(await Promise.all((['open', 'picked_up', 'done', 'settled'] as const).map(listed))).toEqual([false, true, false, true]);
   await resolveItem(ctx, name, { done: true });
-  expect(await Promise.all((['open', 'picked_up', 'done'] as const).map(listed))).toEqual([false, false, true]);
+  expect(await Promise.all((['open', 'picked_up', 'done', 'settled'] as const).map(listed))).toEqual([false, false, true, true]);
   const later = (await getSegment(ctx, sid, 2))?.key_decisions[0]?.id ?? '';
   await expect(resolveItem(ctx, { kind: 'decision', id: later }, { decision: later })).rejects.toMatchObject({
     code: 'not_possible',
