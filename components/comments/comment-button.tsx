@@ -3,6 +3,7 @@
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
+import { typeAhead } from '@/components/ui/type-ahead';
 import { useKeys } from '@/components/ui/use-keys';
 import { compose } from './composing';
 import { pickedFrom } from './picked';
@@ -16,6 +17,7 @@ export function CommentButton({ segment, n }: { segment: string; n: number }) {
   useKeys({
     c: (event) => {
       event.preventDefault(); // or the letter would be typed
+      typeAhead();
       open();
     },
   });

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { getCurrent, itemOf } from '@/components/segments/current-segment';
 import { say } from '@/components/ui/toast';
+import { typeAhead } from '@/components/ui/type-ahead';
 import { useKeys } from '@/components/ui/use-keys';
 import { type Composing, compose, useComposing } from './composing';
 import { pickedFrom } from './picked';
@@ -19,6 +20,7 @@ export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
   useKeys({
     c: (event) => {
       event.preventDefault(); // or the letter would be typed
+      typeAhead();
       const picked = pickedFrom(getSelection());
       const article = picked ? null : articleOf(getCurrent());
       if (picked) compose({ segment: picked.segment, n: picked.n, picked });

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
+import { typeAhead } from '@/components/ui/type-ahead';
 import { useKeys } from '@/components/ui/use-keys';
 import { searchAddress } from './search-address';
 
@@ -22,13 +23,17 @@ interface SearchBoxProps {
 export function SearchBox({ project, projects }: SearchBoxProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
-  useCommandKey(() => setOpen(true));
+  const openMenu = () => {
+    typeAhead();
+    setOpen(true);
+  };
+  useCommandKey(openMenu);
   useKeys({
     '/': (event) => {
       event.preventDefault();
       const own = document.querySelector<HTMLInputElement>('#search-field') ?? field.current;
       if (own?.checkVisibility()) own.select();
-      else setOpen(true); // on a narrow page there is no field
+      else openMenu(); // on a narrow page there is no field
     },
   });
   return (

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
 import { useMayReview } from '@/components/shell/may-review';
 import { Kbd } from '@/components/ui/kbd';
+import { typeAhead } from '@/components/ui/type-ahead';
 import { useKeys } from '@/components/ui/use-keys';
 import type { SegmentPointer } from '@/lib/segments/pointer-schema';
 import { useAnswered } from './use-answered';
@@ -39,7 +40,10 @@ export function AnswerHere({ id, suggested }: AnswerHereProps) {
       if (!mayReview || told !== null || root.current === null || root.current !== firstOpen()) return;
       event.preventDefault();
       if (suggested) act('accept');
-      else setOpen(true);
+      else {
+        typeAhead();
+        setOpen(true);
+      }
     },
   });
   if (!mayReview) return null;
