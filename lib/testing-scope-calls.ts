@@ -16,7 +16,7 @@ import { listEdits } from '@/lib/reviews/edit-queries';
 import { addFlag, removeFlag } from '@/lib/reviews/flag-commands';
 import { findFlag } from '@/lib/reviews/flag-queries';
 import { changeMarks, markSegment, markSegments, unmarkSegment } from '@/lib/reviews/mark-commands';
-import { getMarks, listReviewed } from '@/lib/reviews/mark-queries';
+import { getMarks } from '@/lib/reviews/mark-queries';
 import { getNewSince } from '@/lib/reviews/new-since-queries';
 import { ensureSettled, putSegments } from '@/lib/segments/commands';
 import { findSegment, getCut, listCuts } from '@/lib/segments/cut-queries';
@@ -77,6 +77,7 @@ export const QUERIES: Calls[] = [
   [getRawLine, (ctx, { copy }) => getRawLine(ctx, copy, 1)],
   [readSession, (ctx, { lead }) => readSession(ctx, lead)],
   [segments.getTimeline, ...each((ctx, sid) => segments.getTimeline(ctx, sid))],
+  [segments.listLines, ...each((ctx, sid) => segments.listLines(ctx, sid))],
   [segments.listSegments, ...each((ctx, sid) => segments.listSegments(ctx, sid, { limit: 9 }))],
   [
     segments.getSegment,
@@ -101,7 +102,6 @@ export const QUERIES: Calls[] = [
   [listShares, (ctx, { lead }) => listShares(ctx, lead)],
   [getShare, (ctx, { share }) => getShare(ctx, share)],
   [getNewSince, (ctx, { ferry }) => getNewSince(ctx, ferry)],
-  [listReviewed, (ctx, { ferry }) => listReviewed(ctx, ferry)],
   [getMarks, ...each((ctx, sid) => getMarks(ctx, sid)), (ctx, { ferry }) => getMarks(ctx, ferry, { cut: 1 })],
   ...SEARCH_QUERIES,
   [

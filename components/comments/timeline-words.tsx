@@ -21,16 +21,14 @@ export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
     c: (event) => {
       event.preventDefault(); // or the letter would be typed
       typeAhead();
-      const picked = pickedFrom(getSelection());
-      const article = picked ? null : articleOf(getCurrent());
-      if (picked) compose({ segment: picked.segment, n: picked.n, picked });
-      else if (article) compose({ segment: article.dataset.segment ?? '', n: getCurrent(), picked: null });
+      composeHere();
     },
   });
   useEffect(() => {
     const open = (event: MouseEvent) => {
-      const edit = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-edit-title]') : null;
-      if (edit) setTitle(Number(edit.dataset.editTitle));
+      const act = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-edit-title], [data-comment]') : null;
+      if (act?.dataset.editTitle) setTitle(Number(act.dataset.editTitle));
+      else if (act) composeHere();
     };
     document.addEventListener('click', open);
     return () => {
@@ -50,6 +48,14 @@ export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
       )}
     </>
   );
+}
+
+/** On what is selected, else on the segment that is read. */
+function composeHere(): void {
+  const picked = pickedFrom(getSelection());
+  const article = picked ? null : articleOf(getCurrent());
+  if (picked) compose({ segment: picked.segment, n: picked.n, picked });
+  else if (article) compose({ segment: article.dataset.segment ?? '', n: getCurrent(), picked: null });
 }
 
 const articleOf = (n: number): HTMLElement | null => itemOf(n)?.querySelector<HTMLElement>('article[data-segment]') ?? null;

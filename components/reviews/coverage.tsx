@@ -7,17 +7,15 @@ import { goToNext } from './review-moves';
 import { useCoverage } from './review-state';
 import type { Coverage } from './reviewable';
 
-const percent = (share: number): string => `${Math.round(share * 100)} % of its events`;
-
 /** How far the reader is, beside the tape. */
 export function CoverageText({ initial }: { initial: Coverage }) {
   const { reviewed, of, share } = useCoverage(initial);
   return (
-    <span className="coverage" title={share > 0 ? percent(share) : undefined}>
+    <span className="coverage">
       <b>
         {reviewed} of {of}
       </b>{' '}
-      reviewed
+      reviewed {reviewed > 0 && reviewed < of && <small>{Math.round(share * 100)} % of events</small>}
     </span>
   );
 }

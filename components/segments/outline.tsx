@@ -60,7 +60,7 @@ export function Outline({ timeline, title, threshold, you }: OutlineProps) {
           );
         })}
       </ol>
-      <KeyHints />
+      <KeyHints hints={[['J K', 'move'], ...(you === null ? [] : [['X', 'reviewed'] as const]), ['E', 'evidence']]} />
     </nav>
   );
 }

@@ -9,9 +9,8 @@ export function Position({ of }: { of: number }) {
   const n = useCurrent();
   const look = button({ variant: 'ghost', size: 'sm', isIcon: true });
   return (
-    <span className="scripted -my-1 flex flex-none items-center text-meta text-ink-3 tabular-nums">
-      {n} of {of}
-      <button type="button" className={`${look} ml-1`} aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
+    <span className="scripted -my-1 flex flex-none items-center">
+      <button type="button" className={look} aria-label="Previous segment" disabled={n <= 1} onClick={() => step(-1)}>
         <Icon name="up" />
       </button>
       <button type="button" className={look} aria-label="Next segment" disabled={n >= of} onClick={() => step(1)}>

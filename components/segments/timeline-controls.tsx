@@ -43,7 +43,7 @@ export function TimelineControls({ of, mayReview }: { of: number; mayReview: boo
   });
   return (
     <>
-      <CurrentActions />
+      <CurrentActions mayReview={mayReview} />
       <Dock of={of} mayReview={mayReview} />
     </>
   );
@@ -68,22 +68,33 @@ function useStuck(): void {
   }, []);
 }
 
-/** In the line of the current segment, where they take no room from the text. */
-function CurrentActions() {
+/** At the end of the current segment; all segments keep the room for them, so that nothing moves when another becomes current. */
+function CurrentActions({ mayReview }: { mayReview: boolean }) {
   const n = useCurrent();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const marks = useMarks();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new mark may mean new markup of the same segment
-  useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.meta') ?? null), [n, marks]);
+  useEffect(() => setSlot(itemOf(n)?.querySelector<HTMLElement>('.seg') ?? null), [n, marks]);
   const { url, hasEvents } = slot ? pageOf(n) : {};
   if (!slot || !url) return null;
   return createPortal(
-    <span className="current-actions">
+    <div className="current-actions">
       <Link prefetch={false} className={button({ variant: 'ghost', size: 'sm' })} href={url} aria-keyshortcuts="E">
-        <Icon name="evidence" /> <span>{hasEvents ? 'Evidence' : 'Open'}</span> <Kbd>E</Kbd>
+        <Icon name="evidence" /> {hasEvents ? 'Evidence' : 'Open'} <Kbd>E</Kbd>
       </Link>
+      {mayReview && (
+        <button
+          type="button"
+          className={button({ variant: 'ghost', size: 'sm' })}
+          aria-keyshortcuts="C"
+          data-comment=""
+          onPointerDown={(event) => event.preventDefault()} // the selection stays
+        >
+          <Icon name="comment" /> Comment <Kbd>C</Kbd>
+        </button>
+      )}
       <CopyButton key={url} path={url} variant="ghost" size="sm" shortcut="Y" />
-    </span>,
+    </div>,
     slot,
   );
 }

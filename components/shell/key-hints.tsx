@@ -6,14 +6,8 @@ import { openKeyList } from './shortcuts';
 /** Keys and what they do, in a word. */
 type Hint = readonly [keys: string, does: string];
 
-const OF_A_TIMELINE: readonly Hint[] = [
-  ['J K', 'move'],
-  ['E', 'evidence'],
-  ['O', 'outcomes'],
-];
-
 /** The keys that a reader of a page needs first, and the way to all of them. */
-export const KeyHints = ({ hints = OF_A_TIMELINE }: { hints?: readonly Hint[] }) => (
+export const KeyHints = ({ hints }: { hints: readonly Hint[] }) => (
   <div className="scripted keys">
     {hints.map(([keys, does]) => (
       <span key={does} aria-hidden="true">

@@ -7,7 +7,7 @@ import { linked } from '@/lib/projects/rule-schema';
 import { binned } from '@/lib/segments/activity-bins';
 import { findSegment } from '@/lib/segments/cut-queries';
 import { countSegments, hasCut, loadRevisions, loadSegments, readSession } from '@/lib/segments/row-queries';
-import type { Segment, SegmentDetail, Timeline } from '@/lib/segments/schema';
+import type { Segment, SegmentDetail, SegmentRow, Timeline } from '@/lib/segments/schema';
 import { sessionReferences } from '@/lib/segments/session-references';
 import { loadGranularity, loadReferences, loadRows } from '@/lib/segments/timeline-queries';
 import { sessionPath } from '@/lib/sessions/slug';
@@ -44,6 +44,13 @@ export async function listSegments(
   const items = await loadSegments(ctx, session, { cut, which: sql`s.n > ${after} and s.n <= ${after}::bigint + ${limit}` });
   const last = items.at(-1);
   return { items, next_cursor: last && last.n < last.of ? String(last.n) : null };
+}
+
+/** All segments of a cut (the newest without `cut`) as lines; null where there is no such session or cut. */
+export async function listLines(ctx: Context, sid: string, { cut }: { cut?: number } = {}): Promise<SegmentRow[] | null> {
+  const session = await readSession(ctx, sid);
+  if (!session || !(await hasCut(ctx, session, cut))) return null;
+  return loadRows(ctx, session, { cut: cut ?? session.currentCut ?? 1, after: 0 });
 }
 
 /** A segment by its number in the first cut, or in the one asked for, as it is or as an earlier revision said; null where there is none. */

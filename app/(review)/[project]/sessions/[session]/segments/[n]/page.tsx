@@ -10,6 +10,7 @@ import { QuoteButton } from '@/components/comments/quote-button';
 import { EvidencePane } from '@/components/evidence/evidence-pane';
 import { EvidenceState } from '@/components/evidence/evidence-state';
 import { ReferencePreviews } from '@/components/references/previews';
+import { CoverageText } from '@/components/reviews/coverage';
 import { FocusCoverage, FocusDockMark, FocusReview, MarkButton } from '@/components/reviews/focus-review';
 import { coverageOf, reviewableOf } from '@/components/reviews/reviewable';
 import { TickShape } from '@/components/reviews/tick';
@@ -28,9 +29,8 @@ import { personIdOf } from '@/lib/auth/person-of';
 import { pageContext } from '@/lib/auth/session';
 import { getEvent, listEvents } from '@/lib/events/queries';
 import { listComments } from '@/lib/reviews/comment-queries';
-import { listReviewed } from '@/lib/reviews/mark-queries';
 import { getCut } from '@/lib/segments/cut-queries';
-import { getActivity, getSegmentOfEvent, getSuccessorSegment } from '@/lib/segments/queries';
+import { getActivity, getSegmentOfEvent, getSuccessorSegment, listLines } from '@/lib/segments/queries';
 import type { Segment } from '@/lib/segments/schema';
 import { hasSession } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
@@ -93,7 +93,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const ctx = await pageContext();
   const { cut, n } = segment;
   const isOld = session.cut !== null && cut < session.cut;
-  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following, all] =
+  const [clock, mayShare, mayModerate, comments, evidence, activity, successor, newestCut, newest, following, lines] =
     await Promise.all([
       getClock(),
       hasSession(await pageContext('review'), session.sid),
@@ -108,14 +108,13 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
       isOld ? getCut(ctx, session.sid) : null,
       ask.rev === null ? segment : loadSegment(session.sid, n, cut, null),
       n < segment.of ? loadSegment(session.sid, n + 1, cut, null) : null,
-      listReviewed(ctx, session.sid, { cut }),
+      listLines(ctx, session.sid, { cut }),
     ]);
   const mayEdit = mayShare && !isOld && newest?.rev === segment.rev;
   const path = segmentPath(session, n, cut);
   const you = mayShare && ask.rev === null ? personIdOf(ctx) : null;
-  const entries = you === null ? null : all?.segments.map((each) => reviewableOf(each, you));
+  const entries = you === null ? null : lines?.map((each) => reviewableOf(each, you));
   const coverage = entries && coverageOf(entries);
-  const reviewed = entries && new Set(entries.filter(({ mark }) => mark === 'on').map((each) => each.n));
   const near = (other: number) => (other >= 1 && other <= segment.of ? segmentPath(session, other, cut) : null);
   const [previous, next] = [near(n - 1), near(n + 1)];
   const timeline = `${session.url}${isOld ? `?cut=${cut}` : ''}#segment-${n}`;
@@ -127,7 +126,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
       <PrintedFrom path={revPath} />
       {you !== null && <TickShape />}
       {hasShape(activity) && (
-        <FocusTape activity={activity} segment={segment} session={session} clock={clock} {...(reviewed && { reviewed })}>
+        <FocusTape {...{ activity, segment, session, clock, lines }} progress={coverage && <CoverageText initial={coverage} />}>
           {coverage && <FocusCoverage n={n} path={path} initial={coverage} />}
         </FocusTape>
       )}
