@@ -11,7 +11,8 @@ async function reader(browser: Browser, options: { javaScriptEnabled?: boolean }
 
 async function share(page: Page, address: string): Promise<string> {
   await page.goto(address);
-  await page.getByRole('button', { name: 'Share…' }).click();
+  await page.getByLabel('More', { exact: true }).click();
+  await page.getByRole('button', { name: 'Share publicly' }).click();
   const dialog = page.getByRole('dialog', { name: /^Share/ });
   await dialog.getByRole('button', { name: 'Create link' }).click();
   return dialog.getByRole('textbox', { name: 'The link' }).inputValue();
@@ -46,7 +47,7 @@ test('a shared segment is read without scripts by whoever has the link, until it
   await dialog.getByRole('button', { name: 'Revoke the link to segment 2' }).click();
   await expect(dialog.getByText('Link revoked')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Share…' })).toBeFocused();
+  await expect(page.getByLabel('More', { exact: true })).toBeFocused();
   expect((await guest.goto(link))?.status()).toBe(404);
   await expect(guest.getByText('This link was turned off by its owner.')).toBeVisible();
 });

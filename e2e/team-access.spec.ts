@@ -100,7 +100,8 @@ test('a share link shows a session to a browser without an account, until it is 
 }) => {
   const page = await ada.newPage();
   await page.goto(flower.page);
-  await page.getByRole('button', { name: 'Share…' }).first().click();
+  await page.getByLabel('More', { exact: true }).click();
+  await page.getByRole('button', { name: 'Share publicly' }).click();
   await page.getByRole('button', { name: 'Create link' }).click();
   const link = await page.getByRole('textbox', { name: 'The link' }).inputValue();
   const fresh = await browser.newContext();
@@ -117,7 +118,8 @@ test('a share link shows a session to a browser without an account, until it is 
   await stranger.goto(`${team.url}${flower.page}`);
   await expect(stranger.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
   await page.goto(`${team.servers[1].url}${flower.page}`);
-  await page.getByRole('button', { name: 'Share…' }).first().click();
+  await page.getByLabel('More', { exact: true }).click();
+  await page.getByRole('button', { name: 'Share publicly' }).click();
   await page.getByRole('button', { name: 'Revoke the link to the whole session' }).click();
   await expect(page.getByText('Link revoked')).toBeVisible();
   const closed = await stranger.goto(link);

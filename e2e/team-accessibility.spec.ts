@@ -90,7 +90,8 @@ test('a session is shared and deleted on a phone', async ({ browser, team }) => 
   const page = await ida.newPage();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(home.page);
-  await page.getByRole('button', { name: 'Share…' }).press('Enter');
+  await page.getByLabel('More', { exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Share publicly' }).press('Enter');
   await page.getByRole('button', { name: 'Create link' }).press('Enter');
   const link = await page.getByRole('textbox', { name: 'The link' }).inputValue();
   await check(page, 'the share dialog');

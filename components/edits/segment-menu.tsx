@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Boundaries } from '@/components/boundaries/boundaries';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -16,17 +16,21 @@ const BoundaryDialog = lazy(() =>
   import('@/components/boundaries/boundary-dialog').then((module) => ({ default: module.BoundaryDialog })),
 );
 
+const ShareDialog = lazy(() => import('@/components/shares/share-dialog').then((module) => ({ default: module.ShareDialog })));
+
 interface SegmentMenuProps {
   place: Place;
   /** The page of the segment. */
   path: string;
   mayEdit: boolean;
+  mayShare: boolean;
   boundaries: Boundaries | null;
 }
 
 /** What a person may change of a segment, beside what is said of it. `F` flags a claim. */
-export function SegmentMenu({ place, path, mayEdit, boundaries }: SegmentMenuProps) {
+export function SegmentMenu({ place, path, mayEdit, mayShare, boundaries }: SegmentMenuProps) {
   const open = useAct();
+  const [isSharing, setSharing] = useState(false);
   useKeys({
     f: (event) => {
       if (!mayEdit) return;
@@ -55,6 +59,11 @@ export function SegmentMenu({ place, path, mayEdit, boundaries }: SegmentMenuPro
             {boundaries && <BoundaryItems boundaries={boundaries} />}
           </div>
         )}
+        {mayShare && (
+          <div className="scripted">
+            <Item onClick={() => setSharing(true)}>Share publicly</Item>
+          </div>
+        )}
         <a className="menu-item" href={fileOf(path, 'md')}>
           Markdown
         </a>
@@ -66,6 +75,7 @@ export function SegmentMenu({ place, path, mayEdit, boundaries }: SegmentMenuPro
         {open === 'flag' && (
           <FlagDialog place={place} selected={getSelection()?.toString().trim() ?? ''} onClose={() => act(null)} />
         )}
+        {isSharing && <ShareDialog sid={place.sid} segment={{ n: place.n, cut: place.cut }} onClose={() => setSharing(false)} />}
         {open !== null && open !== 'flag' && boundaries && (
           <BoundaryDialog key={open} kind={open} place={place} boundaries={boundaries} onClose={() => act(null)} />
         )}

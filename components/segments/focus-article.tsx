@@ -104,8 +104,8 @@ function FocusTitle({ segment, clock, mayEdit }: Omit<EditingField, 'field'>) {
   const edit = { field: 'title' as const, segment, clock, mayEdit };
   return (
     <div className="editable title-row mt-2.5">
-      <div className="flex items-baseline">
-        <h1 id="segment-title" tabIndex={-1} dir="auto" className="text-page text-balance outline-none wrap-anywhere">
+      <div dir="auto" className="text-page text-balance wrap-anywhere">
+        <h1 id="segment-title" tabIndex={-1} className="inline outline-none">
           <span className="sr-only">Segment {segment.n}: </span>
           <span data-field="title">
             <SegmentTitle segment={segment} />

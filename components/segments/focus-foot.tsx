@@ -4,7 +4,6 @@ import { CommentButton } from '@/components/comments/comment-button';
 import { FlagButton } from '@/components/edits/flag-button';
 import { FlagNote } from '@/components/edits/flag-note';
 import { SegmentMenu } from '@/components/edits/segment-menu';
-import { ShareButton } from '@/components/shares/share-button';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { Clock } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
@@ -34,8 +33,7 @@ export function FocusFoot({ segment, agent, path, clock, mayShare, mayEdit, boun
         {review}
         {mayShare && <CommentButton segment={id} n={n} />}
         <CopyButton path={path} hasEvent variant="ghost" shortcut="Y" />
-        {mayShare && <ShareButton sid={sid} segment={{ n, cut }} variant="ghost" />}
-        <SegmentMenu place={{ id, sid, n, cut }} path={path} boundaries={boundaries} mayEdit={mayEdit} />
+        <SegmentMenu place={{ id, sid, n, cut }} path={path} {...{ boundaries, mayShare, mayEdit }} />
       </div>
       {children}
       <p className="mt-3.5 text-meta text-ink-3 wrap-anywhere print:hidden">

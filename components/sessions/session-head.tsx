@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { SessionStatusTag } from '@/components/segments/status';
 import { whomOf } from '@/components/segments/whom';
-import { ShareButton } from '@/components/shares/share-button';
 import { Ago } from '@/components/ui/ago';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon, type IconName } from '@/components/ui/icon';
@@ -55,7 +54,11 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare, mayD
           {session.status !== 'done' && <SessionStatusTag status={session.status} whom={whomOf(session)} />}
           {agent && <NamedFact icon="agent" name={agent} />}
           {branch && <NamedFact icon="branch" name={branch} />}
-          {of > 0 && <Fact icon="list">{countOf(of, 'segment')}</Fact>}
+          {of > 0 && (
+            <Fact icon="list" class="max-md:hidden">
+              {countOf(of, 'segment')}
+            </Fact>
+          )}
           {event_count > 0 && <Fact icon="events">{countOf(event_count, 'event')}</Fact>}
           <Span session={session} clock={clock} />
         </div>
@@ -63,13 +66,10 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare, mayD
       {!isShared && (
         <div className="flex gap-2 max-md:mt-3 print:hidden">
           {neighbours && <SessionNav project={project} sid={session.sid} usual={neighbours} />}
-          {mayShare && <ShareButton sid={session.sid} />}
-          <div className="max-md:hidden">
-            <CopyButton path={path} />
-          </div>
+          <CopyButton path={path} />
           {neighbours && <Visit sid={session.sid} seq={session.stored_event_count} />}
           <ExportMenu path={path} sid={session.sid} />
-          {(mayShare || mayDelete) && <SessionMenu session={namedOf(session)} mayRename={mayShare} mayDelete={mayDelete} />}
+          {(mayShare || mayDelete) && <SessionMenu session={namedOf(session)} mayReview={mayShare} mayDelete={mayDelete} />}
         </div>
       )}
     </div>
@@ -81,9 +81,9 @@ const namedOf = ({ sid, project, title, renamed, stored_event_count }: Session) 
   ...{ sid, project, title, renamed, stored_event_count },
 });
 
-function Fact({ icon, children }: { icon: IconName; children: ReactNode }) {
+function Fact({ icon, children, class: more = '' }: { icon: IconName; children: ReactNode; class?: string }) {
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5 whitespace-nowrap tabular-nums">
+    <span className={`inline-flex max-w-full items-center gap-1.5 whitespace-nowrap tabular-nums ${more}`}>
       <Icon name={icon} className="icon icon-sm text-ink-3" />
       {children}
     </span>
@@ -110,7 +110,7 @@ function Span({ session, clock }: { session: Session; clock: Clock }) {
     <Fact icon="clock">
       <span className="whitespace-normal">
         <time dateTime={start}>{formatRange(start, session.status === 'live' ? null : last, clock)}</time>{' '}
-        <span className="whitespace-nowrap text-ink-3">
+        <span className="whitespace-nowrap text-ink-3 max-md:hidden">
           ({session.status === 'live' && 'last event '}
           <Ago iso={last} now={clock.now} />)
         </span>

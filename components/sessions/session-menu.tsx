@@ -7,31 +7,33 @@ import { Menu } from '@/components/ui/menu';
 import type { Session } from '@/lib/sessions/schema';
 import { DeleteSession } from './delete-session';
 
+const ShareDialog = lazy(() => import('@/components/shares/share-dialog').then((module) => ({ default: module.ShareDialog })));
 const RenameSession = lazy(() => import('./rename-session').then((module) => ({ default: module.RenameSession })));
 
 interface SessionMenuProps {
   session: Pick<Session, 'sid' | 'project' | 'title' | 'renamed' | 'stored_event_count'>;
-  mayRename: boolean;
+  /** They review it: they rename it, and show it to others. */
+  mayReview: boolean;
   /** They manage its project. */
   mayDelete: boolean;
 }
 
 /** What is seldom done with a session. */
-export function SessionMenu({ session, mayRename, mayDelete }: SessionMenuProps) {
-  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+export function SessionMenu({ session, mayReview, mayDelete }: SessionMenuProps) {
+  const [open, setOpen] = useState<'share' | 'rename' | 'delete' | null>(null);
   const { sid, project, title, renamed } = session;
   const close = () => setOpen(null);
   return (
     <div className="scripted">
       <Menu align="end" name="More" className={button({ isIcon: true })} label={<Icon name="more" />}>
-        {mayRename && <Item onClick={() => setOpen('rename')}>Rename</Item>}
+        {mayReview && <Item onClick={() => setOpen('share')}>Share publicly</Item>}
+        {mayReview && <Item onClick={() => setOpen('rename')}>Rename</Item>}
         {mayDelete && <Item onClick={() => setOpen('delete')}>Delete session</Item>}
       </Menu>
-      {open === 'rename' && (
-        <Suspense>
-          <RenameSession {...{ sid, title, renamed }} onClose={close} />
-        </Suspense>
-      )}
+      <Suspense>
+        {open === 'share' && <ShareDialog sid={sid} segment={undefined} onClose={close} />}
+        {open === 'rename' && <RenameSession {...{ sid, title, renamed }} onClose={close} />}
+      </Suspense>
       {open === 'delete' && <DeleteSession sid={sid} project={project} events={session.stored_event_count} onClose={close} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { showOver } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { Problem } from '@/components/ui/problem';
 import { whileBusy } from '@/components/ui/while-busy';
@@ -19,7 +20,7 @@ interface ShareDialogProps {
 /** Makes a link that shows a session or a segment to whoever has it; below it the links that work. */
 export function ShareDialog({ sid, segment, onClose }: ShareDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => showOver(dialog.current), []);
   const links = useQuery(sharesQuery(sid));
   const what = segment ? 'this segment and its evidence' : 'this session, its segments and their evidence';
   return (

@@ -19,9 +19,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   // Closed before it leaves the page, or the focus would not go back to where it was.
   useLayoutEffect(() => {
     const dialog = root.current;
-    // An item of a menu is hidden by now: the focus goes back to what opened the menu.
-    document.activeElement?.closest('.menu')?.parentElement?.querySelector('summary')?.focus();
-    dialog?.showModal();
+    showOver(dialog);
     return () => dialog?.close();
   }, []);
   return (
@@ -40,6 +38,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       {children}
     </dialog>
   );
+}
+
+/** Shows a dialog that gives the focus back. An item of a menu is hidden by now: it goes to what opened the menu. */
+export function showOver(dialog: HTMLDialogElement | null): void {
+  document.activeElement?.closest('.menu')?.parentElement?.querySelector('summary')?.focus();
+  dialog?.showModal();
 }
 
 interface ConfirmDialogProps extends DialogProps {
