@@ -22,7 +22,10 @@ export function EvidenceBar({ filter, counts, query, onFilter, children }: Evide
       <h2 id="evidence-title" className="me-2 text-small leading-5 font-bold max-md:sr-only">
         Evidence
       </h2>
-      <form className="flex min-w-0 gap-2 max-md:overflow-x-auto max-md:[scrollbar-width:none]" method="get">
+      <form
+        className="flex min-w-0 gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none]"
+        method="get"
+      >
         {Object.entries(query).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -39,8 +42,7 @@ export function EvidenceBar({ filter, counts, query, onFilter, children }: Evide
               onFilter(name);
             }}
           >
-            {`${WORDS[name]} `}
-            {counts[name] !== null && <span className="tabular-nums">{formatNumber(counts[name])}</span>}
+            {counts[name] === null ? WORDS[name] : `${WORDS[name]} ${formatNumber(counts[name])}`}
           </button>
         ))}
       </form>

@@ -62,7 +62,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
 }
 
 const SUMMARY =
-  'grid grid-cols-[44px_58px_18px_minmax(0,1fr)_auto] items-start gap-x-2.5 px-5 py-[5px] -outline-offset-2 @max-[600px]:grid-cols-[34px_18px_minmax(0,1fr)] @max-[600px]:px-4 @max-[600px]:py-[7px]';
+  'grid min-h-[33px] grid-cols-[44px_58px_18px_minmax(0,1fr)_auto] items-start gap-x-2.5 px-5 py-[5px] -outline-offset-2 @max-[600px]:grid-cols-[34px_18px_minmax(0,1fr)] @max-[600px]:px-4 @max-[600px]:py-[7px]';
 
 interface OneLineProps {
   row: Row;

@@ -108,20 +108,18 @@ function Lineage({ session, clock }: Pick<ContextProps, 'session' | 'clock'>) {
         <b className="font-medium text-ink">This session</b>
         {workers.length > 0 && (
           <ul className="kids">
-            {bySegment(workers.slice(0, SHOWN_WORKERS)).map(([segment, spawned]) => (
-              <li key={segment}>
-                {segment !== null && (
-                  <a className="sub quiet-link" href={`#segment-${segment}`}>
-                    Segment {segment}
-                  </a>
-                )}
-                {spawned.map((worker) => (
-                  <span key={worker.sid} className="block">
-                    <SessionLink pointer={worker} />
-                  </span>
-                ))}
-              </li>
-            ))}
+            {inOrder(workers)
+              .slice(0, SHOWN_WORKERS)
+              .map((worker) => (
+                <li key={worker.sid}>
+                  <SessionLink pointer={worker} />
+                  {worker.segment !== null && (
+                    <a className="in quiet-link" href={`#segment-${worker.segment}`}>
+                      from {worker.segment}
+                    </a>
+                  )}
+                </li>
+              ))}
             {workers.length > SHOWN_WORKERS && <li className="text-ink-3">and {workers.length - SHOWN_WORKERS} more</li>}
           </ul>
         )}
@@ -134,13 +132,9 @@ function Lineage({ session, clock }: Pick<ContextProps, 'session' | 'clock'>) {
   );
 }
 
-/** Workers under the segment that gave them their task, in its order; those of none come last. */
-function bySegment(workers: Session['workers']): [segment: number | null, spawned: Session['workers']][] {
-  const groups = new Map<number | null, Session['workers']>();
-  for (const worker of workers) groups.set(worker.segment, [...(groups.get(worker.segment) ?? []), worker]);
-  const place = (segment: number | null) => segment ?? Number.POSITIVE_INFINITY;
-  return [...groups].sort(([a], [b]) => place(a) - place(b));
-}
+/** Workers in the order of the segments that gave them their tasks; those of none come last. */
+const inOrder = (workers: Session['workers']): Session['workers'] =>
+  workers.toSorted((a, b) => (a.segment ?? Number.POSITIVE_INFINITY) - (b.segment ?? Number.POSITIVE_INFINITY));
 
 function Relative({ pointer, clock, what }: { pointer: SessionPointer; clock: Clock; what: string }) {
   return (

@@ -4,16 +4,18 @@ export interface LabelInput {
   isImportant: boolean;
 }
 
+/** Pixels. */
 const DIGIT = 7;
+const MARGIN = 4;
 const ALL_NUMBERED = 60;
 
-/** The numbers that fit below a tape drawn at `scale`: important ones first, and none that would touch another. In a long session every fifth is a candidate. */
+/** The numbers that fit below a tape drawn at `scale`: important ones first, in their order, and none that would touch another. In a long session every fifth is a candidate. */
 export function placeLabels(candidates: LabelInput[], scale = 1): LabelInput[] {
   const wanted = candidates.filter(({ n, isImportant }) => isImportant || candidates.length <= ALL_NUMBERED || n % 5 === 0);
   const ordered = [...wanted.filter((label) => label.isImportant), ...wanted.filter((label) => !label.isImportant)];
   const placed: LabelInput[] = [];
   for (const label of ordered) {
-    const reach = (other: LabelInput) => ((String(label.n).length + String(other.n).length) * DIGIT) / 2 + 5;
+    const reach = (other: LabelInput) => ((String(label.n).length + String(other.n).length) * DIGIT) / 2 + MARGIN;
     if (placed.every((other) => Math.abs(other.x - label.x) * scale >= reach(other))) placed.push(label);
   }
   return placed.sort((a, b) => a.x - b.x);

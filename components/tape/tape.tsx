@@ -72,13 +72,16 @@ function TapeAt({ activity, segments, threshold, clock, current, reviewed, size 
   const groups = groupsOf(pieces, size.mostGroups);
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
   const lastOf = new Map(groups.map(({ n, last }) => [n, last]));
+  const marked = current === undefined ? undefined : groups.findLast((group) => group.n <= current)?.n;
   const numbers = groups.map(({ n, from, to }) => ({
     n,
     x: (from + to) / 2,
-    isImportant: n === current || (byNumber.get(n)?.needsPerson ?? false),
+    isImportant: n === marked || (byNumber.get(n)?.needsPerson ?? false),
   }));
-  const labels = labelsOf(numbers, size.tiers);
-  const marked = current === undefined ? undefined : groups.findLast((group) => group.n <= current)?.n;
+  const labels = labelsOf(
+    numbers.sort((a, b) => Number(b.n === marked) - Number(a.n === marked)),
+    size.tiers,
+  );
   /** What the controls of the page go by: which segments it stands for, and whether all of them are reviewed. */
   const dataOf = ({ n, last }: { n: number; last: number }) => ({
     'data-to': last > n ? last : undefined,
