@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { forgetDrafts } from '@/components/ui/draft';
 import { whileBusy } from '@/components/ui/while-busy';
 import { apiSend } from '@/lib/http/api';
 import { leaveFor } from './use-submit';
@@ -14,13 +15,18 @@ interface PostButtonProps {
   children: string;
 }
 
+const SIGN_OUT = '/api/auth/sign-out';
+
 const onward = async () => (await import('@/lib/people/account-schema')).onward;
 
 /** Does one thing at the server and goes where that says; what went wrong stands below. */
 export function PostButton({ action, to, className, children }: PostButtonProps) {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: () => apiSend(onward, 'POST', action, { body: {} }),
-    onSuccess: ({ url }) => leaveFor({ url: to ?? url }),
+    onSuccess: ({ url }) => {
+      if (action === SIGN_OUT) forgetDrafts();
+      leaveFor({ url: to ?? url });
+    },
   });
   return (
     <>

@@ -1,12 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { button } from '@/components/ui/button';
-import { Kbd } from '@/components/ui/kbd';
-import { whileBusy } from '@/components/ui/while-busy';
+import { keepDraft, readDraft } from '@/components/ui/draft';
 import { changeComment } from '@/lib/reviews/comment-client';
 import type { Comment } from '@/lib/reviews/comment-schema';
-import { SaveKeys } from './composer';
+import { CommentForm } from './comment-form';
+import { rewritingOf } from './draft';
 
 interface CommentEditorProps {
   comment: Comment;
@@ -16,50 +15,36 @@ interface CommentEditorProps {
 
 /** One's own comment while it is changed. */
 export function CommentEditor({ comment, onSaved, onClose }: CommentEditorProps) {
-  const [body, setBody] = useState(comment.body);
+  const draft = rewritingOf(comment.id);
+  const [body, setBody] = useState(() => readDraft(draft) || comment.body);
   const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
+  const write = (text: string) => {
+    setBody(text);
+    keepDraft(draft, text === comment.body ? '' : text);
+  };
   const save = async () => {
-    if (body.trim() === '') return;
     setState('saving');
-    await changeComment(comment.id, body).then(onSaved, () => setState('failed'));
+    try {
+      const changed = await changeComment(comment.id, body);
+      keepDraft(draft, '');
+      onSaved(changed);
+    } catch {
+      setState('failed');
+    }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
+    <CommentForm
+      label="Change the comment"
+      {...{ body, state }}
+      onWrite={write}
+      save="Save"
+      leave="Cancel"
+      isUntouched={body === comment.body}
+      onSave={() => void save()}
+      onLeave={() => {
+        keepDraft(draft, '');
+        onClose();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
-        else if (event.key === 'Escape' && body === comment.body) onClose();
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
-      <textarea
-        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that opened it
-        autoFocus
-        className="box"
-        rows={3}
-        maxLength={10_000}
-        aria-label="Comment"
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-      />
-      {state === 'failed' && (
-        <p role="alert" className="mt-1 text-meta text-fail">
-          Not saved. Try again
-        </p>
-      )}
-      <div className="mt-2 flex flex-wrap gap-2">
-        <button type="submit" className={button({ variant: 'primary', size: 'sm' })} {...whileBusy(state === 'saving')}>
-          {state === 'saving' ? 'Save…' : 'Save'} <SaveKeys />
-        </button>
-        <button type="button" className={button({ variant: 'ghost', size: 'sm' })} onClick={onClose}>
-          Cancel {body === comment.body && <Kbd>Esc</Kbd>}
-        </button>
-      </div>
-    </form>
+    />
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { copyPath } from '@/components/ui/copy-button';
+import { readDraft } from '@/components/ui/draft';
 import { Prose } from '@/components/ui/prose';
 import { say } from '@/components/ui/toast';
 import { type Clock, formatMoment } from '@/lib/display';
 import type { Comment } from '@/lib/reviews/comment-schema';
+import { rewritingOf } from './draft';
 import { markQuote } from './quote-mark';
 
 const CommentEditor = lazy(() => import('./comment-editor').then((module) => ({ default: module.CommentEditor })));
@@ -25,6 +27,7 @@ interface CommentItemProps {
 /** One comment. While it is pointed at, the words that it quotes are underlined in the text. */
 export function CommentItem({ comment, clock, segment, isTarget, mayDelete, onChange, onDelete }: CommentItemProps) {
   const [isEditing, setEditing] = useState(false);
+  useEffect(() => setEditing(comment.mine && readDraft(rewritingOf(comment.id)) !== ''), [comment.mine, comment.id]);
   const root = useRef<HTMLElement>(null);
   const { quote } = comment;
   const mark = () => quote && !quote.stale && markQuote({ segment, ...quote });

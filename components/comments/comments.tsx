@@ -1,15 +1,15 @@
 'use client';
 
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Place } from '@/components/edits/editing';
 import { Note } from '@/components/ui/note';
 import { say, sayUndoable } from '@/components/ui/toast';
 import type { Clock } from '@/lib/display';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import { CommentItem } from './comment-item';
 import { compose, useComposing } from './composing';
-import { readDraft } from './draft';
+import { readComment } from './draft';
 import { markQuote } from './quote-mark';
-import type { Place } from './use-composer';
 
 const Composer = lazy(() => import('./composer').then((module) => ({ default: module.Composer })));
 
@@ -73,7 +73,7 @@ export function Comments({ place, comments, clock, mayComment, mayModerate }: Co
 /** A comment that was begun before the page was loaded anew is open again. */
 function useDraft({ id, n }: Place, mayComment: boolean): void {
   useEffect(() => {
-    if (mayComment && readDraft(id)) compose({ segment: id, n, picked: null });
+    if (mayComment && readComment(id)) compose({ segment: id, n, picked: null });
     return () => compose(null);
   }, [id, n, mayComment]);
 }

@@ -1,25 +1,25 @@
+import { keepDraft, readDraft } from '@/components/ui/draft';
 import type { Picked } from './picked';
 
-/** A comment that was not saved yet: this browser remembers it. */
+/** A comment that was not saved yet. */
 export interface Draft {
   body: string;
   picked: Picked | null;
 }
 
-const keyOf = (segment: string) => `debrief.comment.${segment}`;
+/** The draft of a comment that is written again. */
+export const rewritingOf = (comment: string) => `comment-edit.${comment}`;
 
-export function readDraft(segment: string): Draft | null {
-  const text = localStorage.getItem(keyOf(segment));
-  if (!text) return null;
+const nameOf = (segment: string) => `comment.${segment}`;
+
+export function readComment(segment: string): Draft | null {
   try {
-    const draft = JSON.parse(text) as Partial<Draft>;
+    const draft = JSON.parse(readDraft(nameOf(segment))) as Partial<Draft>;
     return typeof draft.body === 'string' ? { body: draft.body, picked: draft.picked ?? null } : null;
   } catch {
     return null;
   }
 }
 
-export function keepDraft(segment: string, draft: Draft | null): void {
-  if (draft?.body.trim()) localStorage.setItem(keyOf(segment), JSON.stringify(draft));
-  else localStorage.removeItem(keyOf(segment));
-}
+export const keepComment = (segment: string, draft: Draft | null): void =>
+  keepDraft(nameOf(segment), draft?.body.trim() ? JSON.stringify(draft) : '');

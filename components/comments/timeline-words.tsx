@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Place } from '@/components/edits/editing';
 import { getCurrent, itemOf } from '@/components/segments/current-segment';
 import { say } from '@/components/ui/toast';
 import { typeAhead } from '@/components/ui/type-ahead';
@@ -16,7 +17,7 @@ const TitleDialog = lazy(() => import('@/components/edits/title-dialog').then((m
 
 /** On the timeline: `C` comments on the segment that is read, or on what is selected; "Edit" beside a title writes it. */
 export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
-  const [title, setTitle] = useState<number | null>(null);
+  const [title, setTitle] = useState<Pick<Place, 'id' | 'n'> | null>(null);
   useKeys({
     c: (event) => {
       event.preventDefault(); // or the letter would be typed
@@ -27,7 +28,8 @@ export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
   useEffect(() => {
     const open = (event: MouseEvent) => {
       const act = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-edit-title], [data-comment]') : null;
-      if (act?.dataset.editTitle) setTitle(Number(act.dataset.editTitle));
+      const n = Number(act?.dataset.editTitle);
+      if (act && n) setTitle({ n, id: act.closest<HTMLElement>('[data-segment]')?.dataset.segment ?? '' });
       else if (act) composeHere();
     };
     document.addEventListener('click', open);
@@ -43,7 +45,7 @@ export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
       {composing && <InArticle key={composing.segment} sid={sid} cut={cut} composing={composing} />}
       {title !== null && (
         <Suspense>
-          <TitleDialog sid={sid} cut={cut} n={title} onClose={() => setTitle(null)} />
+          <TitleDialog place={{ ...title, sid, cut }} onClose={() => setTitle(null)} />
         </Suspense>
       )}
     </>

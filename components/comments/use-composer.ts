@@ -1,42 +1,34 @@
 'use client';
 
 import { useState } from 'react';
+import type { Place } from '@/components/edits/editing';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import { placeIn } from './align';
-import { keepDraft, readDraft } from './draft';
+import { keepComment, readComment } from './draft';
 import type { Picked } from './picked';
-
-/** The segment that a comment is about. */
-export interface Place {
-  id: string;
-  sid: string;
-  n: number;
-  cut: number;
-}
 
 /** A comment while it is written: its words survive a reload, and stay where saving fails. */
 export function useComposer(place: Place, picked: Picked | null, onSaved: (comment: Comment) => void) {
-  const draft = readDraft(place.id);
+  const draft = readComment(place.id);
   const [body, setBody] = useState(draft?.body ?? '');
   const quoted = picked ?? draft?.picked ?? null;
   const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
   const write = (text: string) => {
     setBody(text);
-    keepDraft(place.id, { body: text, picked: quoted });
+    keepComment(place.id, { body: text, picked: quoted });
   };
   const save = async () => {
-    if (body.trim() === '' || state === 'saving') return;
     setState('saving');
     try {
       const { addComment } = await import('@/lib/reviews/comment-client');
       const saved = await addComment(place.id, { body, quote: quoted && (await quoteOf(place, quoted)) });
-      keepDraft(place.id, null);
+      keepComment(place.id, null);
       onSaved(saved);
     } catch {
       setState('failed');
     }
   };
-  const discard = () => keepDraft(place.id, null);
+  const discard = () => keepComment(place.id, null);
   return { body, write, quoted, state, save, discard };
 }
 

@@ -17,9 +17,15 @@ export function Editable({ field, place, children }: EditableProps) {
   if (useEditing() !== field) return children;
   return (
     <Suspense fallback={children}>
-      <Editor key={place.id} field={field} place={place} />
+      <Editor key={place.id} field={field} place={place} onClose={() => leave(field)} />
     </Suspense>
   );
+}
+
+/** Closes the editor; the focus goes back to what opened it. */
+function leave(field: EditField): void {
+  edit(null);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-edit="${field}"]`)?.focus());
 }
 
 /** The same of a field that says nothing: only its editor, under its name. */

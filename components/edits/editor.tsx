@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -11,19 +11,23 @@ import type { EditField } from '@/lib/segments/word-schema';
 import { FIELD_NAMES, type Place } from './editing';
 import { ListInput, type ListWords } from './list-input';
 import { StatusInput } from './status-input';
-import { useEditor, type Written, wordsOf } from './use-editor';
+import { useEditor, type Written } from './use-editor';
+
+interface EditorProps {
+  field: EditField;
+  place: Place;
+  onClose: () => void;
+}
 
 /** The editor of a field, in its place. ⌘↵ saves, Esc closes what was not changed. */
-export function Editor({ field, place }: { field: EditField; place: Place }) {
-  const { before, state, written, save, close } = useEditor(place, field);
-  const [changed, setChanged] = useState<EditWords | undefined>(undefined);
-  if (!before)
+export function Editor({ field, place, onClose }: EditorProps) {
+  const { value, isChanged, state, written, write, save, discard } = useEditor(place, field, onClose);
+  if (value === undefined)
     return (
       <p className="text-meta text-ink-3">{state === 'failed' ? 'The field could not be loaded. Reload the page' : 'Loading…'}</p>
     );
-  const value = changed === undefined ? wordsOf(before, field) : changed;
   const isEmpty = field === 'title' && typeof value === 'string' && value.trim() === '';
-  const submit = () => (isEmpty ? undefined : void save(value));
+  const submit = () => (isEmpty ? undefined : void save());
   return (
     <form
       className="editor"
@@ -34,21 +38,21 @@ export function Editor({ field, place }: { field: EditField; place: Place }) {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
-        else if (event.key === 'Escape' && changed === undefined) close();
+        else if (event.key === 'Escape' && !isChanged) discard();
         else if (event.key === 'Escape') return event.stopPropagation();
         else return;
         event.preventDefault();
         event.stopPropagation();
       }}
     >
-      <Input field={field} value={value} onChange={setChanged} />
+      <Input field={field} value={value} onChange={write} />
       {written && <Meanwhile written={written} />}
       {state === 'failed' && (
         <p role="alert" className="mt-1 text-meta text-fail">
           Not saved. Try again
         </p>
       )}
-      <div className="mt-2 flex flex-wrap gap-2">
+      <div className="mt-2 flex flex-wrap gap-2 in-[.dialog]:mt-4 in-[.dialog]:flex-row-reverse">
         <button
           type="submit"
           className={button({ variant: 'primary', size: 'sm' })}
@@ -56,8 +60,8 @@ export function Editor({ field, place }: { field: EditField; place: Place }) {
         >
           {saveWord(state === 'saving', written !== null)}
         </button>
-        <button type="button" className={button({ variant: 'ghost', size: 'sm' })} onClick={close}>
-          Cancel {changed === undefined && <Kbd>Esc</Kbd>}
+        <button type="button" className={button({ variant: 'ghost', size: 'sm' })} onClick={discard}>
+          Cancel {!isChanged && <Kbd>Esc</Kbd>}
         </button>
       </div>
     </form>

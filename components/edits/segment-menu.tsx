@@ -9,6 +9,7 @@ import { Menu } from '@/components/ui/menu';
 import { useKeys } from '@/components/ui/use-keys';
 import { EDIT_FIELDS } from '@/lib/segments/edit-field-schema';
 import { act, useAct } from './acts';
+import { begunField } from './draft';
 import { edit, FIELD_NAMES, type Place } from './editing';
 
 const FlagDialog = lazy(() => import('./flag-dialog').then((module) => ({ default: module.FlagDialog })));
@@ -38,13 +39,14 @@ export function SegmentMenu({ place, path, mayEdit, mayShare, boundaries }: Segm
       act('flag');
     },
   });
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const begun = mayEdit && begunField(place.id);
+    if (begun) edit(begun);
+    return () => {
       act(null);
       edit(null);
-    },
-    [],
-  );
+    };
+  }, [mayEdit, place.id]);
   return (
     <>
       <Menu name="More" align="end" className={button({ variant: 'ghost', isIcon: true })} label={<Icon name="more" />}>

@@ -2,10 +2,10 @@
 
 import { type FormEvent, useId, useState, useSyncExternalStore } from 'react';
 import { button } from '@/components/ui/button';
+import { keepDraft, useDraft } from '@/components/ui/draft';
 import { Kbd } from '@/components/ui/kbd';
 import { nameOf } from '@/lib/reviews/resolution-client';
 import type { LaterSegment, QuestionEntry, ResolutionInput } from '@/lib/reviews/resolution-schema';
-import { useDraft, writeDraft } from './draft';
 import { Choice, LaterChoice } from './later-choice';
 
 interface AnswerFormProps {
@@ -47,7 +47,7 @@ export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
         onChange={(event) => {
-          writeDraft(entry.id, event.target.value);
+          keepDraft(entry.id, event.target.value);
           setProblem('');
         }}
         onKeyDown={(event) => {

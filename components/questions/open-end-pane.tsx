@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { button } from '@/components/ui/button';
+import { useDraft } from '@/components/ui/draft';
 import { Name } from '@/components/ui/name';
 import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
@@ -10,7 +11,6 @@ import type { ResolutionInput } from '@/lib/reviews/resolution-schema';
 import type { Resolution } from '@/lib/segments/resolution-schema';
 import { AnswerForm } from './answer-form';
 import { Conflict } from './conflict';
-import { useDraft } from './draft';
 import { didOf, type OpenEnd } from './open-end';
 import { StepForm } from './step-form';
 import { Linked, Word } from './word';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { keepDraft, readDraft } from '@/components/ui/draft';
 import { say, sayUndoable } from '@/components/ui/toast';
 import {
   allowSuggestion,
@@ -13,7 +14,6 @@ import {
 } from '@/lib/reviews/resolution-client';
 import type { ResolutionInput } from '@/lib/reviews/resolution-schema';
 import type { Resolution } from '@/lib/segments/resolution-schema';
-import { readDraft, writeDraft } from './draft';
 import type { OpenEnd } from './open-end';
 
 interface Board {
@@ -38,7 +38,7 @@ export function useSettling({ settle, refresh, reopen }: Board) {
     settle(entry, true);
     try {
       await resolveItem(entry, body);
-      writeDraft(entry.id, '');
+      keepDraft(entry.id, '');
       setConflicts(({ [entry.id]: _, ...others }) => others);
       sayUndoable(saved, () => undo(entry, draft));
     } catch (error) {
@@ -49,7 +49,7 @@ export function useSettling({ settle, refresh, reopen }: Board) {
     refresh();
   };
   const undo = async (entry: OpenEnd, draft: string) => {
-    writeDraft(entry.id, draft);
+    keepDraft(entry.id, draft);
     back(entry);
     await takeBack(entry).catch(() => say(NOT_SAVED, { isError: true }));
     refresh();

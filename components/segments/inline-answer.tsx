@@ -3,8 +3,8 @@
 import { usePathname } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { Conflict } from '@/components/questions/conflict';
-import { readDraft, useDraft, writeDraft } from '@/components/questions/draft';
 import { button } from '@/components/ui/button';
+import { keepDraft, readDraft, useDraft } from '@/components/ui/draft';
 import { say, sayUndoable } from '@/components/ui/toast';
 import { whileBusy } from '@/components/ui/while-busy';
 import { conflictOf, resolveItem, takeBack } from '@/lib/reviews/resolution-client';
@@ -32,7 +32,7 @@ export default function InlineAnswer({ id, onTell, onClose, refresh }: InlineAns
     setBusy(true);
     try {
       await resolveItem(item, { answer, ...(others.length > 0 && { beside: true as const }) });
-      writeDraft(id, '');
+      keepDraft(id, '');
       onTell(`Answered by you: ${answer}`);
       sayUndoable('Answer saved', () => undo(answer));
       refresh();
@@ -44,7 +44,7 @@ export default function InlineAnswer({ id, onTell, onClose, refresh }: InlineAns
     }
   };
   const undo = async (answer: string) => {
-    writeDraft(id, answer);
+    keepDraft(id, answer);
     onTell(null);
     await takeBack(item).catch(() => say('Not saved. Try again', { isError: true }));
     refresh();
@@ -59,7 +59,7 @@ export default function InlineAnswer({ id, onTell, onClose, refresh }: InlineAns
         value={draft}
         // biome-ignore lint/a11y/noAutofocus: it was opened to be written in
         autoFocus
-        onChange={(event) => writeDraft(id, event.target.value)}
+        onChange={(event) => keepDraft(id, event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onClose();
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) save(event);

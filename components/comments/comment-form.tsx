@@ -1,0 +1,87 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { whileBusy } from '@/components/ui/while-busy';
+
+interface CommentFormProps {
+  label: string;
+  className?: string;
+  body: string;
+  onWrite: (body: string) => void;
+  state: 'idle' | 'saving' | 'failed';
+  /** The words on the buttons. */
+  save: string;
+  leave: string;
+  /** Nothing was written that leaving would throw away: Esc leaves. */
+  isUntouched: boolean;
+  onSave: () => void;
+  onLeave: () => void;
+  /** What stands above the words. */
+  children?: ReactNode;
+}
+
+/** Where a comment is written, anew or again. ⌘↵ saves it; Esc leaves it where nothing would be lost. */
+export function CommentForm({ label, className, body, state, isUntouched, children, ...form }: CommentFormProps) {
+  const { save, leave, onWrite, onSave, onLeave } = form;
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const submit = () => (body.trim() === '' || state === 'saving' ? undefined : onSave());
+  return (
+    <form
+      className={className}
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
+        else if (event.key === 'Escape' && isUntouched) onLeave();
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      {children}
+      <textarea
+        ref={box}
+        className="box"
+        rows={3}
+        maxLength={10_000}
+        aria-label="Comment"
+        dir="auto"
+        value={body}
+        onChange={(event) => onWrite(event.target.value)}
+      />
+      {state === 'failed' && (
+        <p role="alert" className="mt-1 text-meta text-fail">
+          Not saved. Try again
+        </p>
+      )}
+      <div className="mt-2 flex flex-wrap gap-2">
+        <button type="submit" className={button({ variant: 'primary', size: 'sm' })} {...whileBusy(state === 'saving')}>
+          {`${save}${state === 'saving' ? '…' : ''} `}
+          <SaveKeys />
+        </button>
+        <button type="button" className={button({ variant: 'ghost', size: 'sm' })} onClick={onLeave}>
+          {leave} {isUntouched && <Kbd>Esc</Kbd>}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** ⌘ on Apple's machines, Ctrl elsewhere. Only drawn in the browser: what this stands in is loaded on demand. */
+function SaveKeys() {
+  const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return (
+    <span className="keyhint" aria-hidden="true">
+      {isApple ? '⌘↵' : 'Ctrl ↵'}
+    </span>
+  );
+}
