@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import type { Place } from '@/components/edits/editing';
-import { useEvidence } from '@/components/evidence/evidence-state';
 import { button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Problem } from '@/components/ui/problem';
@@ -10,13 +9,13 @@ import { whileBusy } from '@/components/ui/while-busy';
 import type { Boundaries } from './boundaries';
 import { EventChoice } from './event-choice';
 import { Sides } from './sides';
-import { type Kind, useBoundary } from './use-boundary';
+import { type BoundaryAct, type Kind, useBoundary } from './use-boundary';
 
 interface BoundaryDialogProps {
-  kind: Kind;
+  act: BoundaryAct;
   place: Place;
   boundaries: Boundaries;
-  onClose: () => void;
+  onClose: (isDone: boolean) => void;
 }
 
 const TITLES: Record<Kind, (n: number) => string> = {
@@ -27,27 +26,26 @@ const TITLES: Record<Kind, (n: number) => string> = {
 const DO: Record<Kind, string> = { split: 'Split', merge: 'Merge', move: 'Move' };
 
 /** Changes where segments begin, after it has shown what would become of both sides. */
-export function BoundaryDialog({ kind, place, boundaries, onClose }: BoundaryDialogProps) {
-  const { first, last, next } = boundaries;
-  const selected = useEvidence((state) => state.selected);
-  const isInside = selected !== null && selected > first && selected <= last;
-  const [at, setAt] = useState<number | null>(kind === 'move' ? (next?.first ?? null) : isInside ? selected : null);
-  const { preview, problem, isReady, isBusy, apply } = useBoundary({ kind, place, boundaries, at }, onClose);
+export function BoundaryDialog({ act, place, boundaries, onClose }: BoundaryDialogProps) {
+  const { kind } = act;
+  const { first, next } = boundaries;
+  const [at, setAt] = useState<number | null>(kind === 'split' ? act.at : (next?.first ?? null));
+  const { preview, problem, isReady, isBusy, apply } = useBoundary({ kind, place, boundaries, at }, () => onClose(true));
+  const leave = () => onClose(false);
   return (
-    <Dialog title={TITLES[kind](place.n)} onClose={onClose}>
+    <Dialog title={TITLES[kind](place.n)} onClose={leave}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           void apply();
         }}
       >
-        {kind !== 'merge' && (
+        {kind === 'move' && next && (
           <EventChoice
-            label={kind === 'split' ? 'The second part begins with' : `Segment ${place.n + 1} begins with`}
+            label={`Segment ${place.n + 1} begins with`}
             place={place}
             from={first + 1}
-            to={kind === 'move' && next ? next.last : last}
-            hasNext={kind === 'move'}
+            to={next.last}
             value={at}
             onChange={setAt}
           />
@@ -59,7 +57,7 @@ export function BoundaryDialog({ kind, place, boundaries, onClose }: BoundaryDia
         <Problem className="mt-3">{problem}</Problem>
         <p className="mt-3 text-meta text-ink-3">Links to the segments as they are keep working.</p>
         <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <button type="button" className={button()} onClick={onClose}>
+          <button type="button" className={button()} onClick={leave}>
             Cancel
           </button>
           <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy || !preview)}>

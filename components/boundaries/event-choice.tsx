@@ -17,16 +17,14 @@ interface EventChoiceProps {
   /** The events among which is chosen. */
   from: number;
   to: number;
-  /** Those of the next segment too. */
-  hasNext: boolean;
   value: number | null;
   onChange: (seq: number | null) => void;
 }
 
-/** Chooses an event of the main thread, by its number or in the list. */
-export function EventChoice({ label, place, from, to, hasNext, value, onChange }: EventChoiceProps) {
+/** Chooses an event of the main thread of a segment or of the next one, by its number or in the list. */
+export function EventChoice({ label, place, from, to, value, onChange }: EventChoiceProps) {
   const { sid, n, cut } = place;
-  const [own, next] = [useSegmentEvents({ sid, n, cut }, true), useSegmentEvents({ sid, n: n + 1, cut }, hasNext)];
+  const [own, next] = [useSegmentEvents({ sid, n, cut }, true), useSegmentEvents({ sid, n: n + 1, cut }, true)];
   const events = [...own.events, ...next.events].filter(({ seq, thread }) => thread === 'main' && seq >= from && seq <= to);
   const rows = rowsOf(events).filter(({ seq }) => seq >= from && seq <= to);
   const at = Math.max(
@@ -35,7 +33,7 @@ export function EventChoice({ label, place, from, to, hasNext, value, onChange }
   );
   const start = Math.max(0, Math.min(at - LISTED / 2, rows.length - LISTED));
   const list = useRef<HTMLFieldSetElement>(null);
-  const isComplete = own.isComplete && (!hasNext || next.isComplete);
+  const isComplete = own.isComplete && next.isComplete;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the list is there, what is chosen is brought into view; not at every choice
   useEffect(() => {
     list.current?.querySelector(':checked')?.scrollIntoView({ block: 'center' });

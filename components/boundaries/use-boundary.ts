@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import type { Act } from '@/components/edits/acts';
 import type { Place } from '@/components/edits/editing';
 import { say, sayUndoable } from '@/components/ui/toast';
 import { ApiError } from '@/lib/http/api';
@@ -9,7 +10,8 @@ import { changeBoundaries, getSegment, previewBoundaries } from '@/lib/segments/
 import type { BoundaryInput, BoundaryPreview } from '@/lib/segments/cut-schema';
 import type { Boundaries } from './boundaries';
 
-export type Kind = 'split' | 'merge' | 'move';
+export type BoundaryAct = Exclude<Act, { kind: 'flag' | 'splitting' }>;
+export type Kind = BoundaryAct['kind'];
 
 interface Change {
   kind: Kind;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { held, useHeld } from '@/components/ui/held';
 import type { Picked } from './picked';
 
 /** The comment that is being written: of which segment, and on which of its words. */
@@ -10,23 +10,8 @@ export interface Composing {
   picked: Picked | null;
 }
 
-let current: Composing | null = null;
-const listeners = new Set<() => void>();
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+const current = held<Composing>();
 
 /** Opens the composer of a segment, on words that were selected in it; null closes it. */
-export function compose(next: Composing | null): void {
-  current = next;
-  for (const listener of listeners) listener();
-}
-
-export const useComposing = (): Composing | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+export const compose = current.set;
+export const useComposing = () => useHeld(current);

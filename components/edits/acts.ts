@@ -1,27 +1,12 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { held, useHeld } from '@/components/ui/held';
 
-/** What is done to a segment in a dialog. */
-export type Act = 'flag' | 'split' | 'merge' | 'move';
+/** What is done to a segment: `splitting` while the place is chosen in the evidence, then in a dialog. */
+export type Act = { kind: 'flag' } | { kind: 'splitting' } | { kind: 'merge' } | { kind: 'move' } | { kind: 'split'; at: number };
 
-let current: Act | null = null;
-const listeners = new Set<() => void>();
+const current = held<Act>();
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-/** Opens the dialog of an act; null closes it. */
-export function act(next: Act | null): void {
-  current = next;
-  for (const listener of listeners) listener();
-}
-
-export const useAct = (): Act | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+/** Opens what an act needs; null closes it. */
+export const act = current.set;
+export const useAct = () => useHeld(current);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { held, useHeld } from '@/components/ui/held';
 import type { EditField } from '@/lib/segments/word-schema';
 
 /** A segment of which a person may write: where it is asked for. */
@@ -22,23 +22,8 @@ export const FIELD_NAMES: Record<EditField, string> = {
   open_questions: 'Open questions',
 };
 
-let current: EditField | null = null;
-const listeners = new Set<() => void>();
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+const current = held<EditField>();
 
 /** Opens the editor of a field of the segment on this page; null closes it. */
-export function edit(field: EditField | null): void {
-  current = field;
-  for (const listener of listeners) listener();
-}
-
-export const useEditing = (): EditField | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+export const edit = current.set;
+export const useEditing = () => useHeld(current);

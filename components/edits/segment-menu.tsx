@@ -2,13 +2,14 @@
 
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Boundaries } from '@/components/boundaries/boundaries';
+import type { BoundaryAct } from '@/components/boundaries/use-boundary';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
 import { Menu } from '@/components/ui/menu';
 import { useKeys } from '@/components/ui/use-keys';
 import { EDIT_FIELDS } from '@/lib/segments/edit-field-schema';
-import { act, useAct } from './acts';
+import { type Act, act, useAct } from './acts';
 import { begunField } from './draft';
 import { edit, FIELD_NAMES, type Place } from './editing';
 
@@ -36,7 +37,7 @@ export function SegmentMenu({ place, path, mayEdit, mayShare, boundaries }: Segm
     f: (event) => {
       if (!mayEdit) return;
       event.preventDefault();
-      act('flag');
+      act({ kind: 'flag' });
     },
   });
   useEffect(() => {
@@ -55,7 +56,7 @@ export function SegmentMenu({ place, path, mayEdit, mayShare, boundaries }: Segm
             {EDIT_FIELDS.map((field) => (
               <Item key={field} onClick={() => edit(field)}>{`Edit ${FIELD_NAMES[field].toLowerCase()}`}</Item>
             ))}
-            <Item onClick={() => act('flag')} shortcut="F">
+            <Item onClick={() => act({ kind: 'flag' })} shortcut="F">
               Flag a wrong claim
             </Item>
             {boundaries && <BoundaryItems boundaries={boundaries} />}
@@ -74,17 +75,25 @@ export function SegmentMenu({ place, path, mayEdit, mayShare, boundaries }: Segm
         </a>
       </Menu>
       <Suspense>
-        {open === 'flag' && (
+        {open?.kind === 'flag' && (
           <FlagDialog place={place} selected={getSelection()?.toString().trim() ?? ''} onClose={() => act(null)} />
         )}
         {isSharing && <ShareDialog sid={place.sid} segment={{ n: place.n, cut: place.cut }} onClose={() => setSharing(false)} />}
-        {open !== null && open !== 'flag' && boundaries && (
-          <BoundaryDialog key={open} kind={open} place={place} boundaries={boundaries} onClose={() => act(null)} />
+        {boundaries && isBoundary(open) && (
+          <BoundaryDialog
+            key={open.kind}
+            act={open}
+            {...{ place, boundaries }}
+            onClose={(isDone) => act(open.kind === 'split' && !isDone ? { kind: 'splitting' } : null)}
+          />
         )}
       </Suspense>
     </>
   );
 }
+
+const isBoundary = (open: Act | null): open is BoundaryAct =>
+  open?.kind === 'split' || open?.kind === 'merge' || open?.kind === 'move';
 
 /** The segment as a file. */
 function fileOf(path: string, ending: string): string {
@@ -94,9 +103,9 @@ function fileOf(path: string, ending: string): string {
 
 const BoundaryItems = ({ boundaries: { first, last, next } }: { boundaries: Boundaries }) => (
   <>
-    {last > first && <Item onClick={() => act('split')}>Split here…</Item>}
-    {next && <Item onClick={() => act('merge')}>Merge with the next…</Item>}
-    {next && <Item onClick={() => act('move')}>Move the end…</Item>}
+    {last > first && <Item onClick={() => act({ kind: 'splitting' })}>Split…</Item>}
+    {next && <Item onClick={() => act({ kind: 'merge' })}>Merge with the next…</Item>}
+    {next && <Item onClick={() => act({ kind: 'move' })}>Move the end…</Item>}
   </>
 );
 

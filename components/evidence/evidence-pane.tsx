@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useAct } from '@/components/edits/acts';
 import type { Clock } from '@/lib/display';
 import type { SegmentName } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
@@ -16,6 +17,7 @@ import { type Filter, rowsOf, seqsOf } from './rows';
 import { useHydrated } from './use-hydrated';
 import { useSegmentEvents } from './use-segment-events';
 
+const SplitBar = lazy(() => import('@/components/boundaries/split-bar').then((module) => ({ default: module.SplitBar })));
 const LongEvidence = lazy(() => import('./long-evidence').then((module) => ({ default: module.LongEvidence })));
 
 interface EvidencePaneProps {
@@ -32,21 +34,24 @@ interface EvidencePaneProps {
 /** What happened in a segment, event by event, beside what is claimed of it. */
 export function EvidencePane({ segment, path, cwd, clock, citations: cited, first, query }: EvidencePaneProps) {
   const pane = useRef<HTMLElement>(null);
-  const [filter, setFilter] = useState<Filter>(first.filter);
+  const isSplitting = useAct()?.kind.startsWith('split') ?? false;
+  const [chosen, setFilter] = useState<Filter>(first.filter);
+  const filter = isSplitting ? 'all' : chosen;
   const citations = useMemo(() => new Map(cited), [cited]);
   const isLong = first.total > WHOLE_LIST_EVENTS;
   const isHydrated = useHydrated();
   const [search, setSearch] = useState('');
   const words = search.trim().toLowerCase();
   const all = useSegmentEvents(segment, isHydrated && !first.isWhole && !isLong);
-  const showFilter = (chosen: Filter) => {
-    setFilter(chosen);
+  const showFilter = (next: Filter) => {
+    setFilter(next);
     const address = new URL(window.location.href);
-    address.searchParams.set('show', chosen);
+    address.searchParams.set('show', next);
     window.history.replaceState(null, '', address.href);
   };
   const { open, toggle } = useOpenRows(pane, first, filter, () => setFilter('cited'));
-  const value = { segment, path, cwd, clock, citations, open, toggle };
+  const splitAfter = isSplitting ? (first.members[0]?.[0] ?? null) : null;
+  const value = { segment, path, cwd, clock, citations, open, toggle, splitAfter };
   const list = (
     <ShortEvidence first={first} all={all} filter={filter} citations={citations} onShowAll={() => showFilter('all')} />
   );
@@ -70,6 +75,11 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
           </Suspense>
         ) : (
           list
+        )}
+        {isSplitting && (
+          <Suspense>
+            <SplitBar pane={pane} />
+          </Suspense>
         )}
       </RowProvider>
     </section>

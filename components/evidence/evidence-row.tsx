@@ -14,11 +14,13 @@ import { visible } from './safe-text';
 import { MarkedText, ShownText } from './shown-text';
 import { useHydrated } from './use-hydrated';
 
+const SplitPoint = lazy(() => import('@/components/boundaries/split-point').then((module) => ({ default: module.SplitPoint })));
 const RichBody = lazy(() => import('./rich-body').then((module) => ({ default: module.RichBody })));
 
 /** One line of the evidence; opens to what the event holds. Without scripts it opens too, with the texts plain. */
 export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'div' }) {
-  const { open, toggle, citations, clock, cwd, segment } = useRowContext();
+  const { open, toggle, citations, clock, cwd, segment, splitAfter } = useRowContext();
+  const mayBegin = row.event.thread === 'main' && row.event.segment === segment.n;
   const store = useEvidenceStore();
   const seqs = seqsOf(row);
   const isHot = useEvidence((state) => state.hotSeq !== null && seqs.includes(state.hotSeq));
@@ -38,6 +40,11 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
       onBlur={() => store.point(null)}
     >
       {row.result && <span id={`e${row.result.seq}`} className="block scroll-mt-[150px]" />}
+      {splitAfter !== null && row.seq > splitAfter && mayBegin && (
+        <Suspense>
+          <SplitPoint seq={row.seq} />
+        </Suspense>
+      )}
       <details open={isOpen} onToggle={(event) => toggle(row.seq, event.currentTarget.open)}>
         <summary className={SUMMARY}>
           <span className="text-end font-mono text-[0.75rem] leading-5 text-ink-3">

@@ -16,6 +16,8 @@ export interface RowContextValue {
   citations: ReadonlyMap<number, Citation>;
   open: ReadonlySet<number>;
   toggle: (seq: number, isOpen: boolean) => void;
+  /** The segment is split before an event after this one; null while nobody splits it. */
+  splitAfter: number | null;
 }
 
 const RowContext = createContext<RowContextValue | null>(null);
