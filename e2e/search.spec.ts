@@ -135,6 +135,8 @@ test('a reference tells where it stands, and leads to every segment that touched
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
+  await page.locator('#segment-1').getByRole('link', { name: '#271', exact: true }).hover();
+  await expect(card).toBeVisible();
   await context.getByRole('link', { name: '#271', exact: true }).hover();
   await card.getByRole('link', { name: 'Find mentions' }).hover();
   await card.getByRole('link', { name: 'Find mentions' }).click();

@@ -94,6 +94,8 @@ test('a comment is changed, linked to, deleted and brought back', async ({ page,
   await composer(page).press('ControlOrMeta+Enter');
   await comments(page).getByRole('button', { name: 'Edit' }).click();
   await composer(page).fill('Is it painted green?');
+  await page.reload();
+  await expect(composer(page)).toHaveValue('Is it painted green?');
   await composer(page).press('ControlOrMeta+Enter');
   await expect(comments(page)).toContainText('Is it painted green?');
   await expect(comments(page)).toContainText('edited');
@@ -104,6 +106,8 @@ test('a comment is changed, linked to, deleted and brought back', async ({ page,
   await expect(comments(page)).toHaveCount(0);
   await page.keyboard.press('z');
   await expect(comments(page)).toContainText('Is it painted green?');
+  await opened(page, `${url}#${id}`);
+  await expect(comments(page)).toHaveAttribute('data-target', 'true');
   await opened(page, (await api.session('gate', {})).url);
   await expect(page.getByRole('link', { name: '1 comment' })).toBeVisible();
   await page.keyboard.press('c');
@@ -119,6 +123,8 @@ test('what a person writes stays when the agent rewrites it, until they take it 
   const box = page.getByRole('textbox', { name: 'Outcome' });
   await isAccessible(page);
   await box.fill('The gate swings again. It still squeaks.');
+  await page.reload();
+  await expect(box).toHaveValue('The gate swings again. It still squeaks.');
   await box.press('ControlOrMeta+Enter');
   await expect(page.getByText('It still squeaks')).toBeVisible();
   await tell({ title: 'Mend the garden gate', outcome: 'All is well with the gate.' });
@@ -166,9 +172,17 @@ test('a segment is split after a look at both sides; its old link leads on, and 
   const old = `${session}/segments/1`;
   await opened(page, old);
   await more(page).click();
-  await page.getByRole('button', { name: 'Split here…' }).click();
+  await page.getByRole('button', { name: 'Split…' }).click();
+  const point = (seq: number) => page.getByRole('button', { name: `Split before event ${seq}`, exact: true });
+  await expect(point(2)).toBeFocused();
+  await expect(point(1)).toHaveCount(0);
+  await isAccessible(page);
   const dialog = page.getByRole('dialog', { name: 'Split segment 1' });
-  await dialog.getByRole('radio', { name: /make part-2/ }).check();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Segment 2 · events 3–13');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await point(7).click();
   await expect(dialog).toContainText('Segment 1 · events 1–6');
   await expect(dialog).toContainText('Segment 2 · events 7–13');
   await isAccessible(page);

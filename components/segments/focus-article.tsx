@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { proseReferences } from '@/components/references/prose-references';
 import { Fold } from '@/components/ui/fold';
 import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
@@ -14,8 +15,6 @@ import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 import { whomOf } from './whom';
 
 const ASK_CHARS = 280;
-/** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
-const UNDERLINED = new Set(['issue', 'commit', 'branch', 'pull_request', 'ticket']);
 
 interface FocusArticleProps {
   segment: Segment;
@@ -30,7 +29,7 @@ interface FocusArticleProps {
 
 /** A segment by itself: what is claimed of it, each claim beside the events that prove it. */
 export function FocusArticle({ segment, clock, path, isLive, mayEdit = false }: FocusArticleProps) {
-  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind));
+  const references = proseReferences(segment);
   const { claims, outcome, summary } = segment;
   const said = { flags: segment.flags, clock, mayUnflag: mayEdit };
   const field = (name: string) => ({ field: name, path, references, ...said });

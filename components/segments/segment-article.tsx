@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { CommentCount } from '@/components/comments/comment-count';
 import { EditTitle } from '@/components/edits/edit-title';
+import { proseReferences } from '@/components/references/prose-references';
 import { ChangedNote } from '@/components/reviews/changed-note';
 import { ReviewToggle } from '@/components/reviews/review-toggle';
 import { reviewableOf } from '@/components/reviews/reviewable';
@@ -12,9 +13,6 @@ import { FactsLine } from './facts-line';
 import { SegmentFields } from './segment-fields';
 import { SegmentMeta } from './segment-meta';
 import { isAsk, SegmentTitle, saysAsk } from './segment-title';
-
-/** Kinds whose names are underlined in the text; paths and addresses are long and stand in back-ticks anyway. */
-const UNDERLINED = new Set(['issue', 'commit', 'branch', 'pull_request', 'ticket']);
 
 interface SegmentArticleProps {
   segment: Segment;
@@ -38,7 +36,7 @@ export function SegmentItem(props: SegmentArticleProps) {
 }
 
 function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
-  const references = segment.references.filter((reference) => UNDERLINED.has(reference.kind));
+  const references = proseReferences(segment);
   return (
     <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1} data-segment={segment.id} data-n={segment.n}>
       <SegmentNumber n={segment.n} of={segment.of} />

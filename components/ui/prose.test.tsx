@@ -31,7 +31,18 @@ describe('Prose', () => {
     );
   });
   test('underlines a reference in back-ticks', () => {
-    expect(html('on `ab135e5`', ['ab135e5'])).toBe('on <code class="ref">ab135e5</code>');
+    expect(html('on `ab135e5`', ['ab135e5'])).toBe('on <code><span class="ref">ab135e5</span></code>');
+  });
+  test('leads to where a rule says, else to the page of the identifier', () => {
+    const references = [
+      { text: 'ab135e5', href: 'https://git.example.test/ab135e5', page: '/pond/references/ab135e5' },
+      { text: 'PD-7', page: '/pond/references/PD-7' },
+    ];
+    const markup = renderToStaticMarkup(<Prose text="`ab135e5` for PD-7" references={references} />);
+    expect([...markup.matchAll(/href="([^"]+)"[^>]* data-ref="([^"]+)"/g)].map(([, href, ref]) => [ref, href])).toEqual([
+      ['ab135e5', 'https://git.example.test/ab135e5'],
+      ['PD-7', '/pond/references/PD-7'],
+    ]);
   });
 });
 

@@ -5,10 +5,11 @@ import { visible } from '@/components/evidence/safe-text';
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 const MARKED = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|!?\[([^[\]\n]+)\]\(([^()\s]+)\)/g;
 
-/** An identifier that is underlined; with `href` it leads where a rule of the project says. */
+/** An identifier that is underlined: it leads where a rule of the project says (`href`), else to its own page here, if it has one. */
 export interface ProseReference {
   text: string;
   href?: string | undefined;
+  page?: string | undefined;
 }
 
 interface ProseProps {
@@ -63,22 +64,26 @@ function LinkName({ target, ...prose }: ProseProps & { target: string | undefine
 
 function code(text: string, references: ProseReference[], leaf: ProseProps['leaf']) {
   const reference = references.find((one) => one.text === text);
-  if (reference?.href && !leaf) return <code>{refLink(text, reference.href, 'ref')}</code>;
-  return <code className={reference ? 'ref' : undefined}>{leaf ? leaf(text) : text}</code>;
+  if (reference && !leaf) return <code>{named(reference, 'ref')}</code>;
+  return <code>{leaf ? leaf(text) : text}</code>;
 }
 
-/** Out of Debrief: who is there learns nothing of where one came from. */
-const refLink = (text: string, href: string, className: string) => (
-  <a className={className} href={href} rel="noopener noreferrer" data-ref={text} data-href={href}>
-    {text}
-  </a>
-);
+/** Out of Debrief, who is there learns nothing of where one came from. */
+function named({ text, href, page }: ProseReference, className: string) {
+  if (!href && !page) return <span className={className}>{text}</span>;
+  const out = href && { rel: 'noopener noreferrer', 'data-href': href };
+  return (
+    <a className={className} href={href ?? page} data-ref={text} {...out}>
+      {text}
+    </a>
+  );
+}
 
 function withReferences(text: string, references: ProseReference[]): ReactNode {
   const found = references.filter((reference) => text.includes(reference.text));
   if (found.length === 0) return text;
-  const hrefs = new Map(found.map((reference) => [reference.text, reference.href]));
-  const longestFirst = [...hrefs.keys()].sort((a, b) => b.length - a.length).map(escaped);
+  const byText = new Map(found.map((reference) => [reference.text, reference]));
+  const longestFirst = [...byText.keys()].sort((a, b) => b.length - a.length).map(escaped);
   const split = text.split(new RegExp(`(?<![\\w/-])(${longestFirst.join('|')})(?![\\w/-])`));
   return split.map((part, at) =>
     // `split` with one group gives text and match in turn
@@ -86,14 +91,12 @@ function withReferences(text: string, references: ProseReference[]): ReactNode {
       part
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
-      <Fragment key={at}>{underlined(part, hrefs.get(part))}</Fragment>
+      <Fragment key={at}>{underlined(byText.get(part) ?? { text: part })}</Fragment>
     ),
   );
 }
 
-function underlined(text: string, href: string | undefined): ReactNode {
-  const className = text.startsWith('#') ? 'ref tabular-nums' : 'ref font-mono text-[0.89em]';
-  return href ? refLink(text, href, className) : <span className={className}>{text}</span>;
-}
+const underlined = (reference: ProseReference): ReactNode =>
+  named(reference, reference.text.startsWith('#') ? 'ref tabular-nums' : 'ref font-mono text-[0.89em]');
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
