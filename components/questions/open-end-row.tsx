@@ -34,7 +34,7 @@ export function OpenEndRow({ entry, href, isCurrent, isGone, clock, onOpen, onAc
       <div className="min-w-0">
         <a
           id={`open-end-${entry.id}`}
-          className="title-link text-body/6 font-medium text-pretty wrap-anywhere"
+          className="title-link text-body/6 font-[500] text-pretty wrap-anywhere"
           href={href}
           aria-current={isCurrent || undefined}
           dir="auto"

@@ -88,7 +88,7 @@ function Meta({ row, clock, isNested, withStatus }: Pick<RowProps, 'row' | 'cloc
   const successor = row.successors[0];
   const isSaid = withStatus ? row.status !== 'done' : row.status === 'failed' || row.status === 'abandoned';
   return (
-    <p className="row-meta mt-0.5 flex flex-wrap gap-x-3 gap-y-0.5 text-meta text-ink-3 tabular-nums">
+    <p className="row-meta mt-[3px] flex flex-wrap gap-x-3 gap-y-0.5 text-meta text-ink-3 tabular-nums">
       {isSaid && <SessionStatusWord status={row.status} />}
       {row.agent && <Cut text={row.agent} />}
       {row.branch && <Cut text={row.branch} />}

@@ -22,7 +22,7 @@ export function Choice<T extends string>({ label, options, value, onChoose }: Ch
         <label key={is} className="flex min-h-8 items-start gap-2.5 py-1 max-md:min-h-11 max-md:py-2">
           <input
             type="radio"
-            className="mt-0.5 size-4 flex-none accent-pencil"
+            className="mt-0.5 size-4 flex-none"
             name={label}
             value={is}
             checked={is === value}

@@ -37,7 +37,7 @@ export function KeySwitches({ initial, isHereOnly = false }: KeySwitchesProps) {
     <label key={name} className="flex items-start gap-2.5 py-1.5">
       <input
         type="checkbox"
-        className="mt-0.5 size-4 flex-none accent-pencil"
+        className="mt-0.5 size-4 flex-none"
         checked={isOn[name]}
         onChange={(event) => void change(name, event.target.checked)}
       />

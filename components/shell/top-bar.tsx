@@ -70,7 +70,7 @@ function ProjectSwitcher({ project, projects, mayCreate }: Pick<TopBarProps, 'pr
   return (
     <Menu
       name={project ? `Project: ${project}` : 'Projects'}
-      className="-ml-2 flex max-w-48 items-center gap-1 rounded-md px-2 py-1 text-meta text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-9"
+      className="-ml-2 flex max-w-48 items-center gap-1 rounded-md px-2 py-1 text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-9"
       label={label}
     >
       <ul>
