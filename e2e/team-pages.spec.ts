@@ -45,6 +45,8 @@ const PAGES: Record<string, [Rule, (names: Names) => string]> = {
   '(review)/[project]/settings/members/page.tsx': ['project', ({ project }) => `/${project}/settings/members`],
   '(review)/[project]/settings/tokens/page.tsx': ['manage', ({ project }) => `/${project}/settings/tokens`],
   '(review)/[project]/settings/audit/page.tsx': ['manage', ({ project }) => `/${project}/settings/audit`],
+  '(review)/[project]/settings/display/page.tsx': ['project', ({ project }) => `/${project}/settings/display`],
+  '(review)/[project]/settings/keyboard/page.tsx': ['project', ({ project }) => `/${project}/settings/keyboard`],
   '(review)/settings/page.tsx': ['people', () => '/settings'],
   '(review)/settings/account/page.tsx': ['people', () => '/settings/account'],
   '(review)/settings/display/page.tsx': ['people', () => '/settings/display'],

@@ -109,8 +109,8 @@ function Sessions({ uses, clock }: { uses: readonly ReferenceUse[]; clock: Clock
 }
 
 const Use = ({ use, clock }: { use: ReferenceUse; clock: Clock }) => (
-  <li className="log-row grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-2">
-    <span className="text-right text-meta/6 text-ink-3 tabular-nums" aria-hidden="true">
+  <li className="log-row grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2">
+    <span className="text-meta/6 text-ink-3 tabular-nums" aria-hidden="true">
       {use.n}
     </span>
     <div className="min-w-0">

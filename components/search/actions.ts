@@ -23,6 +23,8 @@ export function actionsOf(project: string | undefined, projects: readonly { name
           go('Go to questions', `/${project}/questions`, 'question'),
           go('Go to decisions', `/${project}/decisions`, 'done'),
           go('Go to settings', `/${project}/settings`, 'settings'),
+          go('Keyboard settings', `/${project}/settings/keyboard`, 'settings'),
+          go('Display settings', `/${project}/settings/display`, 'settings'),
         ]
       : []),
     ...projects.filter(({ name }) => name !== project).map(({ name, url }) => go(`Switch to ${name}`, url, 'pickedUp')),

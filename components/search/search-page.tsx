@@ -25,6 +25,8 @@ interface SearchPageProps {
 
 export function SearchPage({ project, asked, found, sessions, problem, clock }: SearchPageProps) {
   const isEmpty = found !== null && found.items.length === 0 && sessions.length === 0;
+  // A session of which segments were found stands above them.
+  const titled = sessions.filter(({ session }) => !found?.items.some((hit) => hit.session.sid === session.sid));
   return (
     <main id="main" className="mx-auto max-w-list px-8 pb-24 max-md:px-4">
       <h1 className="pt-7 text-display max-md:pt-4.5 max-md:text-display-sm">Search</h1>
@@ -38,7 +40,7 @@ export function SearchPage({ project, asked, found, sessions, problem, clock }: 
       {isEmpty && <NothingFound project={project} asked={asked} />}
       {found && !isEmpty && (
         <>
-          {sessions.length > 0 && <SessionsFound hits={sessions} clock={clock} />}
+          {titled.length > 0 && <SessionsFound hits={titled} clock={clock} />}
           <SearchResults hits={found.items} clock={clock} />
           <More project={project} asked={asked} next={found.next_cursor} />
           <RowKeys />

@@ -36,7 +36,7 @@ export function SearchResults({ hits, clock }: { hits: readonly SearchHit[]; clo
 
 function SessionLine({ session, clock }: { session: SearchHit['session']; clock: Clock }) {
   return (
-    <div className="flex flex-wrap items-baseline gap-x-3 text-meta text-ink-3 tabular-nums">
+    <div className="flex items-baseline gap-x-3 text-meta text-ink-3 tabular-nums max-md:flex-wrap [&>:not(h2)]:flex-none">
       <h2 className="min-w-0 truncate text-ui font-medium text-ink-2">
         <Link className="quiet-link inline-block min-h-6" href={session.url} prefetch={false}>
           <Name text={session.title} />
@@ -60,8 +60,8 @@ function SessionLine({ session, clock }: { session: SearchHit['session']; clock:
 function SegmentFound({ hit: { segment, title, field, snippet, seq } }: { hit: SearchHit }) {
   if (!segment) return null;
   return (
-    <li className="log-row grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-2">
-      <span className="text-right text-meta/6 text-ink-3 tabular-nums" aria-hidden="true">
+    <li className="log-row grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2">
+      <span className="text-meta/6 text-ink-3 tabular-nums" aria-hidden="true">
         {segment.n}
       </span>
       <div className="min-w-0">

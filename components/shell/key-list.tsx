@@ -10,11 +10,13 @@ import { KeyTable } from './key-table';
 interface KeyListProps {
   /** Opened by who only has a link. */
   isShared: boolean;
+  /** The project that the page is of, if there is one. */
+  project: string | undefined;
   onClose: () => void;
 }
 
 /** All keys, and the switches that turn them off. There while it is rendered. */
-export default function KeyList({ isShared, onClose }: KeyListProps) {
+export default function KeyList({ isShared, project, onClose }: KeyListProps) {
   const root = useRef<HTMLDialogElement>(null);
   // Closed before it leaves the page, or the focus would not go back to where it was.
   useLayoutEffect(() => {
@@ -49,7 +51,7 @@ export default function KeyList({ isShared, onClose }: KeyListProps) {
       </div>
       {!isShared && (
         <p className="mt-2 text-meta">
-          <Link className="ref" href="/settings/keyboard" onClick={onClose}>
+          <Link className="ref" href={`${project ? `/${project}` : ''}/settings/keyboard`} onClick={onClose}>
             Keyboard settings
           </Link>
         </p>

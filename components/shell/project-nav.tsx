@@ -38,9 +38,6 @@ export const ProjectMenu = (nav: ProjectNavProps) => (
         <NavLink href={`/${nav.project}/settings`} className={ITEM}>
           Settings of {nav.project}
         </NavLink>
-        <NavLink href="/settings/display" className={ITEM}>
-          Display settings
-        </NavLink>
       </div>
     </Menu>
   </nav>

@@ -33,5 +33,5 @@ export function Shortcuts({ project, isShared = false }: ShortcutsProps) {
   const to = (page: string) => () => router.push(`/${project}${page}`);
   const pages = { 'g i': to(''), 'g s': to('/sessions'), 'g q': to('/questions'), 'g d': to('/decisions') };
   useKeys({ '?': show, ...(project && pages) });
-  return isOpen && <KeyList isShared={isShared} onClose={() => setOpen(false)} />;
+  return isOpen && <KeyList isShared={isShared} project={project} onClose={() => setOpen(false)} />;
 }

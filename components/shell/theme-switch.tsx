@@ -13,8 +13,9 @@ const THEMES = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 const ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
 /** The theme, which the server renders into the page so that none flashes in the other one; and the way to the person's other settings. */
-export function ThemeSwitch({ initial }: { initial: Theme }) {
+export function ThemeSwitch({ initial, project }: { initial: Theme; project: string | undefined }) {
   const [theme, setTheme] = useState(initial);
+  const base = project ? `/${project}` : '';
   const choose = (chosen: Theme) => {
     setTheme(chosen);
     applyTheme(chosen);
@@ -33,10 +34,10 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
           {THEMES[name]}
         </button>
       ))}
-      <Link href="/settings/display" className="menu-item mt-1 border-t border-line">
+      <Link href={`${base}/settings/display`} className="menu-item mt-1 border-t border-line">
         Display settings
       </Link>
-      <Link href="/settings/keyboard" className="menu-item">
+      <Link href={`${base}/settings/keyboard`} className="menu-item">
         Keyboard
       </Link>
     </Menu>

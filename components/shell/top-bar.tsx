@@ -51,7 +51,7 @@ export function TopBar({ project, projects, mayCreate = false, theme, viewer, co
           </NavLink>
         )}
         <div className={project && counts ? 'max-md:hidden' : undefined}>
-          <ThemeSwitch key={theme} initial={theme} />
+          <ThemeSwitch key={theme} initial={theme} project={project} />
         </div>
         {viewer && <PersonMenu {...viewer} />}
         <Shortcuts project={project} />

@@ -67,7 +67,7 @@ export function NewToken({ project }: { project: string }) {
           <legend className={fieldLabel}>It can</legend>
           {SCOPES.map(({ is, name, means }) => (
             <label key={is} className="flex min-h-8 items-center gap-2.5 text-ui max-md:min-h-11">
-              <input className="size-4 accent-pencil" type="checkbox" name="scope" value={is} defaultChecked={is === 'ingest'} />
+              <input className="size-4" type="checkbox" name="scope" value={is} defaultChecked={is === 'ingest'} />
               <span>
                 {name} <span className="text-ink-3">· {means}</span>
               </span>

@@ -17,6 +17,8 @@ export default async function ProjectSettingsLayout({ children, params }: Layout
     { at: 'members', text: 'Members', isShown: isTeam },
     { at: 'tokens', text: 'Tokens', isShown: isTeam && manage },
     { at: 'audit', text: 'Audit log', isShown: isTeam && manage },
+    { at: 'display', text: 'Display', isShown: true },
+    { at: 'keyboard', text: 'Keyboard', isShown: true },
   ];
   const crumb = (
     <Link className="crumb quiet-link" href={`/${project.name}/sessions`}>
