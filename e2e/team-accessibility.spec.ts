@@ -103,5 +103,5 @@ test('a session is shared and deleted on a phone', async ({ browser, team }) => 
   await page.getByRole('button', { name: 'Delete session' }).press('Enter');
   await page.getByRole('button', { name: 'Delete session' }).last().press('Enter');
   await page.waitForURL('**/ferry/sessions');
-  await expect(page.getByRole('heading', { name: 'No session yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Send your first session' })).toBeVisible();
 });

@@ -27,4 +27,4 @@ export async function fetchGroups({ kind, project, query }: ListSource, signal: 
 }
 
 /** The API names whole addresses; this page may have been opened by another name of the server. */
-const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, '');
+export const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]+/, '');
