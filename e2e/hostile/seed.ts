@@ -57,22 +57,39 @@ export async function seedSessions(api: Api, dealer: Dealer): Promise<Seeded[]> 
     });
     await sayOfSegment(api, dealer, sid);
     await answerOne(api, sid, dealer);
-    seeded.push({ sid, url, title: fields.title ?? '' });
+    const renamed = at % 2 === 0 ? null : await rename(api, sid, dealer);
+    seeded.push({ sid, url: renamed?.url ?? url, title: renamed?.title ?? fields.title ?? '' });
     before = decodeURIComponent(name);
   }
   return seeded;
 }
 
+/** A session as a person calls it. */
+function rename(api: Api, sid: string, dealer: Dealer): Promise<{ url: string; title: string }> {
+  const most = Math.floor(SESSION_FIELDS.title / FAMILY_NAMES.length) - 1;
+  const title = dealer.several('person title', FAMILY_NAMES.length, most).join(' ').trim() || 'x';
+  return api.send('PATCH', `/sessions/${sid}`, { title });
+}
+
 /** What people say of a segment: comments with quotes, words in its fields, flags. */
 async function sayOfSegment(api: Api, dealer: Dealer, sid: string): Promise<void> {
   const { cut } = await api.send<{ cut: number }>('GET', `/sessions/${sid}`);
-  const { id } = await api.send<{ id: string }>('GET', `/sessions/${sid}/segments/1?cut=${cut}`);
+  const idOf = async (n: number) => (await api.send<{ id: string }>('GET', `/sessions/${sid}/segments/${n}?cut=${cut}`)).id;
+  const [id, other] = [await idOf(1), await idOf(2)];
   const bad = (field: string) => dealer.each(field).trim() || 'x';
   const quote = { field: 'outcome', start: 0, end: 1, text: bad('comment quote'), rev: 1 };
   await api.send('POST', `/segments/${id}/comments`, { body: bad('comment body'), quote });
   await api.send('POST', `/segments/${id}/flags`, { field: 'outcome', text: bad('flag text'), note: bad('flag note') });
   await api.send('PUT', `/segments/${id}/edits/summary`, { value: bad('edit summary') });
-  await api.send('PUT', `/segments/${id}/edits/open_questions`, { value: [{ text: bad('edit item') }] });
+  for (const field of ['title', 'outcome'])
+    await api.send('PUT', `/segments/${other}/edits/${field}`, { value: bad(`edit ${field}`) });
+  const lists = [
+    [id, 'open_questions'],
+    [other, 'key_decisions'],
+    [other, 'next_steps'],
+  ] as const;
+  for (const [of, field] of lists)
+    await api.send('PUT', `/segments/${of}/edits/${field}`, { value: [{ text: bad(`edit ${field}`) }] });
 }
 
 /** A person's answer to a question of a session. */
