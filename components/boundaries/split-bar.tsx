@@ -24,10 +24,7 @@ export function SplitBar({ pane }: { pane: RefObject<HTMLElement | null> }) {
     <div className="split-bar" role="status">
       Choose where the second part begins
       <button type="button" className={button({ size: 'sm', class: 'ms-auto' })} onClick={stop}>
-        Cancel{' '}
-        <span className="contents max-md:hidden">
-          <Kbd>Esc</Kbd>
-        </span>
+        Cancel <Kbd>Esc</Kbd>
       </button>
     </div>
   );

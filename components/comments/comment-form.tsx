@@ -3,7 +3,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { SaveKeys } from '@/components/ui/save-keys';
 import { whileBusy } from '@/components/ui/while-busy';
+import { writing } from '@/components/ui/writing';
 
 interface CommentFormProps {
   label: string;
@@ -22,7 +24,7 @@ interface CommentFormProps {
   children?: ReactNode;
 }
 
-/** Where a comment is written, anew or again. ⌘↵ saves it; Esc leaves it where nothing would be lost. */
+/** Where a comment is written, anew or again. */
 export function CommentForm({ label, className, body, state, isUntouched, children, ...form }: CommentFormProps) {
   const { save, leave, onWrite, onSave, onLeave } = form;
   const box = useRef<HTMLTextAreaElement>(null);
@@ -32,21 +34,7 @@ export function CommentForm({ label, className, body, state, isUntouched, childr
   }, []);
   const submit = () => (body.trim() === '' || state === 'saving' ? undefined : onSave());
   return (
-    <form
-      className={className}
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
-        else if (event.key === 'Escape' && isUntouched) onLeave();
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
+    <form className={className} aria-label={label} {...writing({ save: submit, leave: onLeave, isUntouched })}>
       {children}
       <textarea
         ref={box}
@@ -73,15 +61,5 @@ export function CommentForm({ label, className, body, state, isUntouched, childr
         </button>
       </div>
     </form>
-  );
-}
-
-/** ⌘ on Apple's machines, Ctrl elsewhere. Only drawn in the browser: what this stands in is loaded on demand. */
-function SaveKeys() {
-  const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
-  return (
-    <span className="keyhint" aria-hidden="true">
-      {isApple ? '⌘↵' : 'Ctrl ↵'}
-    </span>
   );
 }

@@ -5,7 +5,7 @@ import { type FormEvent, useDeferredValue, useState } from 'react';
 import { Choice } from '@/components/questions/later-choice';
 import { button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { field } from '@/components/ui/field';
+import { FindField } from '@/components/ui/find-field';
 import { Name } from '@/components/ui/name';
 import { oneLine } from '@/components/ui/one-line';
 import { Problem } from '@/components/ui/problem';
@@ -52,14 +52,7 @@ export default function SupersedeDialog({ project, decision, onSave, onClose }: 
         <Prose text={oneLine(decision.text, LINE_CHARS)} />
       </p>
       <form onSubmit={save}>
-        <input
-          type="search"
-          className={field({ class: 'mt-4 mb-1' })}
-          aria-label="Find a later decision"
-          placeholder="Find a later decision"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+        <FindField className="mt-4 mb-1" label="Find a later decision" value={words} onChange={setWords} />
         <fieldset className="max-h-72 overflow-auto [&>label:first-of-type]:border-0">
           <legend className="sr-only">Later decisions</legend>
           {data?.map((each) => (

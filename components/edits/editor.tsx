@@ -5,7 +5,9 @@ import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Prose } from '@/components/ui/prose';
+import { SaveKeys } from '@/components/ui/save-keys';
 import { whileBusy } from '@/components/ui/while-busy';
+import { writing } from '@/components/ui/writing';
 import type { EditWords } from '@/lib/reviews/edit-schema';
 import type { EditField } from '@/lib/segments/word-schema';
 import { FIELD_NAMES, type Place } from './editing';
@@ -19,7 +21,7 @@ interface EditorProps {
   onClose: () => void;
 }
 
-/** The editor of a field, in its place. ⌘↵ saves, Esc closes what was not changed. */
+/** The editor of a field, in its place. */
 export function Editor({ field, place, onClose }: EditorProps) {
   const { value, isChanged, state, written, write, save, discard } = useEditor(place, field, onClose);
   if (value === undefined)
@@ -32,18 +34,7 @@ export function Editor({ field, place, onClose }: EditorProps) {
     <form
       className="editor"
       aria-label={`Edit ${FIELD_NAMES[field].toLowerCase()}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
-        else if (event.key === 'Escape' && !isChanged) discard();
-        else if (event.key === 'Escape') return event.stopPropagation();
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
+      {...writing({ save: submit, leave: discard, isUntouched: !isChanged })}
     >
       <Input field={field} value={value} onChange={write} />
       {written && <Meanwhile written={written} />}
@@ -58,7 +49,7 @@ export function Editor({ field, place, onClose }: EditorProps) {
           className={button({ variant: 'primary', size: 'sm' })}
           {...whileBusy(state === 'saving' || isEmpty)}
         >
-          {saveWord(state === 'saving', written !== null)}
+          {saveWord(state === 'saving', written !== null)} <SaveKeys />
         </button>
         <button type="button" className={button({ variant: 'ghost', size: 'sm' })} onClick={discard}>
           Cancel {!isChanged && <Kbd>Esc</Kbd>}

@@ -1,13 +1,12 @@
 'use client';
 
-import { diffWords } from 'diff';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { visible } from '@/components/evidence/safe-text';
 import { button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { say, sayUndoable } from '@/components/ui/toast';
 import { whileBusy } from '@/components/ui/while-busy';
+import { WordDiff } from '@/components/ui/word-diff';
 import { getEdits, putEdit, removeEdit } from '@/lib/reviews/edit-client';
 import type { Edit, EditWords } from '@/lib/reviews/edit-schema';
 import type { EditField } from '@/lib/segments/word-schema';
@@ -53,7 +52,7 @@ export function Original({ field, segment, onClose }: OriginalProps) {
       {edit === 'failed' && <p className="mt-2 text-small text-ink-2">The original could not be loaded.</p>}
       {edit && edit !== 'failed' && (
         <div className="word-diff mt-2 max-h-[60dvh] overflow-auto text-small whitespace-pre-line wrap-anywhere" dir="auto">
-          <Words before={textOf(edit.machine)} after={textOf(edit.value)} />
+          <WordDiff before={textOf(edit.machine)} after={textOf(edit.value)} />
         </div>
       )}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
@@ -75,14 +74,3 @@ export function Original({ field, segment, onClose }: OriginalProps) {
 }
 
 const textOf = (words: EditWords): string => (Array.isArray(words) ? words.map(({ text }) => text).join('\n') : (words ?? ''));
-
-/** What a person took out is struck through, what they put in underlined. */
-function Words({ before, after }: { before: string; after: string }) {
-  return diffWords(before, after).map(({ value, added, removed }, at) => {
-    const text = visible(value);
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text, which stand in their order
-    if (added) return <ins key={at}>{text}</ins>;
-    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    return removed ? <del key={at}>{text}</del> : <span key={at}>{text}</span>;
-  });
-}

@@ -1,9 +1,10 @@
 'use client';
 
-import { type FormEvent, useId, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { keepDraft, useDraft } from '@/components/ui/draft';
 import { Kbd } from '@/components/ui/kbd';
+import { SaveKeys } from '@/components/ui/save-keys';
 import { nameOf } from '@/lib/reviews/resolution-client';
 import type { LaterSegment, QuestionEntry, ResolutionInput } from '@/lib/reviews/resolution-schema';
 import { Choice, LaterChoice } from './later-choice';
@@ -77,7 +78,7 @@ export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps
       )}
       <div className="mt-3.5 flex flex-wrap items-center gap-2 max-md:[&>button]:min-h-11">
         <button type="submit" className={button({ variant: 'primary' })}>
-          {saveLabel} <Shortcut />
+          {saveLabel} <SaveKeys />
         </button>
         <button type="button" className={button({ variant: 'ghost' })} onClick={onSkip}>
           Skip <Kbd>J</Kbd>
@@ -91,16 +92,4 @@ function bodyOf(how: How, answer: string, segment: LaterSegment | null): Resolut
   if (how === 'dropped') return { dropped: true };
   if (how === 'segment') return segment && { segment: nameOf(segment), ...(answer && { answer }) };
   return answer ? { answer } : null;
-}
-
-const never = () => () => {};
-
-/** ⌘↵ on Apple's computers, Ctrl ↵ elsewhere. */
-function Shortcut() {
-  const isApple = useSyncExternalStore(
-    never,
-    () => /Mac|iP/.test(navigator.platform),
-    () => false,
-  );
-  return <Kbd isFilled>{isApple ? '⌘↵' : 'Ctrl ↵'}</Kbd>;
 }

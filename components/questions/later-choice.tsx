@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { field } from '@/components/ui/field';
+import { FindField } from '@/components/ui/find-field';
 import { Name } from '@/components/ui/name';
 import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
@@ -77,16 +77,7 @@ function Picker({ name, sid, segments, segment, setSegment }: PickerProps) {
   return (
     <fieldset className="mb-3 ms-7">
       <legend className="sr-only">The segment</legend>
-      {segments.length > FEW && (
-        <input
-          type="search"
-          className={field({ class: 'mb-1' })}
-          aria-label="Find a segment"
-          placeholder="Find a segment"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      )}
+      {segments.length > FEW && <FindField className="mb-1" label="Find a segment" value={words} onChange={setWords} />}
       <div className="max-h-64 overflow-auto rounded-md border border-line px-2.5 [&>label:first-child]:border-0">
         {found.map((each) => (
           <Choice key={each.url} name={name} isOn={segment?.url === each.url} onChoose={() => setSegment(each)}>

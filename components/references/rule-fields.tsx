@@ -1,49 +1,39 @@
+import type { ComponentProps } from 'react';
 import { TextField } from '@/components/ui/text-field';
 import { ApiError } from '@/lib/http/api';
 import type { ReferenceRule, RuleInput } from '@/lib/projects/rule-schema';
 
-const KIND_CHARS = 40;
-const PATTERN_CHARS = 100;
-const URL_CHARS = 500;
+type Field = ComponentProps<typeof TextField> & { name: keyof RuleInput };
+
+const FIELDS: Field[] = [
+  { name: 'kind', label: 'Name', maxLength: 40, placeholder: 'Such as issue' },
+  {
+    ...{ name: 'pattern', label: 'Pattern', maxLength: 100, placeholder: '#(\\d+)', className: 'font-mono' },
+    hint: 'A regular expression for the whole identifier.',
+  },
+  {
+    ...{ name: 'url', label: 'Leads to', maxLength: 500, placeholder: 'https://issues.example.com/{1}', className: 'font-mono' },
+    hint: '{0} is the identifier, {1} what the first group caught. Only https.',
+  },
+];
 
 /** What a rule says. */
 export function RuleFields({ rule, error }: { rule?: ReferenceRule; error: Error | null }) {
-  const problem = (name: string) =>
-    error instanceof ApiError ? error.problem.issues.find(({ path }) => path === name)?.message : undefined;
-  const common = { required: true, autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const;
+  const issues = error instanceof ApiError ? error.problem.issues : [];
   return (
     <div className="grid gap-4">
-      <TextField
-        {...common}
-        name="kind"
-        label="Name"
-        maxLength={KIND_CHARS}
-        defaultValue={rule?.kind}
-        placeholder="Such as issue"
-        problem={problem('kind')}
-      />
-      <TextField
-        {...common}
-        name="pattern"
-        label="Pattern"
-        maxLength={PATTERN_CHARS}
-        defaultValue={rule?.pattern}
-        placeholder="#(\d+)"
-        className="font-mono"
-        hint="A regular expression for the whole identifier."
-        problem={problem('pattern')}
-      />
-      <TextField
-        {...common}
-        name="url"
-        label="Leads to"
-        maxLength={URL_CHARS}
-        defaultValue={rule?.url}
-        placeholder="https://issues.example.com/{1}"
-        className="font-mono"
-        hint="{0} is the identifier, {1} what the first group caught. Only https."
-        problem={problem('url')}
-      />
+      {FIELDS.map((field) => (
+        <TextField
+          key={field.name}
+          {...field}
+          required
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={rule?.[field.name]}
+          problem={issues.find(({ path }) => path === field.name)?.message}
+        />
+      ))}
     </div>
   );
 }

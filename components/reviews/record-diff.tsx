@@ -1,8 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { diffWords } from 'diff';
-import { visible } from '@/components/evidence/safe-text';
+import { WordDiff } from '@/components/ui/word-diff';
 import { segmentRevisionQuery } from '@/lib/segments/client';
 import type { SegmentDetail } from '@/lib/segments/schema';
 
@@ -44,21 +43,11 @@ export default function RecordDiff({ sid, n, cut, from, to }: Revisions) {
         <div key={name}>
           <dt>{name}</dt>
           <dd dir="auto">
-            <Words before={of(old)} after={of(now)} />
+            <WordDiff before={of(old)} after={of(now)} />
           </dd>
         </div>
       ))}
       {changed.length === 0 && <div>Only what proves it has changed, not the words.</div>}
     </dl>
   );
-}
-
-function Words({ before, after }: { before: string; after: string }) {
-  return diffWords(before, after).map(({ value, added, removed }, at) => {
-    const text = visible(value);
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text, which stand in their order
-    if (added) return <ins key={at}>{text}</ins>;
-    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    return removed ? <del key={at}>{text}</del> : <span key={at}>{text}</span>;
-  });
 }

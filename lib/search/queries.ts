@@ -27,13 +27,12 @@ export async function searchSegments(
   project: string,
   { q, in: within, cursor, limit }: { q: string; in: SearchIn; cursor?: string | undefined; limit: number },
 ): Promise<Page | null> {
-  const known = await getProject(ctx, project);
-  if (!known) return null;
-  const asked = readAsked(q);
-  const { query, words } = await compileWords(ctx, asked.words);
+  const search = await readSearch(ctx, project, q);
+  if (!search) return null;
+  const { words, ...what } = search;
   const size = Math.min(limit, LIMITS.page_items);
   const after = cursor === undefined ? null : readPlace(cursor);
-  const matches = await findSegments(ctx, { project: known.id, asked, query, within, after, limit: size + 1 });
+  const matches = await findSegments(ctx, { ...what, within, after, limit: size + 1 });
   const shown = matches.slice(0, size);
   const last = shown.at(-1);
   const found = await loadFound(
@@ -49,6 +48,14 @@ export async function searchSegments(
   };
 }
 
+/** What is asked for, and in which project; null where there is no such project. */
+async function readSearch(ctx: Context, name: string, q: string) {
+  const known = await getProject(ctx, name);
+  if (!known) return null;
+  const asked = readAsked(q);
+  return { project: known.id, asked, ...(await compileWords(ctx, asked.words)) };
+}
+
 /** Segments that are looked through for items. */
 const MOST_WITH_ITEMS = 40;
 
@@ -58,21 +65,18 @@ export async function searchKinds(
   project: string,
   { q, kinds, limit }: { q: string; kinds: readonly SearchKind[]; limit: number },
 ): Promise<Page | null> {
-  const known = await getProject(ctx, project);
-  if (!known) return null;
-  const asked = readAsked(q);
-  const { query, words } = await compileWords(ctx, asked.words);
+  const search = await readSearch(ctx, project, q);
+  if (!search) return null;
+  const { words, ...what } = search;
   const size = Math.min(limit, LIMITS.page_items);
   const isAbout = kinds.some((kind) => kind !== 'session');
   const wanted = kinds.some((kind) => kind !== 'segment' && kind !== 'session') ? Math.max(MOST_WITH_ITEMS, size) : size;
-  const matches = isAbout
-    ? await findSegments(ctx, { project: known.id, asked, query, within: 'records', after: null, limit: wanted })
-    : [];
+  const matches = isAbout ? await findSegments(ctx, { ...what, within: 'records', after: null, limit: wanted }) : [];
   const found = await loadFound(
     ctx,
     matches.map(({ id }) => id),
   );
-  const titled = kinds.includes('session') ? await sessionsTitled(ctx, known.id, asked, size) : [];
+  const titled = kinds.includes('session') ? await sessionsTitled(ctx, what.project, what.asked, size) : [];
   const sought = await soughtIn(ctx, words, found);
   const near = await sessionsOf(ctx, found);
   const hitsOf = (kind: SearchKind): SearchHit[] => {
