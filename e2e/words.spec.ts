@@ -78,6 +78,9 @@ test('a quote goes into a comment, and says so once its words are gone', async (
   await composer(page).fill('Which one?');
   await page.reload();
   await expect(composer(page)).toHaveValue('Which one?');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('c');
+  await expect(composer(page)).toBeFocused();
   await composer(page).press('ControlOrMeta+Enter');
   await expect(comments(page)).toContainText('Which one?');
   await expect(comments(page)).toContainText('“a dry pin”');

@@ -9,6 +9,8 @@ import { writing } from '@/components/ui/writing';
 
 interface CommentFormProps {
   label: string;
+  /** Another one each time it is asked for: it has the focus then. */
+  asked?: unknown;
   className?: string;
   body: string;
   onWrite: (body: string) => void;
@@ -25,13 +27,14 @@ interface CommentFormProps {
 }
 
 /** Where a comment is written, anew or again. */
-export function CommentForm({ label, className, body, state, isUntouched, children, ...form }: CommentFormProps) {
+export function CommentForm({ label, className, asked, body, state, isUntouched, children, ...form }: CommentFormProps) {
   const { save, leave, onWrite, onSave, onLeave } = form;
   const box = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is there already where it is asked for again
   useEffect(() => {
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [asked]);
   const submit = () => (body.trim() === '' || state === 'saving' ? undefined : onSave());
   return (
     <form className={className} aria-label={label} {...writing({ save: submit, leave: onLeave, isUntouched })}>

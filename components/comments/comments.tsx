@@ -56,7 +56,7 @@ export function Comments({ place, comments, clock, mayComment, mayModerate }: Co
           <Composer
             key={composing.picked ? `${composing.picked.before.length} ${composing.picked.shown}` : ''}
             place={place}
-            picked={composing.picked}
+            composing={composing}
             onClose={() => compose(null)}
             onSaved={(comment) => {
               compose(null);

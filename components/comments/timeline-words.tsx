@@ -63,8 +63,9 @@ function composeHere(): void {
 const articleOf = (n: number): HTMLElement | null => itemOf(n)?.querySelector<HTMLElement>('article[data-segment]') ?? null;
 
 /** The composer at the end of its segment. */
-function InArticle({ sid, cut, composing: { segment, n, picked } }: { sid: string; cut: number; composing: Composing }) {
+function InArticle({ sid, cut, composing }: { sid: string; cut: number; composing: Composing }) {
   const router = useRouter();
+  const { segment, n, picked } = composing;
   const article = articleOf(n);
   if (!article) return null;
   const close = () => {
@@ -77,7 +78,7 @@ function InArticle({ sid, cut, composing: { segment, n, picked } }: { sid: strin
         <Composer
           key={picked ? `${picked.before.length} ${picked.shown}` : ''}
           place={{ id: segment, sid, n, cut }}
-          picked={picked}
+          composing={composing}
           onClose={close}
           onSaved={() => {
             close();
