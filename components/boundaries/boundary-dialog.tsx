@@ -2,10 +2,8 @@
 
 import { useState } from 'react';
 import type { Place } from '@/components/edits/editing';
-import { button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Dialog, DialogButtons } from '@/components/ui/dialog';
 import { Problem } from '@/components/ui/problem';
-import { whileBusy } from '@/components/ui/while-busy';
 import type { Boundaries } from './boundaries';
 import { EventChoice } from './event-choice';
 import { Sides } from './sides';
@@ -56,15 +54,7 @@ export function BoundaryDialog({ act, place, boundaries, onClose }: BoundaryDial
         </div>
         <Problem className="mt-3">{problem}</Problem>
         <p className="mt-3 text-meta text-ink-3">Links to the segments as they are keep working.</p>
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <button type="button" className={button()} onClick={leave}>
-            Cancel
-          </button>
-          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy || !preview)}>
-            {DO[kind]}
-            {isBusy && '…'}
-          </button>
-        </div>
+        <DialogButtons save={DO[kind]} isBusy={isBusy} isOff={!preview} onCancel={leave} />
       </form>
     </Dialog>
   );

@@ -3,14 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { Choice } from '@/components/questions/later-choice';
-import { button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Dialog, DialogButtons } from '@/components/ui/dialog';
 import { FindField } from '@/components/ui/find-field';
 import { Name } from '@/components/ui/name';
 import { oneLine } from '@/components/ui/one-line';
 import { Problem } from '@/components/ui/problem';
 import { Prose } from '@/components/ui/prose';
-import { whileBusy } from '@/components/ui/while-busy';
 import { conflictOf, decisionsQuery } from '@/lib/reviews/resolution-client';
 import type { DecisionEntry, ResolutionInput } from '@/lib/reviews/resolution-schema';
 
@@ -68,14 +66,7 @@ export default function SupersedeDialog({ project, decision, onSave, onClose }: 
           )}
         </fieldset>
         <Problem className="mt-3">{problem}</Problem>
-        <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <button type="button" className={button()} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy)}>
-            {isBusy ? 'Save…' : 'Save'}
-          </button>
-        </div>
+        <DialogButtons save="Save" isBusy={isBusy} onCancel={onClose} />
       </form>
     </Dialog>
   );

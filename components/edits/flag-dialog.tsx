@@ -3,12 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { claimsOf } from '@/components/evidence/citations';
-import { button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Dialog, DialogButtons } from '@/components/ui/dialog';
 import { Problem } from '@/components/ui/problem';
 import { Prose } from '@/components/ui/prose';
 import { say, sayUndoable } from '@/components/ui/toast';
-import { whileBusy } from '@/components/ui/while-busy';
 import { addFlag, removeFlag } from '@/lib/reviews/edit-client';
 import { getSegment } from '@/lib/segments/client';
 import type { SegmentDetail } from '@/lib/segments/schema';
@@ -96,14 +94,7 @@ export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
           />
         </label>
         <Problem className="mt-3">{problem}</Problem>
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <button type="button" className={button()} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy)}>
-            {isBusy ? 'Flag claim…' : 'Flag claim'}
-          </button>
-        </div>
+        <DialogButtons save="Flag claim" isBusy={isBusy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -4,11 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { button } from '@/components/ui/button';
-import { ConfirmDialog, Dialog } from '@/components/ui/dialog';
+import { ConfirmDialog, Dialog, DialogButtons } from '@/components/ui/dialog';
 import { Name } from '@/components/ui/name';
 import { Problem } from '@/components/ui/problem';
 import { useOutcome } from '@/components/ui/use-outcome';
-import { whileBusy } from '@/components/ui/while-busy';
 import { deleteRule, saveRule } from '@/lib/projects/rule-client';
 import type { ReferenceRule } from '@/lib/projects/rule-schema';
 import { RuleFields, ruleOf } from './rule-fields';
@@ -113,14 +112,7 @@ function ChangeRule({ project, rule, onDone, onClose }: ChangeRuleProps) {
       >
         <RuleFields rule={rule} error={save.error} />
         <Problem className="mt-3">{save.error?.message}</Problem>
-        <div className="mt-5 flex justify-end gap-2">
-          <button type="button" className={button()} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(save.isPending)}>
-            Save
-          </button>
-        </div>
+        <DialogButtons save="Save" isBusy={save.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   );

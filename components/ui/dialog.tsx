@@ -46,6 +46,27 @@ export function showOver(dialog: HTMLDialogElement | null): void {
   dialog?.showModal();
 }
 
+interface DialogButtonsProps {
+  /** The word on the button that sends the form. */
+  save: string;
+  isBusy: boolean;
+  /** Nothing can be sent yet. */
+  isOff?: boolean;
+  onCancel: () => void;
+}
+
+/** The foot of a form in a dialog. */
+export const DialogButtons = ({ save, isBusy, isOff = false, onCancel }: DialogButtonsProps) => (
+  <div className="mt-5 flex flex-wrap justify-end gap-2">
+    <button type="button" className={button()} onClick={onCancel}>
+      Cancel
+    </button>
+    <button type="submit" className={button({ variant: 'primary' })} {...whileBusy(isBusy || isOff)}>
+      {isBusy ? `${save}…` : save}
+    </button>
+  </div>
+);
+
 interface ConfirmDialogProps extends DialogProps {
   /** The word on the button that does it. */
   confirm: string;
