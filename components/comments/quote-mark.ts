@@ -9,7 +9,6 @@ export interface Marked {
   item: string | null;
   /** What of the field is quoted, as it is written there. */
   text: string;
-  start: number;
 }
 
 /** Underlines quoted words in the text in pencil; null ends that. What a browser cannot mark stays as it is. */
@@ -19,6 +18,18 @@ export function markQuote(quote: Marked | null): void {
   const range = quote && rangeOf(quote);
   if (range) highlights.set(NAME, new Highlight(range));
   else highlights.delete(NAME);
+}
+
+/** Underlines in the segments of the timeline what the comments in them quote. */
+export function underlineQuoted(): void {
+  const highlights = (globalThis.CSS as { highlights?: HighlightRegistry } | undefined)?.highlights;
+  const quotes = document.querySelectorAll<HTMLElement>('[data-quoted]');
+  const ranges = [...quotes].flatMap((element) => {
+    const segment = element.closest<HTMLElement>('[data-segment]')?.dataset.segment ?? '';
+    const { quoted = '', of = '', ofItem = null } = element.dataset;
+    return rangeOf({ segment, field: of, item: ofItem, text: quoted }) ?? [];
+  });
+  highlights?.set('quoted', new Highlight(...ranges));
 }
 
 /** Where quoted words are shown: found by their letters, for what is shown lacks the marks that the text has. */

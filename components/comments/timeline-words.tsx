@@ -15,8 +15,15 @@ import { QuoteButton } from './quote-button';
 const Composer = lazy(() => import('./composer').then((module) => ({ default: module.Composer })));
 const TitleDialog = lazy(() => import('@/components/edits/title-dialog').then((module) => ({ default: module.TitleDialog })));
 
+interface TimelineWordsProps {
+  sid: string;
+  cut: number;
+  /** How many comments the page shows. */
+  comments: number;
+}
+
 /** On the timeline: `C` comments on the segment that is read, or on what is selected; "Edit" beside a title writes it. */
-export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
+export function TimelineWords({ sid, cut, comments }: TimelineWordsProps) {
   const [title, setTitle] = useState<Pick<Place, 'id' | 'n'> | null>(null);
   useKeys({
     c: (event) => {
@@ -38,6 +45,11 @@ export function TimelineWords({ sid, cut }: { sid: string; cut: number }) {
       compose(null);
     };
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other comments mean new markup
+  useEffect(() => {
+    if (!document.querySelector('[data-quoted]')) return;
+    void import('./quote-mark').then(({ underlineQuoted }) => underlineQuoted());
+  }, [comments]);
   const composing = useComposing();
   return (
     <>

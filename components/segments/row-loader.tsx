@@ -17,13 +17,14 @@ interface RowLoaderProps {
   complete: number;
   clock: Clock;
   you: string | null;
+  isNewest: boolean;
 }
 
 /** So far below the window a row is completed: before the reader gets there. */
 const NEAR = '0px 0px 800px 0px';
 
 /** Completes the rows of a long session when they come near the window. Above it nothing changes, so nothing moves. */
-export default function RowLoader({ sid, cut, complete, clock, you }: RowLoaderProps) {
+export default function RowLoader({ sid, cut, complete, ...look }: RowLoaderProps) {
   const [pages, setPages] = useState<number[]>([]);
   const [near, setNear] = useState<ReadonlySet<number>>(new Set());
   useEffect(() => {
@@ -44,13 +45,14 @@ export default function RowLoader({ sid, cut, complete, clock, you }: RowLoaderP
     queries: pages.map((after) => ({ ...segmentsAfterQuery(sid, cut, after), staleTime: Number.POSITIVE_INFINITY })),
   });
   const segments = results.flatMap((result) => result.data?.items ?? []).filter((segment) => near.has(segment.n));
-  return segments.map((segment) => <Completed key={segment.id} segment={segment} clock={clock} you={you} />);
+  return segments.map((segment) => <Completed key={segment.id} segment={segment} {...look} />);
 }
 
 /** Pages start at fixed numbers, so that two rows near each other ask for the same one. */
 const pageOf = (n: number, complete: number): number => n - 1 - ((n - 1 - complete) % SEGMENTS_PAGE);
 
-function Completed({ segment, clock, you }: { segment: Segment } & Pick<RowLoaderProps, 'clock' | 'you'>) {
+function Completed({ segment, ...look }: { segment: Segment } & Pick<RowLoaderProps, 'clock' | 'you' | 'isNewest'>) {
+  const { you } = look;
   const item = itemOf(segment.n);
   // Before it is painted: what grows above the segment that was jumped to must not push it away.
   useLayoutEffect(() => {
@@ -59,5 +61,5 @@ function Completed({ segment, clock, you }: { segment: Segment } & Pick<RowLoade
     keepHeld();
     if (getCurrent() === segment.n) setCurrent(segment.n);
   }, [item, segment.n, you]);
-  return item && createPortal(<SegmentItem segment={segment} clock={clock} isLive={false} you={you} />, item);
+  return item && createPortal(<SegmentItem segment={segment} isLive={false} {...look} />, item);
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { CommentCount } from '@/components/comments/comment-count';
+import { CommentsHere } from '@/components/comments/comments-here';
 import { EditTitle } from '@/components/edits/edit-title';
 import { proseReferences } from '@/components/references/prose-references';
 import { ChangedNote } from '@/components/reviews/changed-note';
@@ -8,6 +8,7 @@ import { reviewableOf } from '@/components/reviews/reviewable';
 import { ReviewedRow } from '@/components/reviews/reviewed-row';
 import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
+import type { Comment } from '@/lib/reviews/comment-schema';
 import type { Segment } from '@/lib/segments/schema';
 import { FactsLine } from './facts-line';
 import { SegmentFields } from './segment-fields';
@@ -21,6 +22,10 @@ interface SegmentArticleProps {
   isLive: boolean;
   /** Who may review it; null where nobody may. */
   you: string | null;
+  /** It is of the newest cut: what a person writes counts there alone. */
+  isNewest: boolean;
+  /** What people said of it, as far as the page brings that. */
+  comments?: readonly Comment[] | undefined;
 }
 
 /** A segment of the timeline, complete; for whoever reviews it a line is left of it once it is reviewed. */
@@ -35,7 +40,7 @@ export function SegmentItem(props: SegmentArticleProps) {
   );
 }
 
-function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
+function SegmentArticle({ segment, clock, isLive, you, isNewest, comments = [] }: SegmentArticleProps) {
   const references = proseReferences(segment);
   return (
     <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1} data-segment={segment.id} data-n={segment.n}>
@@ -50,7 +55,7 @@ function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
                 </span>
               </Link>
             </h3>
-            {you !== null && <EditTitle n={segment.n} />}
+            {you !== null && isNewest && <EditTitle n={segment.n} />}
           </div>
           {you !== null && <ReviewToggle of={reviewableOf(segment, you)} />}
         </div>
@@ -64,7 +69,7 @@ function SegmentArticle({ segment, clock, isLive, you }: SegmentArticleProps) {
         <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
       </div>
       <SegmentFields segment={segment} references={references} isLatest={isLive} />
-      <CommentCount count={segment.comment_count} url={segment.url} />
+      <CommentsHere comments={comments} count={segment.comment_count} url={segment.url} clock={clock} />
     </article>
   );
 }

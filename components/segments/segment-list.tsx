@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { type Clock, formatDay, formatDuration, isSameDay } from '@/lib/display';
+import type { Comment } from '@/lib/reviews/comment-schema';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
 import type { Detail, Show } from './list-bar';
 import { asks } from './needs';
@@ -17,12 +18,27 @@ interface SegmentListProps {
   detail: Detail;
   /** Who may review the segments; null where nobody may. */
   you: string | null;
+  /** It is the newest cut. */
+  isNewest: boolean;
+  /** What people said of the segments, by their ids. */
+  comments: ReadonlyMap<string, readonly Comment[]>;
   /** What stands above the first segment with news since the reader was here. */
   news: { n: number; text: string } | null;
 }
 
 /** The segments in order, with rules where the day changes and rows for long pauses; all of them in the page, so that ⌘F finds them. */
-export function SegmentList({ timeline, clock, isLive, threshold, show, detail, you, news }: SegmentListProps) {
+export function SegmentList({
+  timeline,
+  clock,
+  isLive,
+  threshold,
+  show,
+  detail,
+  you,
+  isNewest,
+  comments,
+  news,
+}: SegmentListProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
   return (
     <ol id="segments" className="segs" data-show={show} data-detail={detail}>
@@ -39,7 +55,13 @@ export function SegmentList({ timeline, clock, isLive, threshold, show, detail, 
               data-new={news?.n === entry.n ? news.text : undefined}
             >
               {'origin' in entry ? (
-                <SegmentItem segment={entry} clock={clock} isLive={isLast} you={you} />
+                <SegmentItem
+                  segment={entry}
+                  clock={clock}
+                  isLive={isLast}
+                  comments={comments.get(entry.id)}
+                  {...{ you, isNewest }}
+                />
               ) : (
                 <SegmentLine row={entry} of={timeline.of} clock={clock} isLive={isLast} />
               )}

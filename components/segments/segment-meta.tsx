@@ -39,16 +39,21 @@ function SegmentTimes({ segment, start, clock, isLive }: { segment: Segment; sta
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is shown on hover must be reachable by keyboard
     <span className="tip" tabIndex={0} aria-describedby={id}>
       <time dateTime={start}>{isLive ? `since ${formatTime(start, clock)}${clock.suffix}` : formatTimes(start, end, clock)}</time>
-      <span role="tooltip" id={id} className="tip-body">
-        {formatRelative(end ?? start, clock.now)}
-        <br />
-        {formatRange(start, end, clock)}
-        {clock.zone !== 'UTC' && (
-          <>
-            <br />
-            {formatRange(start, end, { ...clock, zone: 'UTC', suffix: ' UTC' })}
-          </>
-        )}
+      <span className="tip-body">
+        <span id={id}>
+          {formatRelative(end ?? start, clock.now)}
+          <br />
+          {formatRange(start, end, clock)}
+          {clock.zone !== 'UTC' && (
+            <>
+              <br />
+              {formatRange(start, end, { ...clock, zone: 'UTC', suffix: ' UTC' })}
+            </>
+          )}
+        </span>
+        <button type="button" className="scripted quiet-link" data-iso={start}>
+          Copy ISO
+        </button>
       </span>
     </span>
   );

@@ -34,6 +34,7 @@ export function TimelineControls({ of, mayReview }: { of: number; mayReview: boo
         () => say('The clipboard is blocked'),
       );
   };
+  useIsoTimes();
   useKeys({
     j: () => step(1),
     k: () => step(-1),
@@ -65,6 +66,22 @@ function useStuck(): void {
       observer.disconnect();
       document.body.removeAttribute('data-stuck');
     };
+  }, []);
+}
+
+/** "Copy ISO" beside the times of a segment. */
+function useIsoTimes(): void {
+  useEffect(() => {
+    const onClick = ({ target }: Event) => {
+      const iso = target instanceof Element && target.closest<HTMLElement>('[data-iso]')?.dataset.iso;
+      if (!iso) return;
+      navigator.clipboard.writeText(iso).then(
+        () => say(`${iso} copied`),
+        () => say('The clipboard is blocked'),
+      );
+    };
+    document.addEventListener('click', onClick);
+    return () => document.removeEventListener('click', onClick);
   }, []);
 }
 

@@ -1,17 +1,16 @@
 import { TimelineWords } from '@/components/comments/timeline-words';
-import { visible } from '@/components/evidence/safe-text';
-import { CoverageBar, CoverageText } from '@/components/reviews/coverage';
+import { CoverageBar } from '@/components/reviews/coverage';
 import { ReviewControls } from '@/components/reviews/review-controls';
-import { type Coverage, coverageOf, reviewableOf } from '@/components/reviews/reviewable';
+import { coverageOf, reviewableOf } from '@/components/reviews/reviewable';
 import { TickShape } from '@/components/reviews/tick';
 import { SessionHead } from '@/components/sessions/session-head';
 import type { Neighbours } from '@/components/sessions/trail';
-import { Tape } from '@/components/tape/tape';
 import { hasShape } from '@/components/tape/tape-layout';
 import { Note } from '@/components/ui/note';
-import { type Clock, countOf, formatDuration, formatInSentence, spellDuration } from '@/lib/display';
+import { type Clock, countOf, formatInSentence } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
-import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import type { Comment } from '@/lib/reviews/comment-schema';
+import type { Timeline } from '@/lib/segments/schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session } from '@/lib/sessions/schema';
 import { AnalysisNote } from './analysis-note';
@@ -19,13 +18,13 @@ import { ContextColumn, ContextDisclosures } from './context';
 import { GranularityMenu } from './granularity-menu';
 import { RowLoader } from './lazy';
 import { type Detail, ListBar, type Show } from './list-bar';
-import { asks, waits } from './needs';
+import { asks } from './needs';
 import { Outline } from './outline';
-import { PositionText } from './position';
 import { SegmentList } from './segment-list';
-import { gapBefore, gapThreshold } from './session-times';
+import { gapThreshold } from './session-times';
 import { shownOf } from './shown';
 import { WhereItStands } from './standing';
+import { TapeBar } from './tape-bar';
 import { TimelineControls } from './timeline-controls';
 import { Watch } from './watch';
 
@@ -43,6 +42,8 @@ interface TimelinePageProps {
   you?: string | null;
   /** The first segment with news since the reader's last visit, and when that was. */
   newSince?: { n: number; at: string } | null;
+  /** What people said of its segments, by their ids. */
+  comments?: ReadonlyMap<string, readonly Comment[]>;
   mayShare?: boolean;
   mayDelete?: boolean;
   /** The sessions beside it, for who is led from one to the next. */
@@ -50,7 +51,15 @@ interface TimelinePageProps {
 }
 
 export function TimelinePage({ session, timeline, record, activity, clock, show, detail, ...who }: TimelinePageProps) {
-  const { isShared = false, you = null, newSince = null, mayShare = false, mayDelete = false, neighbours } = who;
+  const {
+    isShared = false,
+    you = null,
+    newSince = null,
+    comments = NO_COMMENTS,
+    mayShare = false,
+    mayDelete = false,
+    neighbours,
+  } = who;
   const entries = [...timeline.segments, ...timeline.rows];
   const reviewables = you === null ? null : entries.map((entry) => reviewableOf(entry, you));
   const coverage = reviewables && coverageOf(reviewables);
@@ -94,8 +103,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
                 clock={clock}
                 isLive={isLive}
                 threshold={threshold}
-                you={you}
-                news={news}
+                {...{ you, isNewest, comments, news }}
                 {...view}
               />
             </>
@@ -109,9 +117,17 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
       {you !== null && reviewables && (
         <ReviewControls sid={session.sid} cut={timeline.cut} you={you} entries={reviewables} news={news} />
       )}
-      {you !== null && timeline.of > 0 && <TimelineWords sid={session.sid} cut={timeline.cut} />}
+      {you !== null && timeline.of > 0 && (
+        <TimelineWords sid={session.sid} cut={timeline.cut} comments={[...comments.values()].flat().length} />
+      )}
       {timeline.rows.length > 0 && !isShared && (
-        <RowLoader sid={session.sid} cut={timeline.cut} complete={timeline.segments.length} clock={clock} you={you} />
+        <RowLoader
+          sid={session.sid}
+          cut={timeline.cut}
+          complete={timeline.segments.length}
+          clock={clock}
+          {...{ you, isNewest }}
+        />
       )}
       {!isShared && (
         <Watch
@@ -126,6 +142,8 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
     </main>
   );
 }
+
+const NO_COMMENTS: ReadonlyMap<string, readonly Comment[]> = new Map();
 
 const emptyText = (isLive: boolean, session: Session): string =>
   isLive
@@ -143,59 +161,4 @@ function OlderCut({ session, cut }: { session: Session; cut: number }) {
       </Note>
     </div>
   );
-}
-
-interface TapeBarProps extends Pick<TimelinePageProps, 'session' | 'timeline' | 'clock'> {
-  coverage: Coverage | null;
-  activity: Activity;
-  threshold: number;
-}
-
-function TapeBar({ session, timeline, activity, threshold, clock, coverage }: TapeBarProps) {
-  const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
-  const span = Date.parse(activity.ended_at) - Date.parse(activity.started_at);
-  return (
-    <>
-      <div id="tape-probe" />
-      <div className="tape-bar">
-        <div className={`wrap ${coverage ? 'tape-and-coverage' : ''}`}>
-          <p className="mb-1.5 flex justify-between gap-3 text-meta text-ink-2 tabular-nums md:hidden">
-            <span className="when-free">{formatDuration(span)}</span>
-            <b className="when-stuck truncate font-medium text-ink">{visible(session.title)}</b>
-            {coverage ? <CoverageText initial={coverage} /> : <PositionText of={timeline.of} />}
-          </p>
-          <p className="sr-only">
-            {sentenceOf(entries, span, threshold)}
-            {coverage && ` ${coverage.reviewed} reviewed.`}
-          </p>
-          <Tape
-            activity={activity}
-            segments={entries.map(tapeSegment)}
-            threshold={threshold}
-            clock={clock}
-            {...(coverage && { reviewed: new Set(entries.filter(({ mark }) => mark?.current).map(({ n }) => n)) })}
-          />
-          {coverage && <CoverageBar initial={coverage} />}
-        </div>
-      </div>
-    </>
-  );
-}
-
-const tapeSegment = (entry: Segment | SegmentRow) => ({
-  n: entry.n,
-  title: entry.title,
-  started_at: entry.started_at,
-  ended_at: entry.ended_at,
-  event_count: entry.event_count,
-  needsPerson: asks(entry) || waits(entry),
-});
-
-/** The tape for those who do not see it. */
-function sentenceOf(entries: (Segment | SegmentRow)[], span: number, threshold: number): string {
-  const idle = entries.flatMap((entry, at) => {
-    const pause = gapBefore(entry, entries[at - 1], threshold);
-    return pause > 0 ? [` Idle for ${spellDuration(pause)} before segment ${entry.n}.`] : [];
-  });
-  return `Activity over ${spellDuration(span)} in ${countOf(entries.length, 'segment')}.${idle.slice(0, 5).join('')}`;
 }

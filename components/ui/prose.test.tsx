@@ -21,6 +21,12 @@ describe('Prose', () => {
     ['an address is text', 'see https://example.com/a', 'see https://example.com/a'],
     ['a link is its name', 'in [a `b`](src/b.ts:4).', 'in <span title="src/b.ts:4">a <code>b</code></span>.'],
     ['brackets stay', 'list[0](a b) and [x] (y)', 'list[0](a b) and [x] (y)'],
+    [
+      'a name of a program',
+      'call spawn_worker, read docs/tide.md.',
+      'call <code>spawn_worker</code>, read <code>docs/tide.md</code>.',
+    ],
+    ['words are not names', 'e.g. v1.2 of a-b and https://x.example/a_b.md', 'e.g. v1.2 of a-b and https://x.example/a_b.md'],
     ['colours of a terminal are gone', '\u001b[31mred\u001b[0m', 'red'],
     ['what turns direction is shown', 'a\u202eb', 'a⟨U+202E⟩b'],
   ])('%s', (_, text, expected) => expect(html(text)).toBe(expected));

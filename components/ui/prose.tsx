@@ -79,21 +79,34 @@ function named({ text, href, page }: ProseReference, className: string) {
   );
 }
 
+/** A word that a program would know, such as `spawn_worker` or notes.md, though nobody put it in back-ticks. */
+const WORD = /(?<![\w/:@.#])\w(?:[\w./-]*\w)?/g;
+const NAME =
+  /[a-z\d]_[a-z\d]|[\w-]\.(?:c|cc|cpp|cs|css|db|go|h|html|java|js|json|jsonl|jsx|kt|lock|log|md|mjs|php|py|rb|rs|sh|sql|sqlite|swift|toml|ts|tsx|txt|xml|ya?ml|zig)$/i;
+
+function withNames(text: string): ReactNode {
+  const names = [...text.matchAll(WORD)].filter(([word]) => NAME.test(word));
+  if (names.length === 0) return text;
+  let from = 0;
+  const parts = names.flatMap(({ 0: name, index }) => {
+    const before = text.slice(from, index);
+    from = index + name.length;
+    return [before, <code key={index}>{name}</code>];
+  });
+  return [...parts, text.slice(from)];
+}
+
 function withReferences(text: string, references: ProseReference[]): ReactNode {
   const found = references.filter((reference) => text.includes(reference.text));
-  if (found.length === 0) return text;
+  if (found.length === 0) return withNames(text);
   const byText = new Map(found.map((reference) => [reference.text, reference]));
   const longestFirst = [...byText.keys()].sort((a, b) => b.length - a.length).map(escaped);
   const split = text.split(new RegExp(`(?<![\\w/-])(${longestFirst.join('|')})(?![\\w/-])`));
-  return split.map((part, at) =>
+  return split.map((part, at) => (
     // `split` with one group gives text and match in turn
-    at % 2 === 0 ? (
-      part
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
-      <Fragment key={at}>{underlined(byText.get(part) ?? { text: part })}</Fragment>
-    ),
-  );
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name and never move
+    <Fragment key={at}>{at % 2 === 0 ? withNames(part) : underlined(byText.get(part) ?? { text: part })}</Fragment>
+  ));
 }
 
 const underlined = (reference: ProseReference): ReactNode =>

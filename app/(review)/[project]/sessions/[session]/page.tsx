@@ -11,9 +11,12 @@ import { personIdOf } from '@/lib/auth/person-of';
 import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { getProject } from '@/lib/projects/queries';
+import { listComments } from '@/lib/reviews/comment-queries';
+import type { Comment } from '@/lib/reviews/comment-schema';
 import { getNewSince } from '@/lib/reviews/new-since-queries';
 import { ensureSettled } from '@/lib/segments/commands';
 import { getActivity, getTimeline } from '@/lib/segments/queries';
+import type { Timeline } from '@/lib/segments/schema';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { getNeighbours } from '@/lib/sessions/neighbour-queries';
 import { hasSession } from '@/lib/sessions/queries';
@@ -69,18 +72,34 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
   const show: Show = SHOWS.find((each) => each === query.show) ?? 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
-  const [clock, managed, neighbours] = await Promise.all([
+  const [clock, managed, neighbours, comments] = await Promise.all([
     getClock(),
     getProject(await pageContext('manage'), project),
     getNeighbours(await pageContext(), session.sid),
+    commentsOn(timeline),
   ]);
   const mayDelete = managed !== null;
-  const who = { you, mayShare, mayDelete, neighbours };
+  const who = { you, mayShare, mayDelete, neighbours, comments };
   return (
     <>
       <PrintedFrom path={withQuery(session.url, { cut: cut?.toString() })} />
       <TimelinePage {...{ session, timeline, record, activity, clock, show, detail, newSince }} {...who} />
     </>
+  );
+}
+
+/** More are read on the pages of the segments. */
+const MOST_COMMENTED = 20;
+const MOST_COMMENTS = 5;
+
+/** What people said, by segment; costs nothing where they said nothing. */
+async function commentsOn({ segments }: Timeline): Promise<Map<string, readonly Comment[]>> {
+  const ctx = await pageContext();
+  const commented = segments.filter((segment) => segment.comment_count > 0).slice(0, MOST_COMMENTED);
+  return new Map(
+    await Promise.all(
+      commented.map(async ({ id }) => [id, (await listComments(ctx, id, { limit: MOST_COMMENTS }))?.items ?? []] as const),
+    ),
   );
 }
 
