@@ -154,6 +154,24 @@ test('A answers the first open question of the current segment where it stands',
   await expect(page.getByText('Answered by you in segment 2')).toBeVisible();
   await page.goto(`${url}/segments/1`);
   await expect(page.getByText('Answered by you in segment 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'The question is open again' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'It answers this' })).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText('Answered by you in segment 2')).toBeVisible();
+});
+
+test('what later segments picked up stands beside what was answered', async ({ page, api }) => {
+  const { page: address } = await openEnds(api);
+  const steps = await api.send<{ items: Entry[] }>('GET', `/projects/${api.project}/next-steps`);
+  const picked = steps.items.filter(({ text }) => text === 'Watch the lamp for a night').map(({ id }) => id);
+  await api.segments('beacon', [
+    { key: 'watch', title: 'Watch the lamp', started_at: at(39), ended_at: at(40), picks_up: picked },
+  ]);
+  await page.goto(`${address}?state=answered`);
+  await expect(page.getByRole('heading', { name: 'Next steps picked up or done' })).toBeVisible();
+  const row = page.getByRole('listitem').filter({ hasText: 'Watch the lamp for a night' });
+  await expect(row.getByRole('link', { name: 'in segment 4' })).toBeVisible();
 });
 
 test('a decision is superseded by a later one, and the log is filtered by its address', async ({ page, api }) => {
@@ -161,6 +179,14 @@ test('a decision is superseded by a later one, and the log is filtered by its ad
   await page.goto(`/${api.project}/decisions`);
   const row = (text: string) => page.getByRole('listitem').filter({ hasText: text });
   await expect(page.getByRole('listitem')).toHaveCount(2);
+  const link = (n: number) => page.getByRole('link', { name: `segment ${n}`, exact: true });
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('j');
+  await expect(link(2)).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(link(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(link(2)).toBeFocused();
   await row('Keep the old lamp').getByRole('button', { name: 'Superseded by…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Superseded by' });
   await dialog.getByRole('radio', { name: /Buy a new lamp/ }).check();

@@ -79,6 +79,9 @@ test('raw events are searched on request, operators narrow, and what is wrong is
   await expect(page).toHaveURL(/\/segments\/1\?event=2$/);
   await page.goto(`/${api.project}/search?q=${encodeURIComponent('ref:#271 agent:codex')}`);
   await expect(page.getByRole('heading', { level: 3 })).toHaveText(['Segment 1: Light the pier lamps']);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('link', { name: 'Light the pier lamps' })).toBeFocused();
   await page.goto(`/${api.project}/search?q=is:closed`);
   await expect(page.getByRole('main').getByRole('alert')).toContainText('is: takes open, live, waiting');
   await expectAccessible(page);

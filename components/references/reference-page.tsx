@@ -90,7 +90,7 @@ function Sessions({ uses, clock }: { uses: readonly ReferenceUse[]; clock: Clock
         <li key={sid} className="border-b border-line py-4">
           <h2 className="truncate text-ui font-medium text-ink-2">
             <Link
-              className="quiet-link inline-block min-h-6"
+              className="quiet-link block min-h-6 truncate"
               href={found[0]?.url.replace(/\/segments\/.*$/, '') ?? ''}
               prefetch={false}
             >

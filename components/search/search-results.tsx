@@ -38,7 +38,7 @@ function SessionLine({ session, clock }: { session: SearchHit['session']; clock:
   return (
     <div className="flex items-baseline gap-x-3 text-meta text-ink-3 tabular-nums max-md:flex-wrap [&>:not(h2)]:flex-none">
       <h2 className="min-w-0 truncate text-ui font-medium text-ink-2">
-        <Link className="quiet-link inline-block min-h-6" href={session.url} prefetch={false}>
+        <Link className="quiet-link block min-h-6 truncate" href={session.url} prefetch={false}>
           <Name text={session.title} />
         </Link>
       </h2>

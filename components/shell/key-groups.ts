@@ -16,10 +16,10 @@ export const KEY_GROUPS: { title: string; entries: KeyEntry[] }[] = [
   {
     title: 'Move',
     entries: [
-      { name: 'Next / previous segment, row', keys: ['J', 'K'], by: 'or' },
+      { name: 'Next / previous segment', keys: ['J', 'K'], by: 'or' },
       { name: 'Next to review', keys: ['N'], isOurs: true },
       { name: 'Next / previous session', keys: [']', '['], by: 'or', isOurs: true },
-      { name: 'Open segment, row', keys: ['↵'] },
+      { name: 'Open segment', keys: ['↵'] },
       { name: 'Back to timeline, close', keys: ['Esc'] },
       { name: 'Inbox', keys: ['G', 'I'], by: 'then', isOurs: true },
       { name: 'Sessions', keys: ['G', 'S'], by: 'then', isOurs: true },
