@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { PostButton } from '@/components/accounts/post-button';
+import { initialsOf } from '@/components/reviews/initials';
 import { button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 
@@ -19,10 +20,10 @@ export function PersonMenu({ name, email, isAdmin }: Viewer) {
       className={button({ variant: 'ghost', isIcon: true })}
       label={
         <span
-          className="grid size-6 flex-none place-items-center rounded-full bg-pencil-soft text-meta font-medium text-pencil"
+          className="grid size-7 flex-none place-items-center rounded-full bg-pencil-soft text-[0.75rem] font-[600] text-pencil"
           aria-hidden="true"
         >
-          {initialOf(name)}
+          {initialsOf([name])}
         </span>
       }
     >
@@ -44,6 +45,3 @@ export function PersonMenu({ name, email, isAdmin }: Viewer) {
     </Menu>
   );
 }
-
-/** One character as people count them. */
-const initialOf = (name: string) => [...new Intl.Segmenter().segment(name.trim())][0]?.segment.toUpperCase() ?? '?';
