@@ -6,7 +6,7 @@ import { threeTurns } from './stories';
 import { expect, test } from './team';
 import { filled, firstAdministrator, invited, rootOf } from './team-people';
 
-test.use({ installation: 'access' });
+test.use({ installation: 'shared' });
 test.describe.configure({ mode: 'serial' });
 
 const CLI = rootOf('lib', 'cli', 'debrief.mjs');

@@ -4,7 +4,7 @@ import { sixteenSegments } from './stories';
 import { expect, test } from './team';
 import { firstAdministrator, invited, type Person } from './team-people';
 
-test.use({ installation: 'review' });
+test.use({ installation: 'shared' });
 test.describe.configure({ mode: 'serial' });
 
 interface Reader {

@@ -8,6 +8,7 @@ import type { Boundaries } from './boundaries';
 import { EventChoice } from './event-choice';
 import { Sides } from './sides';
 import { type BoundaryAct, type Kind, useBoundary } from './use-boundary';
+import '@/components/edits/editor.css';
 
 interface BoundaryDialogProps {
   act: BoundaryAct;

@@ -4,6 +4,7 @@ import { type RefObject, useEffect } from 'react';
 import { act } from '@/components/edits/acts';
 import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import './split.css';
 
 /** Says what is chosen in the evidence while a segment is split, and leads to the places in view. Esc ends it. */
 export function SplitBar({ pane }: { pane: RefObject<HTMLElement | null> }) {

@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { act } from '@/components/edits/acts';
+import './split.css';
 
 /** A place between two events at which the segment can be split. The arrows lead to the places around it. */
 export const SplitPoint = ({ seq }: { seq: number }) => (

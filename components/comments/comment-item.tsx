@@ -10,6 +10,7 @@ import { type Clock, formatMoment } from '@/lib/display';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import { rewritingOf } from './draft';
 import { markQuote } from './quote-mark';
+import './comment.css';
 
 const CommentEditor = lazy(() => import('./comment-editor').then((module) => ({ default: module.CommentEditor })));
 

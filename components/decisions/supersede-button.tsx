@@ -1,13 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { say, sayUndoable } from '@/components/ui/toast';
 import { resolveItem, takeBack } from '@/lib/reviews/resolution-client';
 import type { DecisionEntry, ResolutionInput } from '@/lib/reviews/resolution-schema';
 
-const SupersedeDialog = dynamic(() => import('./supersede-dialog'), { ssr: false });
+const SupersedeDialog = lazy(() => import('./supersede-dialog'));
 const NOT_SAVED = 'Not saved. Try again';
 
 /** Says which later decision took a decision's place, or takes that back. */
@@ -39,7 +38,7 @@ export function SupersedeButton({ project, decision }: { project: string; decisi
           Superseded by…
         </button>
       )}
-      {isOpen && <SupersedeDialog {...{ project, decision }} onSave={save} onClose={() => setOpen(false)} />}
+      <Suspense>{isOpen && <SupersedeDialog {...{ project, decision }} onSave={save} onClose={() => setOpen(false)} />}</Suspense>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { FIELD_NAMES, type Place } from './editing';
 import { ListInput, type ListWords } from './list-input';
 import { StatusInput } from './status-input';
 import { useEditor, type Written } from './use-editor';
+import './editor.css';
 
 interface EditorProps {
   field: EditField;

@@ -12,6 +12,7 @@ import { getSegment } from '@/lib/segments/client';
 import type { SegmentDetail } from '@/lib/segments/schema';
 import type { Flag } from '@/lib/segments/word-schema';
 import type { Place } from './editing';
+import './editor.css';
 
 /** A claim that can be called wrong. */
 interface Flaggable {

@@ -11,6 +11,7 @@ import { getEdits, putEdit, removeEdit } from '@/lib/reviews/edit-client';
 import type { Edit, EditWords } from '@/lib/reviews/edit-schema';
 import type { EditField } from '@/lib/segments/word-schema';
 import { FIELD_NAMES } from './editing';
+import './editor.css';
 
 interface OriginalProps {
   field: EditField;

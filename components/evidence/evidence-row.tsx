@@ -33,7 +33,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
     <Item
       id={`e${row.seq}`}
       data-seqs={seqs.join(' ')}
-      className={`scroll-mt-[150px] ${tint} ${isHot || isSelected ? 'shadow-[inset_3px_0_0_var(--color-ink)]' : ''}`}
+      className={`scroll-mt-[150px] ${tint} ${isHot || isSelected ? '[box-shadow:inset_3px_0_0_var(--color-ink)]' : ''}`}
       onPointerEnter={point}
       onPointerLeave={() => store.point(null)}
       onFocus={point}

@@ -5,7 +5,7 @@ import { type Piece, pieces } from './safe-text';
 const STYLES: Record<Exclude<Piece['kind'], 'plain'>, string> = {
   control: 'rounded-sm bg-hover px-0.5 text-ink-3',
   redacted: 'rounded-sm bg-hover px-1 text-ink-3',
-  hit: 'font-bold shadow-[inset_0_-2px_0_var(--color-ink)]',
+  hit: 'font-bold [box-shadow:inset_0_-2px_0_var(--color-ink)]',
 };
 
 /** Text of a transcript, as text: what would be unseen is made visible, secrets and what a claim names stand apart. */

@@ -8,6 +8,7 @@ import { SaveKeys } from '@/components/ui/save-keys';
 import { nameOf } from '@/lib/reviews/resolution-client';
 import type { LaterSegment, QuestionEntry, ResolutionInput } from '@/lib/reviews/resolution-schema';
 import { Choice, LaterChoice } from './later-choice';
+import './words-box.css';
 
 interface AnswerFormProps {
   entry: QuestionEntry;

@@ -38,7 +38,7 @@ export function OpenEndPane({ entry: listed, clock, mayReview, isGone, conflict,
     onSave(others.length > 0 ? { ...body, beside: true } : body, saved, isTyping);
   return (
     <>
-      <h2 className="text-[1.1875rem]/[1.6875rem] font-bold text-pretty outline-none wrap-anywhere" tabIndex={-1} dir="auto">
+      <h2 className="text-[1.1875rem]/[1.6875rem] font-bold text-pretty wrap-anywhere" tabIndex={-1} dir="auto">
         <Prose text={entry.text} />
       </h2>
       <Place entry={entry} />

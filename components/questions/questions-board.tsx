@@ -15,6 +15,7 @@ import { useBoardKeys } from './use-board-keys';
 import { useOpenEnds } from './use-open-ends';
 import { useOpened } from './use-opened';
 import { useSettling } from './use-settling';
+import '@/components/sessions/lists.css';
 
 interface QuestionsBoardProps {
   project: string;
@@ -99,7 +100,7 @@ function List({ project, state, limit, list, row }: ListProps) {
   const questions = rows('question');
   return (
     <div className="open-ends-list">
-      <h1 className="text-display outline-none max-md:text-display-sm" tabIndex={-1}>
+      <h1 className="text-display max-md:text-display-sm" tabIndex={-1}>
         Questions
       </h1>
       <div className="flex flex-wrap items-center gap-2 pt-3.5 pb-2 max-md:pt-3">

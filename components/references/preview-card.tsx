@@ -10,6 +10,7 @@ import { oneLine } from '@/components/ui/one-line';
 import { countOf, formatRuns } from '@/lib/display';
 import { referenceUsesQuery } from '@/lib/segments/reference-client';
 import type { ReferenceUse } from '@/lib/segments/schema';
+import './preview-card.css';
 import { KIND_WORDS, ROLE_WORDS, referenceAddress } from './reference-words';
 
 interface PreviewProps {

@@ -1,10 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 
 /** Loaded with the first reference that is looked at. */
-const PreviewCard = dynamic(() => import('./preview-card'), { ssr: false });
+const PreviewCard = lazy(() => import('./preview-card'));
 
 const OPEN_MS = 300;
 const CLOSE_MS = 120;
@@ -46,5 +45,9 @@ export function ReferencePreviews({ project, sid }: PreviewsProps) {
     };
   }, []);
   if (!shown) return null;
-  return <PreviewCard key={shown.dataset.ref} anchor={shown} project={project} sid={sid} onClose={() => setShown(null)} />;
+  return (
+    <Suspense>
+      <PreviewCard key={shown.dataset.ref} anchor={shown} project={project} sid={sid} onClose={() => setShown(null)} />
+    </Suspense>
+  );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { WordDiff } from '@/components/ui/word-diff';
 import { segmentRevisionQuery } from '@/lib/segments/client';
 import type { SegmentDetail } from '@/lib/segments/schema';
+import './record-diff.css';
 
 /** Two revisions of a segment's record. */
 export interface Revisions {

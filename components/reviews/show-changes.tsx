@@ -1,11 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Revisions } from './record-diff';
 
 /** Few ask for it: what compares the words is loaded then. */
-const RecordDiff = dynamic(() => import('./record-diff'), { ssr: false, loading: () => <p className="mt-1.5">Comparing…</p> });
+const RecordDiff = lazy(() => import('./record-diff'));
 
 export function ShowChanges(revisions: Revisions) {
   const [isShown, setShown] = useState(false);
@@ -14,7 +13,11 @@ export function ShowChanges(revisions: Revisions) {
       <button type="button" className="scripted ref" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         {isShown ? 'Hide what changed' : 'Show what changed'}
       </button>
-      {isShown && <RecordDiff {...revisions} />}
+      {isShown && (
+        <Suspense fallback={<p className="mt-1.5">Comparing…</p>}>
+          <RecordDiff {...revisions} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { countOf } from '@/lib/display';
 import { quickSearchQuery } from '@/lib/search/client';
 import { actionsFor, actionsOf } from './actions';
 import { type Entry, type EntryGroup, groupsOf } from './command-entries';
+import './palette.css';
 import { MarkedText } from './marked-text';
 import { searchAddress } from './search-address';
 

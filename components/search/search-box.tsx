@@ -1,8 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
@@ -11,7 +10,7 @@ import { useKeys } from '@/components/ui/use-keys';
 import { searchAddress } from './search-address';
 
 /** Loaded when it is first asked for. */
-const CommandMenu = dynamic(() => import('./command-menu'), { ssr: false });
+const CommandMenu = lazy(() => import('./command-menu'));
 
 interface SearchBoxProps {
   /** The project that is searched; without one there is only the command menu. */
@@ -65,7 +64,11 @@ export function SearchBox({ project, projects }: SearchBoxProps) {
           </Link>
         </>
       )}
-      {isOpen && <CommandMenu project={project} projects={projects} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <Suspense>
+          <CommandMenu project={project} projects={projects} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

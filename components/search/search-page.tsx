@@ -10,6 +10,7 @@ import type { SearchHit, SearchIn } from '@/lib/search/schema';
 import { searchAddress } from './search-address';
 import { Guide } from './search-guide';
 import { SearchResults, SessionsFound } from './search-results';
+import '@/components/sessions/lists.css';
 
 interface SearchPageProps {
   project: string;

@@ -1,7 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useMayReview } from '@/components/shell/may-review';
 import { Kbd } from '@/components/ui/kbd';
 import { typeAhead } from '@/components/ui/type-ahead';
@@ -9,7 +8,7 @@ import { useKeys } from '@/components/ui/use-keys';
 import type { SegmentPointer } from '@/lib/segments/pointer-schema';
 import { useAnswered } from './use-answered';
 
-const InlineAnswer = dynamic(() => import('./inline-answer'), { ssr: false });
+const InlineAnswer = lazy(() => import('./inline-answer'));
 
 interface AnswerHereProps {
   /** The question. */
@@ -48,7 +47,12 @@ export function AnswerHere({ id, suggested }: AnswerHereProps) {
   });
   if (!mayReview) return null;
   if (told !== null) return <span className="block text-small text-pencil">{told}</span>;
-  if (isOpen) return <InlineAnswer id={id} onTell={setTold} onClose={close} refresh={refresh} />;
+  if (isOpen)
+    return (
+      <Suspense>
+        <InlineAnswer id={id} onTell={setTold} onClose={close} refresh={refresh} />
+      </Suspense>
+    );
   const button = 'quiet-link inline-flex min-h-6 items-center gap-1.5 text-meta text-ink-2 max-md:min-h-11';
   return (
     <span ref={root} data-answer className="answer-here flex flex-wrap items-center gap-x-4 print:hidden">

@@ -104,7 +104,7 @@ function FocusTitle({ segment, clock, mayEdit }: Omit<EditingField, 'field'>) {
   return (
     <div className="editable title-row mt-2.5">
       <div dir="auto" className="text-page text-balance wrap-anywhere">
-        <h1 id="segment-title" tabIndex={-1} className="inline outline-none">
+        <h1 id="segment-title" tabIndex={-1} className="inline">
           <span className="sr-only">Segment {segment.n}: </span>
           <span data-field="title">
             <SegmentTitle segment={segment} />

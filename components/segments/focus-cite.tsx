@@ -17,7 +17,7 @@ export function ClaimText({ id, evidence, children }: ClaimTextProps) {
     return hotClaim === null || hotClaim === id;
   });
   return (
-    <span className={isHot ? 'rounded-[2px] bg-hover box-decoration-clone shadow-[0_0_0_3px_var(--color-hover)]' : undefined}>
+    <span className={isHot ? 'rounded-[2px] bg-hover box-decoration-clone [box-shadow:0_0_0_3px_var(--color-hover)]' : undefined}>
       {children}
     </span>
   );
@@ -37,8 +37,8 @@ export function Cite({ seq, claim, path, isCited }: CiteProps) {
   const isHot = useEvidence((state) => state.hotSeq === seq && (state.hotClaim === null || state.hotClaim === claim));
   const isSelected = useEvidence((state) => state.selected === seq);
   const quiet = isCited
-    ? 'bg-sunken text-ink-3 shadow-[inset_0_0_0_1px_var(--color-line)]'
-    : 'text-ink-3 outline-1 -outline-offset-1 outline-dashed outline-line-strong';
+    ? 'bg-sunken text-ink-3 [box-shadow:inset_0_0_0_1px_var(--color-line)]'
+    : 'text-ink-3 [outline:1px_dashed_var(--color-line-strong)] -outline-offset-1';
   const look = isHot || isSelected ? 'bg-ink text-bg' : quiet;
   return (
     <a

@@ -9,6 +9,7 @@ import { say, sayUndoable } from '@/components/ui/toast';
 import { whileBusy } from '@/components/ui/while-busy';
 import { conflictOf, resolveItem, takeBack } from '@/lib/reviews/resolution-client';
 import type { Resolution } from '@/lib/segments/resolution-schema';
+import '@/components/questions/words-box.css';
 
 interface InlineAnswerProps {
   id: string;

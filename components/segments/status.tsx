@@ -27,7 +27,12 @@ const SEGMENT: Record<SegmentStatus, Look | null> = {
 
 const SESSION: Record<SessionStatus, Look & { tag: string }> = {
   live: { icon: 'live', word: 'Live', tone: LIVE, tag: 'bg-live-soft' },
-  waiting: { icon: 'waiting', word: 'Waiting', tone: WAIT, tag: 'bg-wait-soft inset-ring inset-ring-wait-line' },
+  waiting: {
+    icon: 'waiting',
+    word: 'Waiting',
+    tone: WAIT,
+    tag: 'bg-wait-soft [box-shadow:inset_0_0_0_1px_var(--color-wait-line)]',
+  },
   failed: { icon: 'failed', word: 'Failed', tone: FAIL, tag: 'bg-fail-soft' },
   abandoned: { icon: 'abandoned', word: 'No end recorded', tone: QUIET, tag: 'bg-sunken' },
   done: { icon: 'done', word: 'Done', tone: QUIET, tag: 'bg-sunken' },

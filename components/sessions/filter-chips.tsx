@@ -5,6 +5,7 @@ import { chip } from '@/components/ui/chip';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import { Name } from '@/components/ui/name';
+import '@/components/sessions/lists.css';
 
 /** The row of chips above a list; on a narrow page it is moved sideways. */
 export const ChipRow = ({ zone, children }: { zone: string; children: ReactNode }) => (

@@ -14,6 +14,7 @@ import { useLeaveTrail } from './trail';
 import { useCursor } from './use-cursor';
 import { useGroups } from './use-groups';
 import { useRowActs } from './use-row-acts';
+import '@/components/sessions/lists.css';
 
 interface SessionListProps {
   source: ListSource;

@@ -5,10 +5,10 @@ import { button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import type { Session } from '@/lib/sessions/schema';
-import { DeleteSession } from './delete-session';
 
 const ShareDialog = lazy(() => import('@/components/shares/share-dialog').then((module) => ({ default: module.ShareDialog })));
 const RenameSession = lazy(() => import('./rename-session').then((module) => ({ default: module.RenameSession })));
+const DeleteSession = lazy(() => import('./delete-session').then((module) => ({ default: module.DeleteSession })));
 
 interface SessionMenuProps {
   session: Pick<Session, 'sid' | 'project' | 'title' | 'renamed' | 'stored_event_count'>;
@@ -33,8 +33,8 @@ export function SessionMenu({ session, mayReview, mayDelete }: SessionMenuProps)
       <Suspense>
         {open === 'share' && <ShareDialog sid={sid} segment={undefined} onClose={close} />}
         {open === 'rename' && <RenameSession {...{ sid, title, renamed }} onClose={close} />}
+        {open === 'delete' && <DeleteSession sid={sid} project={project} events={session.stored_event_count} onClose={close} />}
       </Suspense>
-      {open === 'delete' && <DeleteSession sid={sid} project={project} events={session.stored_event_count} onClose={close} />}
     </div>
   );
 }

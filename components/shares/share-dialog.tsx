@@ -10,6 +10,7 @@ import { Problem } from '@/components/ui/problem';
 import { whileBusy } from '@/components/ui/while-busy';
 import { createShare, sharesQuery } from '@/lib/shares/client';
 import { OpenLinks } from './open-links';
+import '@/components/ui/sheet.css';
 
 interface ShareDialogProps {
   sid: string;

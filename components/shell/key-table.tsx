@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { Kbd } from '@/components/ui/kbd';
 import { COMMAND, KEY_GROUPS } from './key-groups';
+import '@/components/ui/sheet.css';
 
 /** The keys that there are, by what they are for. */
 export function KeyTable({ isShared = false }: { isShared?: boolean }) {

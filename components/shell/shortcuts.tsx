@@ -1,11 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useKeys } from '@/components/ui/use-keys';
 
-const KeyList = dynamic(() => import('./key-list'), { ssr: false });
+const KeyList = lazy(() => import('./key-list'));
 
 let open: (() => void) | null = null;
 
@@ -33,5 +32,11 @@ export function Shortcuts({ project, isShared = false }: ShortcutsProps) {
   const to = (page: string) => () => router.push(`/${project}${page}`);
   const pages = { 'g i': to(''), 'g s': to('/sessions'), 'g q': to('/questions'), 'g d': to('/decisions') };
   useKeys({ '?': show, ...(project && pages) });
-  return isOpen && <KeyList isShared={isShared} project={project} onClose={() => setOpen(false)} />;
+  return (
+    isOpen && (
+      <Suspense>
+        <KeyList isShared={isShared} project={project} onClose={() => setOpen(false)} />
+      </Suspense>
+    )
+  );
 }

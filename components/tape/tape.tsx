@@ -106,8 +106,7 @@ function TapeAt({ activity, segments, threshold, clock, current, reviewed, size 
         {groups.map((group) => (
           <g key={group.n} data-seg={group.n} {...dataOf(group)}>
             {size.isTitled && byNumber.has(group.n) && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
-            <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 4} rx="3" />
-            <path className="under" d={`M${round(group.from - 2)} ${height + 2}H${round(group.to + 2)}`} />
+            <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 2} rx="2" />
             <path className="bars" d={group.pieces.map((piece) => barsPath(piece, size, height)).join('')} />
             <ErrorTicks pieces={group.pieces} height={height} />
           </g>
@@ -188,9 +187,14 @@ function groupsOf(pieces: Piece[], most: number): Group[] {
   return [...groups.values()];
 }
 
-/** Bars as strokes of one path: a third of the bytes of rectangles. */
-const barsPath = (piece: Piece, size: Size, height: number): string =>
-  piece.bars.map((bar) => `M${round(bar.x + 1)} ${height}v-${round(bar.height * size.bars)}`).join('');
+/** Bars as strokes of one path, each from the top of the one before it: repeated steps cost next to nothing once they are compressed. */
+function barsPath({ bars }: Piece, size: Size, height: number): string {
+  const tall = (bar: Piece['bars'][number] | undefined) => Math.max(1, Math.round((bar?.height ?? 0) * size.bars));
+  const step = (at: number) => round((bars[at]?.x ?? 0) - (bars[at - 1]?.x ?? 0));
+  return bars
+    .map((bar, at) => (at === 0 ? `M${round(bar.x + 1)} ${height}` : `m${step(at)} ${tall(bars[at - 1])}`) + `v-${tall(bar)}`)
+    .join('');
+}
 
 function ErrorTicks({ pieces, height }: { pieces: Piece[]; height: number }) {
   const ticks = pieces.flatMap((piece) => piece.bars.filter((bar) => bar.hasError));

@@ -61,7 +61,7 @@ function Answered({ children }: { children: React.ReactNode }) {
   useEffect(() => title.current?.focus(), []);
   return (
     <>
-      <h1 ref={title} tabIndex={-1} className="text-display wrap-anywhere outline-none max-md:text-display-sm">
+      <h1 ref={title} tabIndex={-1} className="text-display wrap-anywhere max-md:text-display-sm">
         {children}
       </h1>
       <p className="mt-2 text-ink-2">You can close this page.</p>

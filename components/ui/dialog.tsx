@@ -4,6 +4,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { button } from './button';
 import { Problem } from './problem';
 import { whileBusy } from './while-busy';
+import './dialog.css';
 
 interface DialogProps {
   title: string;

@@ -23,7 +23,7 @@ export function ShownOnce({ title, lead, secret, copy, onDone, children }: Shown
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="rounded-lg border border-pencil-line bg-pencil-soft p-5 max-md:p-4">
-      <h3 ref={heading} tabIndex={-1} className="font-semibold wrap-anywhere outline-none">
+      <h3 ref={heading} tabIndex={-1} className="font-semibold wrap-anywhere">
         {title}
       </h3>
       <p className="mt-1 mb-3 text-small text-ink-2">{lead}</p>

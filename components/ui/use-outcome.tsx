@@ -15,12 +15,7 @@ export function useOutcome() {
     else focus();
   };
   const outcome = (
-    <p
-      ref={line}
-      role="status"
-      tabIndex={-1}
-      className={text ? 'mt-3 text-small text-ink-2 wrap-anywhere outline-none' : 'sr-only'}
-    >
+    <p ref={line} role="status" tabIndex={-1} className={text ? 'mt-3 text-small text-ink-2 wrap-anywhere' : 'sr-only'}>
       {text}
     </p>
   );
