@@ -1,101 +1,105 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from './fixtures';
-import { recordedBySegments, threeTurns } from './stories';
+import { expectAccessible, expectAccessibleAt } from './axe';
+import { type Api, expect, type Page, test } from './fixtures';
+import { recordedBySegments, sixteenSegments, threeTurns } from './stories';
 
-const WIDTHS = [1440, 390, 320];
-const THEMES = ['light', 'dark'] as const;
+/** Every page with something on it: axe finds nothing at three widths and in both themes, and nothing scrolls sideways. */
 
-async function check(page: Page, address: string) {
-  for (const colorScheme of THEMES) {
-    for (const width of WIDTHS) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(address);
-      await page.waitForLoadState('networkidle');
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html}`));
-      expect(found, `${address} at ${width}, ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      expect(overflow, `${address} scrolls sideways at ${width}`).toBe(0);
-    }
-  }
-}
+const checkAll = async (page: Page, addresses: string[]) => {
+  for (const address of addresses) await expectAccessibleAt(page, address);
+};
 
-test('the list of sessions', async ({ page, api }) => {
-  await recordedBySegments(api);
-  await check(page, `/${api.project}/sessions`);
-});
-
-test('an inbox with something in every group, and one with nothing', async ({ page, api }) => {
-  test.slow();
-  const { sid } = await recordedBySegments(api);
+/** A session in every group of the inbox. */
+async function inEveryGroup(api: Api) {
+  const { sid, url } = await recordedBySegments(api);
   await api.session('live', { title: 'Watch the tide', status: 'live', parent: 'harbour', started_at: new Date().toISOString() });
   await api.session('past', { title: 'Mend the gate', agent: 'codex', status: 'done', parent: 'harbour' });
   await api.segments('past', [{ key: 'gate', title: 'Mend the gate', status: 'done' }]);
-  await check(page, `/${api.project}`);
-  await check(page, `/${api.project}?group=lineage&reviewed=30&has=questions`);
+  return { sid, url };
+}
+
+test('an inbox with something in every group, one narrowed, and one with nothing', async ({ page, api }) => {
+  const { sid } = await inEveryGroup(api);
+  await checkAll(page, [`/${api.project}`, `/${api.project}?group=lineage&reviewed=30&has=questions`]);
   await api.session('harbour', { status: 'done' });
   for (const id of [sid, (await api.session('past', {})).sid]) await api.send('POST', `/sessions/${id}/marks`, { all: true });
-  await check(page, `/${api.project}?agent=codex&reviewed=30`);
+  await expectAccessibleAt(page, `/${api.project}?agent=codex&reviewed=30`);
 });
 
-test('the list of sessions, narrowed', async ({ page, api }) => {
-  await recordedBySegments(api);
-  await check(page, `/${api.project}/sessions?agent=claude&has=questions&q=harbour&from=2026-03-01&sort=events&group=lineage`);
+test('lists of sessions: of a project, narrowed, grouped, of the demo, and of none', async ({ page, api }) => {
+  await inEveryGroup(api);
+  const list = `/${api.project}/sessions`;
+  const narrowed = `${list}?agent=claude&has=questions&q=harbour&from=2026-03-01&sort=events&group=lineage`;
+  await checkAll(page, [list, narrowed, '/demo/sessions', '/nothing-here-yet/sessions', '/nothing-here-yet']);
 });
 
 test('search, a reference and the rules for them', async ({ page, api }) => {
-  test.slow();
   await recordedBySegments(api);
-  for (const path of [
-    '/search',
-    '/search?q=queue',
-    '/search?q=nowhere',
-    '/search?q=is:closed',
-    '/references/%2341',
-    '/settings/references',
-  ])
-    await check(page, `/${api.project}${path}`);
+  const paths = ['/search', '/search?q=queue', '/search?q=nowhere', '/search?q=is:closed'];
+  await checkAll(
+    page,
+    [...paths, '/references/%2341', '/settings/references'].map((path) => `/${api.project}${path}`),
+  );
 });
 
-test('an empty project', async ({ page }) => check(page, '/nothing-here-yet/sessions'));
-
-test('questions, one of them opened, and decisions', async ({ page, api }) => {
-  test.slow();
+test('questions, each answered way of them, next steps and decisions', async ({ page, api }) => {
   await recordedBySegments(api);
-  await check(page, `/${api.project}/questions`);
   const { items } = await api.send<{ items: { id: string }[] }>('GET', `/projects/${api.project}/questions`);
-  await check(page, `/${api.project}/questions/${items[0]?.id}`);
-  await check(page, `/${api.project}/questions?state=dropped`);
-  await check(page, `/${api.project}/decisions`);
+  const [question] = items;
+  const paths = ['questions', `questions/${question?.id}`, 'questions?state=dropped', 'decisions'];
+  await checkAll(
+    page,
+    paths.map((path) => `/${api.project}/${path}`),
+  );
+  await api.send('PUT', `/questions/${question?.id}/resolution`, { state: 'answered', text: 'Two are enough.' });
+  await expectAccessibleAt(page, `/${api.project}/questions?state=answered`);
 });
 
-test('a timeline written by an agent', async ({ page, api }) => check(page, (await recordedBySegments(api)).url));
-
-test('a timeline of turns, and its segment', async ({ page, api }) => {
-  test.slow();
-  const { sessions } = await api.transcript(threeTurns().text());
-  await check(page, sessions[0]?.url ?? '');
-  await check(page, `${sessions[0]?.url}/segments/1`);
-});
-
-test('the list of the demo', async ({ page }) => check(page, '/demo/sessions'));
-
-for (const [what, path] of [
-  ['timeline', ''],
-  ['segment', '/segments/5'],
-] as const) {
-  test(`the demo’s ${what}, with everything in it`, async ({ page, request }) => {
-    test.setTimeout(240_000);
-    const { items } = await (await request.get('/api/v1/projects/demo/sessions?agent=claude&status=waiting')).json();
-    await check(page, items[0].url + path);
-  });
-}
-
-test('pages that are not there', async ({ page, api }) => {
+test('timelines and segments: recorded by an agent, cut from a transcript, and missing', async ({ page, api }) => {
   const { url } = await recordedBySegments(api);
-  await check(page, '/demo/sessions/gone-zzzzzzzz');
-  await check(page, `${url}/segments/19`);
+  const { sessions } = await api.transcript(threeTurns().text());
+  const turns = sessions[0]?.url ?? '';
+  await checkAll(page, [url, `${url}/segments/2`, turns, `${turns}/segments/1`]);
+  await checkAll(page, ['/demo/sessions/gone-zzzzzzzz', `${url}/segments/19`]);
+});
+
+test('the demo’s timeline and a segment of it, with everything in them', async ({ page, request }) => {
+  const { items } = await (await request.get('/api/v1/projects/demo/sessions?agent=claude&status=waiting')).json();
+  await checkAll(page, [items[0].url, `${items[0].url}/segments/5`]);
+});
+
+test('settings of one’s own', async ({ page }) =>
+  checkAll(page, ['/settings/display', '/settings/keyboard', '/demo/settings/general']));
+
+test('what opens over a list: the command menu, the keys, menus of the bar', async ({ page, api }) => {
+  await inEveryGroup(api);
+  await page.goto(`/${api.project}/sessions`);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('harbour');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expectAccessible(page, 'the command menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await expectAccessible(page, 'the list of keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('group').filter({ hasText: api.project }).locator('summary').first().press('Enter');
+  await expectAccessible(page, 'the menu of projects');
+});
+
+const opensOver: [what: string, open: (page: Page) => Promise<void>][] = [
+  ['the menu of a segment', async (page) => page.locator('summary[aria-label="More"]').press('Enter')],
+  ['a wrong claim that is flagged', async (page) => page.keyboard.press('f')],
+  ['a comment that is written', async (page) => page.keyboard.press('c')],
+];
+
+test('what opens over a segment: its menu, a flag, a comment', async ({ page, api }) => {
+  const { url } = await sixteenSegments(api);
+  for (const [what, open] of opensOver) {
+    await page.goto(`${url}/segments/2`);
+    await page.waitForLoadState('networkidle');
+    await open(page);
+    await page.waitForLoadState('networkidle');
+    await expectAccessible(page, what);
+  }
 });

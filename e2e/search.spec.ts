@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Api, expect, type Page, test } from './fixtures';
+import { expectAccessibleNow } from './axe';
+import { type Api, expect, test } from './fixtures';
 
 const TIDES = 'Calibrate the tide gauges';
 const AT = '2026-03-02T09:00:00Z';
@@ -41,13 +41,6 @@ async function harbour(api: Api) {
   return { url };
 }
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
-}
-
 test('a segment is found by an identifier, whole and by its beginning', async ({ page, api }) => {
   await harbour(api);
   await page.goto(`/${api.project}/sessions`);
@@ -84,7 +77,7 @@ test('raw events are searched on request, operators narrow, and what is wrong is
   await expect(page.getByRole('link', { name: 'Light the pier lamps' })).toBeFocused();
   await page.goto(`/${api.project}/search?q=is:closed`);
   await expect(page.getByRole('main').getByRole('alert')).toContainText('is: takes open, live, waiting');
-  await expectAccessible(page);
+  await expectAccessibleNow(page);
 });
 
 test.describe('without scripts', () => {
@@ -105,11 +98,11 @@ test('the command menu finds and goes by keyboard alone', async ({ page, api }) 
   await page.keyboard.press('Control+k');
   const menu = page.getByRole('dialog', { name: 'Command menu' });
   await expect(menu.getByRole('combobox')).toBeFocused();
-  await expectAccessible(page);
+  await expectAccessibleNow(page);
   await page.keyboard.type('neap');
   await expect(menu.getByRole('option', { name: /Does the neap table drift as well/ })).toBeVisible();
   await expect(menu.getByRole('option', { name: new RegExp(TIDES) })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleNow(page);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/segments\/1$/);
   await page.keyboard.press('Control+k');
@@ -135,7 +128,7 @@ test('a reference tells where it stands, and leads to every segment that touched
   await context.getByRole('link', { name: '#271', exact: true }).focus();
   const card = page.getByRole('group', { name: 'About #271' });
   await expect(card).toContainText('In segment 1 of this session, and 1 other session.');
-  await expectAccessible(page);
+  await expectAccessibleNow(page);
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
   await page.locator('#segment-1').getByRole('link', { name: '#271', exact: true }).hover();
@@ -145,7 +138,7 @@ test('a reference tells where it stands, and leads to every segment that touched
   await card.getByRole('link', { name: 'Find mentions' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '#271' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 3 })).toHaveCount(2);
-  await expectAccessible(page);
+  await expectAccessibleNow(page);
 });
 
 test('a rule makes links of identifiers, and never of anything else', async ({ page, api }) => {
@@ -160,7 +153,7 @@ test('a rule makes links of identifiers, and never of anything else', async ({ p
   await page.getByLabel('Leads to').fill('https://briefs.test/{1}');
   await page.getByRole('button', { name: 'Add rule' }).click();
   await expect(page.getByText('Rule brief added')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleNow(page);
   await page.goto(url);
   const link = page.locator('#segment-1').getByRole('link', { name: '#271', exact: true });
   await expect(link).toHaveAttribute('href', 'https://briefs.test/271');

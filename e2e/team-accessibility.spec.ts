@@ -1,40 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
+import { expectAccessible } from './axe';
 import { expect, test } from './team';
 import { filled, firstAdministrator, invited } from './team-people';
 
 test.use({ installation: 'accessibility' });
 test.describe.configure({ mode: 'serial' });
 
-const WIDTHS = [1440, 390];
-const THEMES = ['light', 'dark'] as const;
-
 let ida: BrowserContext;
 let home: Awaited<ReturnType<typeof filled>>;
-
-/** What is wrong with the page as it stands, at every width and in both themes. */
-async function check(page: Page, what: string) {
-  for (const colorScheme of THEMES) {
-    for (const width of WIDTHS) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html}`));
-      expect(found, `${what} at ${width}, ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      expect(overflow, `${what} scrolls sideways at ${width}`).toBe(0);
-    }
-  }
-}
 
 async function checkAll(context: BrowserContext, addresses: string[]) {
   const page = await context.newPage();
   for (const address of addresses) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await check(page, address);
+    await expectAccessible(page, address);
   }
   await page.close();
 }
@@ -70,14 +50,12 @@ test('dialogs give the focus back to what opened them, and say what came of it',
   await page.getByLabel('Name').fill('pier-runner');
   await page.getByRole('button', { name: 'Create token' }).press('Enter');
   await expect(page.getByRole('heading', { name: /is ready/ })).toBeFocused();
-  await check(page, 'a token that was made');
+  await expectAccessible(page, 'a token that was made');
   await page.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(page.getByLabel('Name')).toBeFocused();
-  await page.setViewportSize({ width: 1440, height: 900 });
   const revoke = page.getByRole('button', { name: 'Revoke pier-runner' });
   await revoke.press('Enter');
-  await check(page, 'the question whether to revoke');
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await expectAccessible(page, 'the question whether to revoke');
   await page.keyboard.press('Escape');
   await expect(revoke).toBeFocused();
   await revoke.press('Enter');
@@ -94,10 +72,9 @@ test('a session is shared and deleted on a phone', async ({ browser, team }) => 
   await page.getByRole('button', { name: 'Share publicly' }).press('Enter');
   await page.getByRole('button', { name: 'Create link' }).press('Enter');
   const link = await page.getByRole('textbox', { name: 'The link' }).inputValue();
-  await check(page, 'the share dialog');
+  await expectAccessible(page, 'the share dialog');
   const guest = await browser.newContext({ baseURL: team.url });
   await checkAll(guest, [link]);
-  await page.setViewportSize({ width: 390, height: 844 });
   await page.keyboard.press('Escape');
   await page.getByLabel('More', { exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Delete session' }).press('Enter');

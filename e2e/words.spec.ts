@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessibleNow } from './axe';
 import { type Api, expect, type Page, test } from './fixtures';
 
 const GATE = {
@@ -61,20 +61,13 @@ const more = (page: Page) => page.locator('summary[aria-label="More"]');
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Comment' });
 const comments = (page: Page) => page.getByRole('article', { name: 'Comment by you' });
 
-async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
-}
-
 test('a quote goes into a comment, and says so once its words are gone', async ({ page, api }) => {
   const { url, tell } = await told(api);
   await opened(page, url);
   await select(page, 'outcome', 'a dry pin');
   await page.getByRole('button', { name: 'Comment', exact: true }).last().click();
   await expect(page.getByText('“a dry pin”')).toBeVisible();
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await composer(page).fill('Which one?');
   await page.reload();
   await expect(composer(page)).toHaveValue('Which one?');
@@ -124,7 +117,7 @@ test('what a person writes stays when the agent rewrites it, until they take it 
   await opened(page, url);
   await page.getByRole('button', { name: 'Edit outcome' }).click();
   const box = page.getByRole('textbox', { name: 'Outcome' });
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await box.fill('The gate swings again. It still squeaks.');
   await page.reload();
   await expect(box).toHaveValue('The gate swings again. It still squeaks.');
@@ -137,7 +130,7 @@ test('what a person writes stays when the agent rewrites it, until they take it 
   await page.getByRole('button', { name: 'the original' }).click();
   const dialog = page.getByRole('dialog', { name: 'Outcome: the original' });
   await expect(dialog).toContainText('All is well');
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await dialog.getByRole('button', { name: 'Use the original' }).click();
   await expect(page.getByText('All is well with the gate')).toBeVisible();
   await page.keyboard.press('z');
@@ -150,7 +143,7 @@ test('a next step is added in its list', async ({ page, api }) => {
   await page.getByRole('button', { name: 'Edit next steps' }).click();
   await page.getByRole('button', { name: 'Add a next step' }).click();
   await page.getByRole('textbox', { name: 'next step 2' }).fill('Oil the hinge');
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Oil the hinge' })).toBeVisible();
   await expect(page.getByText('Edited by')).toBeVisible();
@@ -163,7 +156,7 @@ test('a wrong claim is flagged beside it', async ({ page, api }) => {
   const dialog = page.getByRole('dialog', { name: 'Flag a wrong claim' });
   await dialog.getByRole('radio', { name: /The squeak came from a dry pin/ }).check();
   await dialog.getByRole('textbox').fill('It was the upper hinge');
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await dialog.getByRole('button', { name: 'Flag claim' }).click();
   await expect(page.getByText('Flagged as wrong by you')).toBeVisible();
   await page.getByRole('button', { name: 'Take back' }).click();
@@ -188,7 +181,7 @@ test('a segment is split after a look at both sides; its old link leads on, and 
   await point(7).click();
   await expect(dialog).toContainText('Segment 1 · events 1–6');
   await expect(dialog).toContainText('Segment 2 · events 7–13');
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await dialog.getByRole('button', { name: 'Split' }).click();
   await page.waitForURL(/segments\/1\?cut=2/);
   await expect(page.getByText('1 of 2')).toBeVisible();
@@ -219,7 +212,7 @@ test('a session is renamed; what is sent later does not rename it, and its old a
   await page.getByRole('button', { name: 'Rename' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rename session' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill('The gate by the pond');
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The gate by the pond');
   await api.session('gate', { title: 'Another title' });

@@ -9,6 +9,7 @@ import { RowKeys } from '@/components/ui/row-keys';
 import { type Clock, formatMoment } from '@/lib/display';
 import type { ReferenceUse } from '@/lib/segments/schema';
 import { KIND_WORDS, ROLE_WORDS, referenceAddress } from './reference-words';
+import '@/components/sessions/lists.css';
 
 const TITLE_CHARS = 200;
 
