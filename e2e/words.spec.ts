@@ -172,7 +172,7 @@ test('a segment is split after a look at both sides; its old link leads on, and 
   const point = (seq: number) => page.getByRole('button', { name: `Split before event ${seq}`, exact: true });
   await expect(point(2)).toBeFocused();
   await expect(point(1)).toHaveCount(0);
-  await isAccessible(page);
+  await expectAccessibleNow(page);
   const dialog = page.getByRole('dialog', { name: 'Split segment 1' });
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
