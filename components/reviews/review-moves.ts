@@ -97,11 +97,13 @@ export function markBetween(from: number, to: number, isOn: boolean): void {
   );
 }
 
-/** Where the reader is, to come back to. */
+/** Where the reader is, and whether they read it, to come back to. */
 function whereNow(n: number): { restore: () => void } {
   const top = scrollY;
+  const wasOpen = detailsOf(n)?.open ?? false;
   return {
     restore: () => {
+      if (wasOpen) setOpen(n, true); // also where it was changed since it was reviewed, and opened to be read
       goTo(n);
       scrollTo({ top, behavior: 'instant' });
       requestAnimationFrame(() => scrollTo({ top, behavior: 'instant' }));
