@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { RouteFocus } from '@/components/shell/route-focus';
 import { Seed } from '@/components/shell/seed';
 import { TimeZone } from '@/components/shell/time-zone';
 import { fontVariables } from './fonts';
@@ -30,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <Providers>{children}</Providers>
+        <RouteFocus />
         <TimeZone known={zone} />
         {chosen && <Seed keys={chosen.keys} advance={chosen.advance} />}
       </body>

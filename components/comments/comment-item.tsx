@@ -2,10 +2,9 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { visible } from '@/components/evidence/safe-text';
-import { copyPath } from '@/components/ui/copy-button';
+import { copyAndSay } from '@/components/ui/copy-button';
 import { readDraft } from '@/components/ui/draft';
 import { Prose } from '@/components/ui/prose';
-import { say } from '@/components/ui/toast';
 import { type Clock, formatMoment } from '@/lib/display';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import { rewritingOf } from './draft';
@@ -99,8 +98,4 @@ function Act({ onClick, children }: { onClick: () => void; children: string }) {
   );
 }
 
-const copyLink = ({ url }: Comment): Promise<void> =>
-  copyPath(url).then(
-    () => say('Link to the comment copied'),
-    () => say('The clipboard is blocked'),
-  );
+const copyLink = ({ url }: Comment): Promise<void> => copyAndSay(url, 'Link to the comment copied');

@@ -1,4 +1,5 @@
 import { applyTheme, type Theme } from '@/components/shell/theme';
+import { copyAndSay } from '@/components/ui/copy-button';
 import type { IconName } from '@/components/ui/icon';
 import { say } from '@/components/ui/toast';
 import { changePreferences } from '@/lib/people/preference-client';
@@ -28,7 +29,7 @@ export function actionsOf(project: string | undefined, projects: readonly { name
         ]
       : []),
     ...projects.filter(({ name }) => name !== project).map(({ name, url }) => go(`Switch to ${name}`, url, 'pickedUp')),
-    { id: 'copy', text: 'Copy link to this page', icon: 'link', to: copyLink },
+    { id: 'copy', text: 'Copy link to this page', icon: 'link', to: () => copyAndSay(location.href, 'Link to this page copied') },
     ...THEMES.map(([theme, icon]) => ({
       ...{ id: `theme-${theme}`, text: `Theme: ${theme}`, icon },
       to: () => {
@@ -44,13 +45,6 @@ const THEMES: [Theme, IconName][] = [
   ['light', 'sun'],
   ['dark', 'moon'],
 ];
-
-function copyLink(): Promise<void> {
-  return navigator.clipboard.writeText(location.href).then(
-    () => say('Link to this page copied'),
-    () => say('The browser keeps the clipboard to itself. Copy the address of the page.', { isError: true }),
-  );
-}
 
 /** The actions that have the beginnings of all words that are typed; a few where nothing is. */
 export function actionsFor(all: readonly Action[], typed: string): Action[] {

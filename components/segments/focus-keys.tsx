@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { atEvent, copyPath } from '@/components/ui/copy-button';
-import { say } from '@/components/ui/toast';
+import { atEvent, copyAndSay } from '@/components/ui/copy-button';
 import { useKeys } from '@/components/ui/use-keys';
 
 interface FocusKeysProps {
@@ -14,9 +13,6 @@ interface FocusKeysProps {
   next: string | null;
 }
 
-/** The segment page that was shown before this one; null after a page load. */
-let shownBefore: string | null = null;
-
 /** J and K lead to the neighbours, a click on the tape to the segment that was clicked, E to the evidence, Esc back to the timeline, Y copies the link. */
 export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps) {
   const router = useRouter();
@@ -26,11 +22,7 @@ export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps)
     k: () => go(previous),
     e: focusEvidence,
     escape: () => go(timeline),
-    y: () =>
-      copyPath(atEvent(path)).then(
-        () => say(`Link to segment ${n} copied`),
-        () => say('The clipboard is blocked'),
-      ),
+    y: () => copyAndSay(atEvent(path), `Link to segment ${n} copied`),
   });
   useEffect(() => {
     const follow = (event: MouseEvent) => {
@@ -40,10 +32,6 @@ export function FocusKeys({ n, path, timeline, previous, next }: FocusKeysProps)
     document.addEventListener('click', follow);
     return () => document.removeEventListener('click', follow);
   }, [path, router]);
-  useEffect(() => {
-    if (shownBefore !== null && shownBefore !== path) document.getElementById('segment-title')?.focus({ preventScroll: true });
-    shownBefore = path;
-  }, [path]);
   return null;
 }
 

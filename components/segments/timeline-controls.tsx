@@ -6,10 +6,9 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { DockMark } from '@/components/reviews/dock-mark';
 import { button } from '@/components/ui/button';
-import { CopyButton, copyPath } from '@/components/ui/copy-button';
+import { CopyButton, copyAndSay } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
-import { say } from '@/components/ui/toast';
 import { useKeys } from '@/components/ui/use-keys';
 import { getCurrent, itemOf, pageOf, step, useCurrent, useMarks } from './current-segment';
 import { useReading } from './use-reading';
@@ -28,11 +27,7 @@ export function TimelineControls({ of, mayReview }: { of: number; mayReview: boo
   };
   const copy = () => {
     const url = pageOf(getCurrent()).url;
-    if (url)
-      copyPath(url).then(
-        () => say(`Link to segment ${getCurrent()} copied`),
-        () => say('The clipboard is blocked'),
-      );
+    if (url) void copyAndSay(url, `Link to segment ${getCurrent()} copied`);
   };
   useIsoTimes();
   useKeys({

@@ -74,6 +74,11 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   const context = { session, record, references: timeline.references, clock, isShared };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
+      {timeline.of > 0 && (
+        <a className="skip" href="#segments">
+          Skip to segments
+        </a>
+      )}
       {you !== null && <TickShape />}
       <SessionHead
         session={session}

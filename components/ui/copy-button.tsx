@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { button } from './button';
 import { Icon } from './icon';
 import { Kbd } from './kbd';
+import { say } from './toast';
 
 interface CopyButtonProps {
   /** A path of this site. */
@@ -67,3 +68,10 @@ export function atEvent(path: string): string {
 export async function copyPath(path: string): Promise<void> {
   await navigator.clipboard.writeText(new URL(path, location.href).href);
 }
+
+/** The same, and says so; where the clipboard is blocked it shows the address, to be copied by hand. */
+export const copyAndSay = (path: string, said: string): Promise<void> =>
+  copyPath(path).then(
+    () => say(said),
+    () => say('The clipboard is blocked', { link: new URL(path, location.href).href }),
+  );

@@ -8,6 +8,8 @@ export interface Toast {
   /** What a button in it does, such as `Undo`. */
   action?: { label: string; key?: string; run: () => void } | undefined;
   isError?: boolean | undefined;
+  /** An address to be copied by hand. */
+  link?: string | undefined;
 }
 
 /** How long `Z` takes something back; the button that does so is shown for a shorter time. */
