@@ -61,6 +61,7 @@ test('the demo is gone through by keyboard alone: inbox, review, question, comme
   await expect(page.getByRole('link', { name: `Open ${open - 1}` })).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: question, exact: true })).toHaveCount(0);
 
+  await expect(page.getByRole('textbox', { name: 'Answer' })).toBeFocused(); // of the next one
   await page.keyboard.press('Control+k');
   await page.keyboard.type('holiday');
   await expect(page.getByRole('dialog').getByRole('group', { name: 'Segments' }).getByRole('option').first()).toBeVisible();

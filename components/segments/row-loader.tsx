@@ -45,7 +45,23 @@ export default function RowLoader({ sid, cut, complete, ...look }: RowLoaderProp
     queries: pages.map((after) => ({ ...segmentsAfterQuery(sid, cut, after), staleTime: Number.POSITIVE_INFINITY })),
   });
   const segments = results.flatMap((result) => result.data?.items ?? []).filter((segment) => near.has(segment.n));
-  return segments.map((segment) => <Completed key={segment.id} segment={segment} {...look} />);
+  return useFewAtOnce(segments).map((segment) => <Completed key={segment.id} segment={segment} {...look} />);
+}
+
+/** So many are drawn in a frame: a whole page of them would hold up whoever goes through the list by key. */
+const AT_ONCE = 3;
+
+/** Those that are to be drawn so far: a few more in each frame. */
+function useFewAtOnce(segments: readonly Segment[]): Segment[] {
+  const [drawn, setDrawn] = useState<ReadonlySet<number>>(new Set());
+  const next = segments.flatMap(({ n }) => (drawn.has(n) ? [] : n)).slice(0, AT_ONCE);
+  const names = next.join();
+  useEffect(() => {
+    if (!names) return;
+    const frame = requestAnimationFrame(() => setDrawn((known) => new Set([...known, ...names.split(',').map(Number)])));
+    return () => cancelAnimationFrame(frame);
+  }, [names]);
+  return segments.filter(({ n }) => drawn.has(n));
 }
 
 /** Pages start at fixed numbers, so that two rows near each other ask for the same one. */

@@ -13,6 +13,8 @@ import {
   numberOf,
   setCurrent,
 } from './current-segment';
+import { useLeftPlace } from './left-place';
+import { scrubBy } from './scrub';
 
 /** The segment that crosses this part of the window is the current one. */
 const LINE = '-30% 0px -70% 0px';
@@ -23,6 +25,7 @@ const LINE = '-30% 0px -70% 0px';
  */
 export function useReading(of: number): void {
   useJumps();
+  useLeftPlace();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new number of segments means new markup to watch and to mark
   useEffect(() => {
     markCurrent();
@@ -67,6 +70,7 @@ function useJumps(): void {
     window.addEventListener('touchmove', letGo, options);
     document.addEventListener('click', onClick, options);
     document.addEventListener('keydown', onKey, options);
+    scrubBy(document, listening.signal);
     return () => {
       listening.abort();
       forgetAddress();
