@@ -10,6 +10,12 @@ async function open(page: Page, url: string): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
+/** A timeline that hears keys: what is current is marked by the same scripts. */
+async function openTimeline(page: Page, url: string): Promise<void> {
+  await open(page, url);
+  await expect(page.locator('article[aria-current="true"]')).toBeAttached();
+}
+
 const segmentsOf = async (api: Api, sid: string) =>
   (
     await api.send<{
@@ -25,7 +31,7 @@ async function mark(api: Api, sid: string, ...numbers: number[]): Promise<void> 
 test('the browser’s own search finds what stands far below', async ({ page, api }) => {
   const { sid, url } = await sixteenSegments(api);
   const words = (await segmentsOf(api, sid)).find(({ n }) => n === 14)?.summary.slice(0, 40) ?? '';
-  await open(page, url);
+  await openTimeline(page, url);
   await expect(page.locator('#segment-14')).not.toBeInViewport();
   const isFound = await page.evaluate((text) => (window as unknown as { find(text: string): boolean }).find(text), words);
   expect(isFound, words).toBe(true);
@@ -46,7 +52,7 @@ test('each item is there once, and how many there are is what the record says', 
 
 test('a way leads to the heading of the next page, and back to the segment that was left', async ({ page, api }) => {
   const { url } = await sixteenSegments(api);
-  await open(page, url);
+  await openTimeline(page, url);
   const entries = await page.evaluate(() => history.length);
   for (let n = 2; n <= 6; n++) await page.keyboard.press('j');
   await expect(page).toHaveURL(/#segment-6$/);
@@ -85,7 +91,7 @@ test('from the inbox a session that is begun opens at what is left, with a way t
 
 test('the tape leads by a click, and by drawing along it', async ({ page, api }) => {
   const { url } = await sixteenSegments(api);
-  await open(page, url);
+  await openTimeline(page, url);
   const at = async (n: number) => {
     const box = await page.locator(`.tape [data-seg="${n}"]`).filter({ visible: true }).first().boundingBox();
     return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
@@ -106,7 +112,7 @@ test('the tape leads by a click, and by drawing along it', async ({ page, api })
 
 test('letters that are typed while a box is loading are written in it, and are no keys', async ({ page, api }) => {
   const { url } = await sixteenSegments(api);
-  await open(page, url);
+  await openTimeline(page, url);
   await page.keyboard.press('c');
   await page.keyboard.type('x marks jokes'); // x, a, j, o and k would do something
   await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('x marks jokes');
@@ -126,7 +132,7 @@ test('where the clipboard is blocked a key shows the link to be copied by hand',
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('blocked')) } }),
   );
-  await open(page, url);
+  await openTimeline(page, url);
   await page.keyboard.press('y');
   const field = page.getByRole('textbox', { name: 'Link to copy' });
   await expect(field).toBeFocused();
@@ -138,7 +144,7 @@ test('where the clipboard is blocked a key shows the link to be copied by hand',
 
 test('who does not want to be led on after a mark stays where they are', async ({ page, api }) => {
   const { url } = await sixteenSegments(api);
-  await open(page, url);
+  await openTimeline(page, url);
   await page.evaluate(() => localStorage.setItem('debrief.advance.off', '1'));
   await page.keyboard.press('x');
   await expect(coverage(page)).toContainText('1 of 16');

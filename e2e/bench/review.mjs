@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { longestTask } from './tasks.mjs';
 
 const SEGMENTS = 200;
 const HELD_MS = 3000;
@@ -78,29 +79,32 @@ export async function measureReview(browser, url) {
       return { frames: frames.splice(0), keys: keys.splice(0) };
     });
   await seen();
-  for (let passed = 0; passed < HELD_MS; passed += REPEAT_MS) {
-    await page.keyboard.down('j');
-    await page.waitForTimeout(REPEAT_MS);
-  }
-  await page.keyboard.up('j');
+  const heldTask = await longestTask(browser, page, async () => {
+    for (let passed = 0; passed < HELD_MS; passed += REPEAT_MS) {
+      await page.keyboard.down('j');
+      await page.waitForTimeout(REPEAT_MS);
+    }
+    await page.keyboard.up('j');
+  });
   const held = await seen();
   await page.keyboard.press('Home');
   await page.waitForTimeout(500);
   await seen();
-  for (let i = 0; i < MARKS; i++) {
-    await page.keyboard.press('x');
-    await page.waitForTimeout(200);
-  }
+  const markTask = await longestTask(browser, page, async () => {
+    for (let i = 0; i < MARKS; i++) {
+      await page.keyboard.press('x');
+      await page.waitForTimeout(200);
+    }
+  });
   const marked = await seen();
   await context.close();
-  return {
-    'J held': {
-      'longest frame ms': most(held.frames),
-      'median frame ms': median(held.frames),
-      'slowest key ms': most(held.keys),
-    },
-    X: { 'longest frame ms': most(marked.frames), 'median frame ms': median(marked.frames), 'slowest key ms': most(marked.keys) },
-  };
+  const told = (/** @type {{ frames: number[], keys: number[] }} */ { frames, keys }, /** @type {number} */ task) => ({
+    'longest task CPU ms': task,
+    'longest frame ms': most(frames),
+    'median frame ms': median(frames),
+    'slowest key ms': most(keys),
+  });
+  return { 'J held': told(held, heldTask), X: told(marked, markTask) };
 }
 
 /** By itself, against a server that runs: `node e2e/bench/review.mjs http://127.0.0.1:3000`. */
