@@ -9,6 +9,7 @@ import { button } from '@/components/ui/button';
 import { CopyButton, copyAndSay } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { Kbd } from '@/components/ui/kbd';
+import { say } from '@/components/ui/toast';
 import { useKeys } from '@/components/ui/use-keys';
 import { getCurrent, itemOf, pageOf, step, useCurrent, useMarks } from './current-segment';
 import { useReading } from './use-reading';
