@@ -55,7 +55,7 @@ export function SessionHead({ session, clock, path, of, isShared, mayShare, mayD
           {agent && <NamedFact icon="agent" name={agent} />}
           {branch && <NamedFact icon="branch" name={branch} />}
           {of > 0 && (
-            <Fact icon="list" class="max-md:hidden">
+            <Fact icon="list" class="max-md:not-print:hidden">
               {countOf(of, 'segment')}
             </Fact>
           )}
@@ -110,7 +110,7 @@ function Span({ session, clock }: { session: Session; clock: Clock }) {
     <Fact icon="clock">
       <span className="whitespace-normal">
         <time dateTime={start}>{formatRange(start, session.status === 'live' ? null : last, clock)}</time>{' '}
-        <span className="whitespace-nowrap text-ink-3 max-md:hidden">
+        <span className="whitespace-nowrap text-ink-3 max-md:not-print:hidden">
           ({session.status === 'live' && 'last event '}
           <Ago iso={last} now={clock.now} />)
         </span>

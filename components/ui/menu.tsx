@@ -33,7 +33,11 @@ export function Menu({ label, className, name, align = 'start', children }: Menu
     };
   }, []);
   return (
-    <details ref={root} className="relative min-w-0 max-md:static">
+    <details
+      ref={root}
+      className="relative min-w-0 max-md:static"
+      onToggle={({ currentTarget: { open, lastElementChild } }) => open && lastElementChild?.scrollIntoView({ block: 'nearest' })}
+    >
       <summary className={className} aria-label={name} title={name}>
         {label}
       </summary>
