@@ -49,7 +49,7 @@ export default function RowLoader({ sid, cut, complete, ...look }: RowLoaderProp
 }
 
 /** So many are drawn in a frame: a whole page of them would hold up whoever goes through the list by key. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 /** Those that are to be drawn so far: a few more in each frame. */
 function useFewAtOnce(segments: readonly Segment[]): Segment[] {
