@@ -6,10 +6,19 @@ import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import './split.css';
 
+/** A long list is drawn over some frames. */
+const MOST_FRAMES = 120;
+
 /** Says what is chosen in the evidence while a segment is split, and leads to the places in view. Esc ends it. */
 export function SplitBar({ pane }: { pane: RefObject<HTMLElement | null> }) {
   useEffect(() => {
-    const frame = requestAnimationFrame(() => pointInView(pane.current)?.focus());
+    let frame = 0;
+    const seek = (tries: number) => {
+      const point = pointInView(pane.current);
+      if (point) point.focus();
+      else if (tries > 0) frame = requestAnimationFrame(() => seek(tries - 1));
+    };
+    seek(MOST_FRAMES);
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return;
       event.preventDefault(); // else it would lead back to the timeline
