@@ -27,6 +27,6 @@ test('a session of 3,000 segments: the first are whole, the later ones are lines
   // What is above takes its real height only when it is near: a reader, too, scrolls on until the end is there.
   await expect(async () => {
     await last.evaluate((row) => row.scrollIntoView({ block: 'center' }));
-    await expect(last.getByText('Outcome', { exact: true })).toBeVisible({ timeout: 5000 });
+    await expect(last.getByText('Outcome', { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 120_000 });
 });

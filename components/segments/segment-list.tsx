@@ -46,7 +46,7 @@ export function SegmentList({
         const previous = entries[at - 1];
         const isLast = isLive && at === entries.length - 1;
         return (
-          <Fragment key={entry.id}>
+          <Fragment key={entry.n}>
             <Break entry={entry} previous={previous} threshold={threshold} clock={clock} />
             <li
               id={`segment-${entry.n}`}

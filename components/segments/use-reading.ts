@@ -7,6 +7,7 @@ import {
   goTo,
   hold,
   isJumping,
+  itemOf,
   letGo,
   markCurrent,
   nameInAddress,
@@ -57,6 +58,10 @@ function useJumps(): void {
       if (!group) return;
       goTo(Number(group.dataset.seg));
     };
+    const onPoint = ({ target }: Event) => {
+      const group = target instanceof Element ? target.closest<SVGElement>('[data-seg]') : null;
+      if (group && !group.querySelector('title')) name(group);
+    };
     const onKey = ({ key }: KeyboardEvent) => {
       if (/^(Arrow|Page|Home|End)/.test(key)) letGo();
     };
@@ -69,6 +74,7 @@ function useJumps(): void {
     window.addEventListener('wheel', letGo, options);
     window.addEventListener('touchmove', letGo, options);
     document.addEventListener('click', onClick, options);
+    document.addEventListener('pointerover', onPoint, options);
     document.addEventListener('keydown', onKey, options);
     scrubBy(document, listening.signal);
     return () => {
@@ -76,4 +82,13 @@ function useJumps(): void {
       forgetAddress();
     };
   }, []);
+}
+
+/** What the segment of a part of the tape is, in its own words: the page has them already. */
+function name(group: SVGElement): void {
+  const body = [...(itemOf(Number(group.dataset.seg))?.querySelectorAll('article') ?? [])].at(-1);
+  const parts = ['h3', 'time', '.meta > a'].map((part) => body?.querySelector(part)?.textContent?.trim());
+  const title = document.createElementNS(group.namespaceURI, 'title');
+  title.textContent = [group.dataset.seg, ...parts].filter(Boolean).join(' · ');
+  group.prepend(title);
 }

@@ -13,7 +13,7 @@ interface TapeProps {
   segments: TapeSegment[];
   threshold: number;
   clock: Clock;
-  /** The segment that is marked, on a page that is about one; a page of many marks it while it is read. */
+  /** The segment that is marked, on a page that is about one; a page of many marks it while it is read, and says what the others are when they are pointed at. */
   current?: number;
   /** Numbers of the segments that whoever reads has reviewed. */
   reviewed?: ReadonlySet<number>;
@@ -105,7 +105,9 @@ function TapeAt({ activity, segments, threshold, clock, current, reviewed, size 
         </defs>
         {groups.map((group) => (
           <g key={group.n} data-seg={group.n} {...dataOf(group)}>
-            {size.isTitled && byNumber.has(group.n) && <title>{titleOf(byNumber.get(group.n), clock)}</title>}
+            {size.isTitled && current !== undefined && byNumber.has(group.n) && (
+              <title>{titleOf(byNumber.get(group.n), clock)}</title>
+            )}
             <rect x={round(group.from - 2)} width={round(group.to - group.from + 4)} height={height + 2} rx="2" />
             <path className="bars" d={group.pieces.map((piece) => barsPath(piece, size, height)).join('')} />
             <ErrorTicks pieces={group.pieces} height={height} />
