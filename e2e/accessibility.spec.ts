@@ -50,7 +50,7 @@ test('questions, each answered way of them, next steps and decisions', async ({ 
     page,
     paths.map((path) => `/${api.project}/${path}`),
   );
-  await api.send('PUT', `/questions/${question?.id}/resolution`, { state: 'answered', text: 'Two are enough.' });
+  await api.send('PUT', `/questions/${question?.id}/resolution`, { answer: 'Two are enough.' });
   await expectAccessibleAt(page, `/${api.project}/questions?state=answered`);
 });
 
