@@ -77,7 +77,7 @@ function Line({ row }: { row: SessionRow }) {
   if (!line) return null;
   const isNow = row.waiting_on === null && row.now !== null;
   return (
-    <p className="line-clamp-2 text-small text-pretty text-ink-2 wrap-anywhere" dir="auto">
+    <p className="row-line text-small text-pretty text-ink-2 wrap-anywhere" dir="auto">
       {isNow && 'Now: '}
       <Prose text={oneLine(line, LINE_CHARS)} />
     </p>
@@ -88,7 +88,7 @@ function Meta({ row, clock, isNested, withStatus }: Pick<RowProps, 'row' | 'cloc
   const successor = row.successors[0];
   const isSaid = withStatus ? row.status !== 'done' : row.status === 'failed' || row.status === 'abandoned';
   return (
-    <p className="row-meta mt-[3px] flex flex-wrap gap-x-3 gap-y-0.5 text-meta text-ink-3 tabular-nums">
+    <p className="row-meta text-meta text-ink-3 tabular-nums">
       {isSaid && <SessionStatusWord status={row.status} />}
       {row.agent && <Cut text={row.agent} />}
       {row.branch && <Cut text={row.branch} />}
