@@ -84,22 +84,26 @@ test('what opens over a list: the command menu, the keys, menus of the bar', asy
   await expectAccessible(page, 'the list of keys');
   await page.keyboard.press('Escape');
   await page.getByRole('group').filter({ hasText: api.project }).locator('summary').first().press('Enter');
-  await expectAccessible(page, 'the menu of projects');
+  await expectAccessible(page, 'the menu of projects', 'details[open]:has(.menu)');
 });
 
-const opensOver: [what: string, open: (page: Page) => Promise<void>][] = [
-  ['the menu of a segment', async (page) => page.locator('summary[aria-label="More"]').press('Enter')],
+const opensOver: [what: string, open: (page: Page) => Promise<void>, within?: string][] = [
+  [
+    'the menu of a segment',
+    async (page) => page.locator('summary[aria-label="More"]').press('Enter'),
+    'details[open]:has(.menu)',
+  ],
   ['a wrong claim that is flagged', async (page) => page.keyboard.press('f')],
   ['a comment that is written', async (page) => page.keyboard.press('c')],
 ];
 
 test('what opens over a segment: its menu, a flag, a comment', async ({ page, api }) => {
   const { url } = await sixteenSegments(api);
-  for (const [what, open] of opensOver) {
+  for (const [what, open, within] of opensOver) {
     await page.goto(`${url}/segments/2`);
     await page.waitForLoadState('networkidle');
     await open(page);
     await page.waitForLoadState('networkidle');
-    await expectAccessible(page, what);
+    await expectAccessible(page, what, within);
   }
 });
