@@ -61,6 +61,12 @@ export interface LineFormat<State = unknown> {
   recognises(sample: readonly unknown[]): boolean;
   /** `sample` is the one that was recognised: the head of the file, from which the session is known before its first record names it. */
   start(options: ParseOptions, sample: readonly unknown[]): State;
+  /**
+   * For transcripts that are one JSON value over many lines: takes it apart into its records, each of which stands as a line of its own then.
+   * Null for a document of another format. A record is the same, key for key, whenever a later version of the document holds it again;
+   * of a document that breaks off (`isWhole` false) the last one is left out if it may be a part.
+   */
+  takeApart?(document: unknown, isWhole: boolean): unknown[] | null;
   /** Reads one line (redacted, without its line end; `number` from 1; `isTruncated` for a last line without line end) and changes `state`. */
   parse(state: State, line: { text: string; number: number; isTruncated: boolean }): ParsedLine;
 }

@@ -12,4 +12,17 @@ export const SAMPLE_VALUES = 50;
 export const recognise = (sample: readonly unknown[]): LineFormat | null =>
   FORMATS.find((format) => format.recognises(sample)) ?? null;
 
+/** The records of a transcript that is one JSON value, and the format that took it apart; null if no format knows it. */
+export function takeApart(
+  document: unknown,
+  isWhole: boolean,
+  formats: readonly LineFormat[] = FORMATS,
+): { format: LineFormat; records: unknown[] } | null {
+  for (const format of formats) {
+    const records = format.takeApart?.(document, isWhole);
+    if (records) return { format, records };
+  }
+  return null;
+}
+
 export const formatNamed = (name: string): LineFormat | null => FORMATS.find((format) => format.name === name) ?? null;

@@ -11,6 +11,7 @@ import { redactTexts } from '@/lib/redaction/redact';
 import { trySettling } from '@/lib/segments/commands';
 import { sessionPath } from '@/lib/sessions/slug';
 import { storableText } from '@/lib/storable';
+import { recordsOrLines, type TakenApart } from '@/lib/transcripts/documents';
 import { forgetFile, type KnownFile, knownFile, rememberFile } from '@/lib/transcripts/known-commands';
 import { batchesOf, splitLines } from '@/lib/transcripts/lines';
 import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
@@ -48,6 +49,7 @@ export async function importTranscript(
   return orUnavailable(async () => {
     const { upload, prefix } = await open(ctx, file);
     const broken = await readBody(ctx, { upload, prefix, body });
+    if (upload.document?.isWhole === false) for (const tally of upload.tallies.values()) addWarnings(tally, [UNFINISHED]);
     for (const tally of upload.tallies.values())
       if (!(await trySettling(ctx, tally.session.id))) addWarnings(tally, [CUT_FAILED]);
     await remember(ctx, upload, prefix);
@@ -61,6 +63,11 @@ export async function importTranscript(
 const CUT_FAILED: Warning = {
   code: 'cut_failed',
   message: 'Every event is stored, but cutting them into segments did not finish. It is tried again.',
+};
+
+const UNFINISHED: Warning = {
+  code: 'unfinished_document',
+  message: 'The document ends in its middle. What was whole is stored; send it again when it is finished.',
 };
 
 async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Upload; prefix: PrefixReader }> {
@@ -78,6 +85,7 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
     hashKey: await installationKey(ctx, CONTENT_HASH_KEY),
     receivedAt: new Date(),
     named: format,
+    document: null,
     format: known ? formatNamed(known.format) : null,
     state: known?.parserState ?? null,
     lines: known?.lines ?? 0,
@@ -116,7 +124,7 @@ async function readBody(ctx: Context, { upload, prefix, body }: Arriving): Promi
     storing.catch(() => {}); // awaited before the next
   };
   try {
-    for await (const lines of batchesOf(splitLines(followed(body, prefix), upload.lines + 1)))
+    for await (const lines of batchesOf(splitLines(recordsOf(upload, followed(body, prefix)), upload.lines + 1)))
       await store(await readLines(upload, lines));
   } catch (error) {
     await Promise.allSettled([storing]);
@@ -126,6 +134,15 @@ async function readBody(ctx: Context, { upload, prefix, body }: Arriving): Promi
   await store(readRest(upload, broken !== null));
   await storing;
   return broken;
+}
+
+/** The lines of the body; of a document its records. The tail of a file goes on with its lines. */
+function recordsOf(upload: Upload, body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (upload.format) return body;
+  const onDocument = (document: TakenApart) => {
+    upload.document = document;
+  };
+  return recordsOrLines(body, { onDocument, ...(upload.named ? { formats: [upload.named] } : {}) });
 }
 
 /** The body did not end as it should; told apart from a failure of the database. */
@@ -160,12 +177,12 @@ function incomplete({ reason }: BodyBroken, result: TranscriptResult): AppError 
 /** The state of a SHA-256 holds up to a block of what was hashed, as it is. */
 const HASH_STATE_BYTES = 64;
 
-/** What is known of the file now, for its tail; nothing where the state of the hash might hold a secret: the file then comes whole again. */
+/** What is known of the file now, for its tail; nothing of a document, and where the state of the hash might hold a secret: the file then comes whole again. */
 async function remember(ctx: Context, upload: Upload, prefix: PrefixReader): Promise<void> {
   const [tally] = upload.tallies.values();
   if (!tally || upload.source === null || !upload.format) return;
   const named = { projectId: tally.session.projectId, source: upload.source };
-  if (upload.sinceSecret < HASH_STATE_BYTES) return forgetFile(ctx, named);
+  if (upload.document || upload.sinceSecret < HASH_STATE_BYTES) return forgetFile(ctx, named);
   await rememberFile(ctx, named, {
     format: upload.format.name,
     prefix: prefix.known(),

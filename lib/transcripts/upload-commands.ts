@@ -10,6 +10,7 @@ import { FORMATS, recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
 import { redactLines } from '@/lib/redaction/redact';
 import { ensureSession } from '@/lib/sessions/commands';
+import type { TakenApart } from '@/lib/transcripts/documents';
 import type { Line } from '@/lib/transcripts/lines';
 import { parseLine, type RedactedLine } from '@/lib/transcripts/parse-line';
 import { fitId, type LineRecord, prepareRecords } from '@/lib/transcripts/prepare';
@@ -25,6 +26,8 @@ export interface Upload {
   receivedAt: Date;
   /** The format that the client named, if it did. */
   named: LineFormat | null;
+  /** Set where the body was one JSON value: its records are the lines. */
+  document: TakenApart | null;
   /** The format, once it is known. */
   format: LineFormat | null;
   /** The parser's state after the last whole line. */
@@ -88,7 +91,7 @@ function begin(upload: Upload): boolean {
     if (!line.tooLong) sample.push(...readValues(line.text).values.map(({ value }) => value));
   }
   const values = sample.slice(0, SAMPLE_VALUES);
-  upload.format = upload.named ?? recognise(values);
+  upload.format = upload.document?.format ?? upload.named ?? recognise(values);
   if (upload.format) upload.state = upload.format.start({ source: upload.source, cwd: upload.cwd }, values);
   const bytes = upload.head.reduce((sum, line) => sum + line.bytes.length, 0);
   return upload.format !== null || values.length >= SAMPLE_VALUES || bytes > LIMITS.line_bytes;
