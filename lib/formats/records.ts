@@ -14,7 +14,7 @@ export interface RecordState {
   hasTitle: boolean;
 }
 
-/** A draft that keeps its id where others of its record come later or not at all: the record's id and this. */
+/** With a key: a draft that keeps its id where others of its record come later or not at all. The others are numbered. */
 export interface KeyedDraft extends Draft {
   key?: string;
 }
@@ -27,6 +27,8 @@ export interface ReadRecord {
   /** ISO 8601 with an offset, or milliseconds since 1970; anything else is no time. */
   at?: unknown;
   thread?: string;
+  /** The session, where it is not that of the state. */
+  session?: string;
   facts?: SessionFacts;
   threads?: ParsedThread[];
 }
@@ -43,28 +45,22 @@ export const recordFormat = <State extends RecordState>({ agent, read, ...format
     readLine(line, (value) => {
       const record = isObject(value.value) ? read(state, value.value, value.line) : { drafts: [] };
       const facts = agent ? { agent, ...record.facts } : (record.facts ?? {});
-      return { externalId: state.session, events: eventsOf(state, value, record), facts, threads: record.threads ?? [] };
+      const externalId = record.session ? safeId(record.session) : state.session;
+      return { externalId, events: eventsOf(state, value, record), facts, threads: record.threads ?? [] };
     }),
 });
 
 function eventsOf(state: RecordState, value: Value, record: ReadRecord): ParsedEvent[] {
   state.at = timeOf(record.at) ?? state.at;
-  const drafts = record.drafts.length > 0 ? record.drafts : [unknownRecord(value)];
+  const drafts: KeyedDraft[] = record.drafts.length > 0 ? record.drafts : [unknownRecord(value)];
   const own = record.id ? safeId(record.id) : value.part === 0 ? `L${value.line}` : `L${value.line}.${value.part}`;
-  const place = { own, at: state.at, thread: record.thread ?? MAIN_THREAD };
-  return drafts.map((draft, block) => placed(draft, { ...place, block, part: value.part + block }));
+  let unkeyed = 0;
+  return drafts.map(({ key, ...draft }, block) => {
+    const id = key !== undefined ? `${own}:${key}` : unkeyed === 0 ? own : `${own}.${unkeyed}`;
+    if (key === undefined) unkeyed += 1;
+    return eventOf(draft, { id, at: state.at, thread: record.thread ?? MAIN_THREAD, part: value.part + block });
+  });
 }
-
-interface Place {
-  own: string;
-  block: number;
-  at: string | null;
-  thread: string;
-  part: number;
-}
-
-const placed = ({ key, ...draft }: KeyedDraft, { own, block, ...place }: Place): ParsedEvent =>
-  eventOf(draft, { id: key !== undefined ? `${own}:${key}` : block === 0 ? own : `${own}.${block}`, ...place });
 
 const unknownRecord = ({ value, source }: Value): Draft => ({
   actor: 'system',

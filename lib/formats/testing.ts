@@ -1,10 +1,12 @@
 import type { LineFormat, ParsedEvent, ParsedLine } from '@/lib/formats/format';
 import { readValues } from '@/lib/formats/json';
-import { recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
+import { recognise, SAMPLE_VALUES, takeApart } from '@/lib/formats/registry';
 
 /** What a whole file is read as: line by line, its state stored and given back before every line. */
 export interface ReadFile {
   format: LineFormat;
+  /** The lines, of a document its records. */
+  texts: string[];
   lines: ParsedLine[];
   events: ParsedEvent[];
   sessions: string[];
@@ -12,22 +14,33 @@ export interface ReadFile {
 
 /** Reads a transcript as an import does. Only for tests. */
 export function readTranscript(text: string, source: string | null = null): ReadFile {
-  const texts = text.split('\n');
-  const last = texts.at(-1) ?? '';
-  const lines = last === '' ? texts.slice(0, -1) : texts;
-  const sample = lines.slice(0, SAMPLE_VALUES).flatMap((line) => readValues(line).values.map(({ value }) => value));
-  const format = recognise(sample);
+  const document = documentIn(text);
+  const texts = (document?.records.map((record) => JSON.stringify(record)) ?? text.split('\n')).filter(
+    (line, at, all) => line !== '' || at < all.length - 1,
+  );
+  const sample = texts.slice(0, SAMPLE_VALUES).flatMap((line) => readValues(line).values.map(({ value }) => value));
+  const format = document?.format ?? recognise(sample);
   if (!format) throw new Error('no format recognises this');
   let state = format.start({ source, cwd: null }, sample);
-  const parsed = lines.map((line, at) => {
+  const isCut = !document && !text.endsWith('\n');
+  const lines = texts.map((line, at) => {
     state = JSON.parse(JSON.stringify(state));
-    return format.parse(state, { text: line, number: at + 1, isTruncated: last !== '' && at === lines.length - 1 });
+    return format.parse(state, { text: line, number: at + 1, isTruncated: isCut && at === texts.length - 1 });
   });
-  const records = parsed.flatMap((line) => line.records);
+  const records = lines.flatMap((line) => line.records);
   return {
     format,
-    lines: parsed,
+    texts,
+    lines,
     events: records.flatMap((record) => record.events),
     sessions: [...new Set(records.map((record) => record.externalId))],
   };
+}
+
+function documentIn(text: string): ReturnType<typeof takeApart> {
+  try {
+    return takeApart(JSON.parse(text), true);
+  } catch {
+    return null;
+  }
 }

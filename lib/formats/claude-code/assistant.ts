@@ -1,8 +1,8 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
-import { blockText, contentText } from '@/lib/formats/claude-code/content';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { promptHead } from '@/lib/formats/claude-code/threads';
 import { newUsage } from '@/lib/formats/claude-code/usage';
+import { blockText, contentText } from '@/lib/formats/content';
 import { type Draft, noise } from '@/lib/formats/drafts';
 import { safeId, storable } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';

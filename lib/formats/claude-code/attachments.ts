@@ -1,6 +1,6 @@
-import { contentText } from '@/lib/formats/claude-code/content';
 import { readQueuedCommand } from '@/lib/formats/claude-code/queue';
 import type { Reading } from '@/lib/formats/claude-code/reading';
+import { contentText } from '@/lib/formats/content';
 import { type Draft, noise } from '@/lib/formats/drafts';
 import { describeValue, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 

@@ -1,7 +1,7 @@
-import { contentText } from '@/lib/formats/claude-code/content';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { asQueued, forgetQueued, takeQueued } from '@/lib/formats/claude-code/state';
 import { queuedText } from '@/lib/formats/claude-code/user';
+import { contentText } from '@/lib/formats/content';
 import { type Draft, noise } from '@/lib/formats/drafts';
 import { textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';

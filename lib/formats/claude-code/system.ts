@@ -1,6 +1,6 @@
-import { contentText } from '@/lib/formats/claude-code/content';
 import { readInjected } from '@/lib/formats/claude-code/injected';
 import type { Reading } from '@/lib/formats/claude-code/reading';
+import { contentText } from '@/lib/formats/content';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
 import { describeValue, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 

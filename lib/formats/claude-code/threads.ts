@@ -1,7 +1,7 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
-import { contentText } from '@/lib/formats/claude-code/content';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { type Call, HEAD_CHARS, type State } from '@/lib/formats/claude-code/state';
+import { contentText } from '@/lib/formats/content';
 import { safeId, storable } from '@/lib/formats/identity';
 import { type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 import { recall, remember, rememberLong } from '@/lib/formats/memory';

@@ -1,8 +1,8 @@
-import { contentText } from '@/lib/formats/claude-code/content';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { type Call, callNamed } from '@/lib/formats/claude-code/state';
 import { announceThread } from '@/lib/formats/claude-code/threads';
 import { readToolFacts } from '@/lib/formats/claude-code/tool-facts';
+import { contentText } from '@/lib/formats/content';
 import type { Draft } from '@/lib/formats/drafts';
 import { safeId } from '@/lib/formats/identity';
 import { isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';

@@ -1,8 +1,8 @@
-import { contentText } from '@/lib/formats/claude-code/content';
 import { readInjected, withoutAdditions } from '@/lib/formats/claude-code/injected';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { forgetQueued, seenSession } from '@/lib/formats/claude-code/state';
 import { readToolResults } from '@/lib/formats/claude-code/tool-results';
+import { contentText } from '@/lib/formats/content';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
 import { isObject, listOf, objectOf, textOf } from '@/lib/formats/json';
 import { headline } from '@/lib/formats/words';

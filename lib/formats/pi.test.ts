@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readTranscript } from '@/lib/formats/testing';
+
+const read = (name: string) => readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'pi', name), 'utf8'));
+
+test('a session of Pi is read whole', () => {
+  const { format, events, sessions } = read('session.jsonl');
+  expect(format.name).toBe('pi');
+  expect(sessions).toEqual(['01990000-0000-7000-8000-000000000001']);
+  expect(
+    events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
+      [id, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : ''].join(' | ').replace(/( \| )+$/, ''),
+    ),
+  ).toMatchSnapshot();
+  expect(events.find(({ usage }) => usage)?.usage).toEqual({
+    response_id: 'r1',
+    input: 1200,
+    output: 40,
+    cache_read: 800,
+    cache_write: 0,
+    cost_usd: 0.0125,
+  });
+});
