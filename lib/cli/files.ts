@@ -17,7 +17,7 @@ export interface Found {
 const COMPANIONS = /^(sessions-index\.json|journal\.jsonl|.*\.meta\.json)$/;
 const COMPANION_FOLDERS = new Set(['node_modules', '.git', 'tool-results']);
 
-/** The transcripts under some paths: a file as it is named, of a folder all `.jsonl` and `.json` in it. Subagents come after their sessions. */
+/** The transcripts under some paths: a file as it is named, of a folder all `.jsonl`, `.json` and `.traj` in it. Subagents come after their sessions. */
 export async function findTranscripts(paths: string[], cwd: string): Promise<Found> {
   const found: Found = { files: [], problems: [] };
   for (const path of paths) await look(resolve(cwd, path), found);
@@ -40,7 +40,7 @@ async function look(path: string, found: Found): Promise<void> {
 async function lookInside(folder: string, found: Found): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const isFolder = entry.isDirectory() && !COMPANION_FOLDERS.has(entry.name);
-    const isTranscript = entry.isFile() && /\.jsonl?$/i.test(entry.name) && !COMPANIONS.test(entry.name);
+    const isTranscript = entry.isFile() && /\.(jsonl?|traj)$/i.test(entry.name) && !COMPANIONS.test(entry.name);
     if (isFolder || isTranscript) await look(join(folder, entry.name), found);
   }
 }

@@ -3,6 +3,7 @@ import type { LineFormat, ParsedLine } from '@/lib/formats/format';
 import { isObject, readValues, textOf } from '@/lib/formats/json';
 import { recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
+import { type DocumentOptions, recordsOrLines, type TakenApart } from '@/lib/transcripts/documents';
 import { type Line, splitLines } from '@/lib/transcripts/lines';
 
 /** What the head of a file tells. */
@@ -28,7 +29,11 @@ export async function readHead(path: string): Promise<Head> {
   const sample: unknown[] = [];
   let first: string | null = null;
   let isEmpty = true;
-  for await (const line of linesOf(path)) {
+  let document: LineFormat | null = null;
+  const onDocument = ({ format }: TakenApart) => {
+    document = format;
+  };
+  for await (const line of linesOf(path, onDocument)) {
     const text = line.bytes.toString('utf8');
     if (text.trim() === '') continue;
     isEmpty = false;
@@ -37,7 +42,7 @@ export async function readHead(path: string): Promise<Head> {
     if (sample.length >= SAMPLE_VALUES) break;
   }
   const values = sample.slice(0, SAMPLE_VALUES);
-  const format = recognise(values);
+  const format = document ?? recognise(values);
   return {
     format,
     isEmpty,
@@ -64,7 +69,9 @@ export async function readContent(path: string, { format, sample, cwd }: Head): 
   return content;
 }
 
-const linesOf = (path: string): AsyncGenerator<Line> => splitLines(createReadStream(path, { highWaterMark: LIMITS.text_chars }));
+/** The lines of a file, of a document its records: as an import reads them. */
+const linesOf = (path: string, onDocument: DocumentOptions['onDocument'] = () => {}): AsyncGenerator<Line> =>
+  splitLines(recordsOrLines(createReadStream(path, { highWaterMark: LIMITS.text_chars }), { onDocument }));
 
 const asText = ({ bytes, number, isEnded }: Line) => ({ text: bytes.toString('utf8'), number, isTruncated: !isEnded });
 

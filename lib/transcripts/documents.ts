@@ -1,4 +1,4 @@
-import { Allow, parse as parsePartial } from 'partial-json';
+import { isTooDeep } from '@/lib/events/json-depth';
 import type { LineFormat } from '@/lib/formats/format';
 import { takeApart } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
@@ -74,7 +74,8 @@ class Head {
 }
 
 function* readHeld(held: Uint8Array[], { formats, onDocument }: DocumentOptions): Generator<Uint8Array> {
-  const parsed = parseDocument(Buffer.concat(held).toString('utf8'));
+  const bytes = Buffer.concat(held);
+  const parsed = isTooDeep(bytes) ? null : parseDocument(bytes.toString('utf8'));
   const taken = parsed && takeApart(parsed.value, parsed.isWhole, formats);
   const lines = taken && serialise(taken.records);
   if (!lines) return yield* held;
@@ -96,10 +97,31 @@ function parseDocument(text: string): { value: unknown; isWhole: boolean } | nul
 /** Only what breaks off is mended: what is wrong in its middle is no document. */
 function parseBroken(source: string): { value: unknown; isWhole: boolean } | null {
   try {
-    return { value: parsePartial(source, Allow.OBJ | Allow.ARR), isWhole: false };
+    return { value: JSON.parse(closed(source)), isWhole: false };
   } catch {
     return null;
   }
+}
+
+/** The text up to the end of the last value that is whole, with what is open there closed. */
+function closed(text: string): string {
+  const open: string[] = [];
+  let isInString = false;
+  let whole = { end: 0, depth: 0 };
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (isInString) {
+      if (char === '\\') at += 1;
+      else if (char === '"') isInString = false;
+    } else if (char === '"') isInString = true;
+    else if (char === ',') whole = { end: at, depth: open.length };
+    else if (char === '{' || char === '[') open.push(char === '{' ? '}' : ']');
+    else if (char === '}' || char === ']') {
+      open.pop();
+      whole = { end: at + 1, depth: open.length };
+    }
+  }
+  return text.slice(0, whole.end) + open.slice(0, whole.depth).reverse().join('');
 }
 
 function isJson(text: string): boolean {
