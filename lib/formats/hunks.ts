@@ -29,3 +29,22 @@ function keepHunks(hunks: JsonObject[]): JsonObject {
   }
   return { hunks: kept };
 }
+
+/** The hunks of a diff of one file in unified form. */
+export function hunksOf(diff: string): JsonObject[] {
+  const hunks: { oldStart: number; oldLines: number; newStart: number; newLines: number; lines: string[] }[] = [];
+  for (const line of diff.replace(/\n$/, '').split('\n')) {
+    const head = line.match(/^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/);
+    if (head) {
+      const [oldStart, oldLines, newStart, newLines] = head.slice(1).map((number) => Number(number ?? 1));
+      hunks.push({
+        oldStart: oldStart ?? 1,
+        oldLines: oldLines ?? 1,
+        newStart: newStart ?? 1,
+        newLines: newLines ?? 1,
+        lines: [],
+      });
+    } else if (hunks.length > 0 && /^[-+ ]/.test(line)) hunks.at(-1)?.lines.push(line);
+  }
+  return hunks;
+}

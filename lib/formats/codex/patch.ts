@@ -1,4 +1,4 @@
-import { readHunks } from '@/lib/formats/hunks';
+import { hunksOf, readHunks } from '@/lib/formats/hunks';
 import { isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /** Files of one patch that are kept beside it. */
@@ -44,24 +44,6 @@ function changeOf(change: JsonObject): JsonObject {
   const sign = type === 'delete' ? '-' : '+';
   const hunk = { oldStart: sign === '-' ? 1 : 0, newStart: sign === '+' ? 1 : 0, lines: lines.map((line) => sign + line) };
   return { ...(type === 'add' ? { is_new: true } : {}), ...readHunks(lines.length > 0 ? [hunk] : []) };
-}
-
-function hunksOf(diff: string): JsonObject[] {
-  const hunks: { oldStart: number; oldLines: number; newStart: number; newLines: number; lines: string[] }[] = [];
-  for (const line of diff.replace(/\n$/, '').split('\n')) {
-    const head = line.match(/^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/);
-    if (head) {
-      const [oldStart, oldLines, newStart, newLines] = head.slice(1).map((number) => Number(number ?? 1));
-      hunks.push({
-        oldStart: oldStart ?? 1,
-        oldLines: oldLines ?? 1,
-        newStart: newStart ?? 1,
-        newLines: newLines ?? 1,
-        lines: [],
-      });
-    } else if (hunks.length > 0 && /^[-+ ]/.test(line)) hunks.at(-1)?.lines.push(line);
-  }
-  return hunks;
 }
 
 /** A result tells one file as every format does; of several, all stand beside it. */
