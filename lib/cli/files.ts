@@ -5,6 +5,8 @@ import { reasonOf } from '@/lib/cli/reason';
 export interface FoundFile {
   path: string;
   bytes: number;
+  /** Written by a subagent: its session stands in a file of its own. */
+  isSubagents: boolean;
 }
 
 /** What was found under some paths; `problems` name what could not be looked at. */
@@ -28,7 +30,7 @@ export async function findTranscripts(paths: string[], cwd: string): Promise<Fou
 async function look(path: string, found: Found): Promise<void> {
   try {
     const stats = await stat(path);
-    if (stats.isFile()) found.files.push({ path, bytes: stats.size });
+    if (stats.isFile()) found.files.push({ path, bytes: stats.size, isSubagents: orderOf(path)[1] === 1 });
     else if (stats.isDirectory()) await lookInside(path, found);
     else found.problems.push({ path, reason: 'neither a file nor a folder' });
   } catch (error) {

@@ -128,7 +128,7 @@ describe('debrief import', () => {
     expect(err).toContain('a.jsonl:2: ');
   });
 
-  it('takes the sessions of Claude Code and of Codex where no path is given', async () => {
+  it('looks where agents keep their sessions when no path is given', async () => {
     put('.claude/projects/x/one.jsonl', record('one'));
     expect((await importing('--dry-run')).out).toContain('1 session');
     const rollout = JSON.stringify({ type: 'session_meta', payload: { id: 'three', cwd: '/far/away/Plum Tree' } });
@@ -140,6 +140,22 @@ describe('debrief import', () => {
     put('elsewhere/projects/x/two.jsonl', record('two'));
     const env = { CLAUDE_CONFIG_DIR: join(folder, 'elsewhere') };
     expect((await runCli(['import', '--dry-run'], { cwd: folder, home: folder, env })).out).toContain('two.jsonl');
+  });
+
+  it('sends what it found only when told to', async () => {
+    const { url, received } = await serve(() => ({ status: 200, body: imported('one', 1) }));
+    put('.claude/projects/x/one.jsonl', record('one'));
+    put('.pi/agent/sessions/y/two.jsonl', JSON.stringify({ type: 'session', id: 'two', cwd: '/far/away' }));
+    const unasked = await importing('--server', url);
+    expect([unasked.status, received.length]).toEqual([1, 0]);
+    expect(unasked.out).toMatch(/^Claude Code: 1 file, 0\.1 MB in .*\.claude\/projects\nPi: 1 file/);
+    expect(unasked.err).toContain('Run debrief import --all to send all of these');
+    const choose = async () => ['Pi'];
+    await runCli(['import', '--server', url], { cwd: folder, home: folder, choose });
+    expect(received.map(({ query }) => query.get('source'))).toEqual([join(folder, '.pi/agent/sessions/y/two.jsonl')]);
+    expect((await runCli(['import', '--server', url], { cwd: folder, home: folder, choose: async () => null })).status).toBe(1);
+    expect((await importing('--all', '--server', url)).status).toBe(0);
+    expect(received).toHaveLength(3);
   });
 
   it.each([

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { chooseTranscripts } from '@/lib/cli/choose';
 import { authorizationFor } from '@/lib/cli/credentials';
 import { type FoundFile, findTranscripts } from '@/lib/cli/files';
+import { inParallel } from '@/lib/cli/in-parallel';
 import { type Head, readContent, readHead } from '@/lib/cli/inspect';
 import { projectOf } from '@/lib/cli/project-name';
 import { reasonOf } from '@/lib/cli/reason';
@@ -17,7 +17,12 @@ export interface ImportOptions {
   project?: string;
   server?: string;
   dryRun?: boolean;
+  /** Everything that agents have on this computer, without asking. */
+  all?: boolean;
 }
+
+/** Files that are sent at once: the server parses one while it stores another. */
+const AT_ONCE = 4;
 
 interface Run {
   /** Null in a dry run. */
@@ -32,13 +37,15 @@ interface Run {
 
 /** Imports transcripts; gives the exit status: 0 only if all that was found went in. */
 export async function runImport(paths: string[], options: ImportOptions, surroundings: Surroundings): Promise<number> {
-  const { env, home, cwd, terminal } = surroundings;
+  const { cwd, terminal } = surroundings;
   const project = requireProject(options.project);
   const server = options.dryRun ? null : findServer(options.server, surroundings);
-  const sought = paths.length > 0 ? paths : foldersOfAgents(env, home);
-  const found = await findTranscripts(sought, cwd);
+  const found =
+    paths.length > 0
+      ? await findTranscripts(paths, cwd)
+      : await chooseTranscripts(options.all === true || options.dryRun === true, surroundings);
   if (found.files.length === 0 && found.problems.length === 0)
-    throw new CliError(`There are no transcripts in ${sought.join(', ')}.`);
+    throw new CliError(`There are no transcripts in ${paths.join(', ')}.`);
   if (server && found.files.length > 0) await requireServer(server);
   const authorization = server ? await authorizationFor(server, surroundings) : {};
   const bytes = found.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -46,22 +53,15 @@ export async function runImport(paths: string[], options: ImportOptions, surroun
   const run: Run = { server, project, authorization, projects: new Map(), totals: newTotals(), report };
   for (const { path, reason } of found.problems) fail(run, path, reason);
   try {
-    for (const file of found.files) await takeFile(run, file);
+    for (const isSubagents of [false, true]) {
+      const files = found.files.filter((file) => file.isSubagents === isSubagents); // sessions first: they tell the project
+      await inParallel(files, AT_ONCE, (file) => takeFile(run, file));
+    }
   } finally {
     report.end();
   }
   writeSummary(terminal, run.totals, server);
   return run.totals.failed === 0 ? 0 : 1;
-}
-
-/** Where agents keep their sessions; if none does, the folders that were looked for. */
-function foldersOfAgents(env: Surroundings['env'], home: string): string[] {
-  const folders = [
-    join(env.CLAUDE_CONFIG_DIR || join(home, '.claude'), 'projects'),
-    join(env.CODEX_HOME || join(home, '.codex'), 'sessions'),
-  ];
-  const present = folders.filter((folder) => existsSync(folder));
-  return present.length > 0 ? present : folders;
 }
 
 function requireProject(name: string | undefined): string | null {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { Command, CommanderError } from 'commander';
 import { runHandoff } from '@/lib/cli/handoff';
-import { runImport } from '@/lib/cli/import';
+import { type ImportOptions, runImport } from '@/lib/cli/import';
 import { runLogin, runLogout } from '@/lib/cli/login';
 import { CliError, plain, plainLines, type Surroundings, terminalOf } from '@/lib/cli/terminal';
 import { version } from '@/package.json';
@@ -18,11 +18,15 @@ export async function main(args: string[], surroundings: Surroundings = here()):
   program
     .command('import')
     .description('Send transcripts to a running Debrief.')
-    .argument('[path...]', 'transcripts, and folders of them (default: the sessions of Claude Code and Codex)')
+    .argument(
+      '[path...]',
+      'transcripts, and folders of them (default: those of the agents on this computer, which it lists and asks about)',
+    )
     .option('--project <name>', 'project to import into (default: named after the repository that a session ran in)')
     .option(...SERVER)
+    .option('--all', 'without a path: everything that is found, without asking')
     .option('--dry-run', 'say what would be sent, and send nothing')
-    .action(async (paths: string[], options: { project?: string; server?: string; dryRun?: boolean }) => {
+    .action(async (paths: string[], options: ImportOptions) => {
       status = await runImport(paths, options, surroundings);
     });
   program

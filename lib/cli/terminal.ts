@@ -11,6 +11,14 @@ export interface Terminal {
   err: (text: string) => void;
   /** True if a person watches: then there is a moving bar. */
   isWatched: boolean;
+  /** Asks the person which of some things they want; null if they want none. Absent where nobody can be asked. */
+  choose?: (question: string, options: Choice[]) => Promise<string[] | null>;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  hint: string;
 }
 
 /** What a command is run in. */
@@ -21,11 +29,27 @@ export interface Surroundings {
   terminal: Terminal;
 }
 
-export const terminalOf = (process: NodeJS.Process): Terminal => ({
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  isWatched: process.stdout.isTTY === true && process.stderr.isTTY === true && !process.env.CI,
-});
+export function terminalOf(process: NodeJS.Process): Terminal {
+  const isWatched = process.stdout.isTTY === true && process.stderr.isTTY === true && !process.env.CI;
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isWatched,
+    ...(isWatched && process.stdin.isTTY ? { choose } : {}),
+  };
+}
+
+/** Loaded only where a person is asked. */
+async function choose(question: string, options: Choice[]): Promise<string[] | null> {
+  const { isCancel, multiselect } = await import('@clack/prompts');
+  const chosen = await multiselect({
+    message: question,
+    options,
+    initialValues: options.map(({ value }) => value),
+    required: false,
+  });
+  return isCancel(chosen) ? null : chosen;
+}
 
 /** Text from a file or a server on one line, without what would steer the terminal. */
 export const plain = (text: string): string => text.replace(/[\t\n]/g, ' ').replace(UNSEEN, ' ');

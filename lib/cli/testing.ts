@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { main } from '@/lib/cli/main';
+import type { Surroundings, Terminal } from '@/lib/cli/terminal';
 
 export interface Received {
   method: string;
@@ -41,7 +42,10 @@ export async function standIn(answer: (received: Received, nth: number) => Answe
 }
 
 /** Runs the command line and keeps what it writes. */
-export async function runCli(args: string[], { cwd = '/', home = '/nowhere', env = {} as Record<string, string> } = {}) {
+export async function runCli(
+  args: string[],
+  { cwd = '/', home = '/nowhere', env = {}, choose }: Partial<Omit<Surroundings, 'terminal'>> & Pick<Terminal, 'choose'> = {},
+) {
   const written = { out: '', err: '' };
   const terminal = {
     out: (text: string) => {
@@ -51,6 +55,7 @@ export async function runCli(args: string[], { cwd = '/', home = '/nowhere', env
       written.err += text;
     },
     isWatched: false,
+    ...(choose ? { choose } : {}),
   };
   const status = await main(args, { env, cwd, home, terminal });
   return { status, ...written };

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Surroundings } from '@/lib/cli/terminal';
+
+/** An agent whose sessions lie in folders of the person's home. */
+export interface Agent {
+  name: string;
+  /** Where it keeps its sessions; not all of them need to exist. */
+  folders: (surroundings: Pick<Surroundings, 'env' | 'home'>) => string[];
+}
+
+/** Every agent that keeps its sessions as files that are read here. */
+export const AGENTS: readonly Agent[] = [
+  { name: 'Claude Code', folders: ({ env, home }) => [join(env.CLAUDE_CONFIG_DIR || join(home, '.claude'), 'projects')] },
+  {
+    name: 'Codex',
+    folders: ({ env, home }) =>
+      ['sessions', 'archived_sessions'].map((name) => join(env.CODEX_HOME || join(home, '.codex'), name)),
+  },
+  { name: 'Gemini CLI', folders: ({ home }) => [join(home, '.gemini', 'tmp')] },
+  { name: 'Copilot CLI', folders: ({ home }) => [join(home, '.copilot', 'session-state')] },
+  { name: 'Pi', folders: ({ home }) => [join(home, '.pi', 'agent', 'sessions')] },
+];
+
+/** The folders of an agent that are there. */
+export interface FoundAgent {
+  name: string;
+  folders: string[];
+}
+
+export const findAgents = (surroundings: Pick<Surroundings, 'env' | 'home'>): FoundAgent[] =>
+  AGENTS.map(({ name, folders }) => ({ name, folders: folders(surroundings).filter((folder) => existsSync(folder)) })).filter(
+    ({ folders }) => folders.length > 0,
+  );
+
+/** Where sessions were looked for, to be told to one who has none. */
+export const lookedFor = (surroundings: Pick<Surroundings, 'env' | 'home'>): string[] =>
+  AGENTS.flatMap(({ folders }) => folders(surroundings).slice(0, 1));
