@@ -42,10 +42,12 @@ async function look(path: string, found: Found): Promise<void> {
 async function lookInside(folder: string, found: Found): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const isFolder = entry.isDirectory() && !COMPANION_FOLDERS.has(entry.name);
-    const isTranscript = entry.isFile() && /\.(jsonl?|traj)$/i.test(entry.name) && !COMPANIONS.test(entry.name);
-    if (isFolder || isTranscript) await look(join(folder, entry.name), found);
+    if (isFolder || (entry.isFile() && isTranscript(entry.name))) await look(join(folder, entry.name), found);
   }
 }
+
+/** Whether a file in a folder of transcripts is one, by its name. */
+export const isTranscript = (path: string): boolean => /\.(jsonl?|traj)$/i.test(path) && !COMPANIONS.test(basename(path));
 
 /** Sessions of a folder stand together, each followed by what its subagents wrote. */
 function orderOf(path: string): [string, number, string] {

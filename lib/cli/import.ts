@@ -3,7 +3,7 @@ import { authorizationFor } from '@/lib/cli/credentials';
 import { type FoundFile, findTranscripts } from '@/lib/cli/files';
 import { inParallel } from '@/lib/cli/in-parallel';
 import { type Head, readContent, readHead } from '@/lib/cli/inspect';
-import { projectOf } from '@/lib/cli/project-name';
+import { projectOf, requireProject } from '@/lib/cli/project-name';
 import { reasonOf } from '@/lib/cli/reason';
 import { type Report, startReport } from '@/lib/cli/report';
 import { findServer, requireServer } from '@/lib/cli/server';
@@ -11,7 +11,6 @@ import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
 import { CliError, type Surroundings } from '@/lib/cli/terminal';
 import { UploadError, uploadTranscript } from '@/lib/cli/upload';
 import { FORMATS } from '@/lib/formats/registry';
-import { projectName } from '@/lib/projects/schema';
 
 export interface ImportOptions {
   project?: string;
@@ -62,13 +61,6 @@ export async function runImport(paths: string[], options: ImportOptions, surroun
   }
   writeSummary(terminal, run.totals, server);
   return run.totals.failed === 0 ? 0 : 1;
-}
-
-function requireProject(name: string | undefined): string | null {
-  if (name === undefined) return null;
-  const checked = projectName.safeParse(name);
-  if (!checked.success) throw new CliError(`--project ${name}: ${checked.error.issues[0]?.message}.`);
-  return checked.data;
 }
 
 async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {

@@ -9,6 +9,8 @@ import { type Line, splitLines } from '@/lib/transcripts/lines';
 /** What the head of a file tells. */
 export interface Head {
   format: LineFormat | null;
+  /** One JSON value: it is sent whole each time. */
+  isDocument: boolean;
   isEmpty: boolean;
   /** The folder its session ran in, and the session's id, where its first records tell. */
   cwd: string | null;
@@ -45,6 +47,7 @@ export async function readHead(path: string): Promise<Head> {
   const format = document ?? recognise(values);
   return {
     format,
+    isDocument: document !== null,
     isEmpty,
     cwd: cwdIn(values),
     session: format && first ? sessionIn(format, path, values, first) : null,

@@ -169,10 +169,10 @@ describe('a token', () => {
   ])('is what to see to where %s', async (_what, env, status, code, said) => {
     const detail = status === 401 ? 'This token was revoked.' : said;
     const { url, received } = await serve(() => ({ status, body: refused(status, code, detail) }));
-    writeFileSync(join(folder, 'b.jsonl'), readFileSync(join(folder, 'a.jsonl')));
+    for (const name of 'bcdefgh') writeFileSync(join(folder, `${name}.jsonl`), readFileSync(join(folder, 'a.jsonl')));
     const { err } = await run(['import', '.', '--server', url], env);
     expect(err).toContain(`${said} Sign in with debrief login, or set DEBRIEF_TOKEN.`);
-    expect(received).toHaveLength(status === 401 ? 1 : 2); // who is refused as such need not try the other files
+    expect(received).toHaveLength(status === 401 ? 4 : 8); // who is refused as such need not try the files that were not begun
     expect((await run(['handoff', '4f7k2m9c', '--server', url], env)).err).toContain('set DEBRIEF_TOKEN');
   });
 });

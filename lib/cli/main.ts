@@ -4,11 +4,19 @@ import { runHandoff } from '@/lib/cli/handoff';
 import { type ImportOptions, runImport } from '@/lib/cli/import';
 import { runLogin, runLogout } from '@/lib/cli/login';
 import { CliError, plain, plainLines, type Surroundings, terminalOf } from '@/lib/cli/terminal';
+import type { WatchOptions } from '@/lib/cli/watch';
 import { version } from '@/package.json';
 
 const here = (): Surroundings => ({ env: process.env, cwd: process.cwd(), home: homedir(), terminal: terminalOf(process) });
 
 const SERVER = ['--server <url>', 'address of Debrief (default: the one that runs on this machine)'] as const;
+
+/** Aborted when the person ends the command. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
 
 /** Runs the command line; gives the exit status: 0 if all was done, 1 if not, 2 if the line was not understood. */
 export async function main(args: string[], surroundings: Surroundings = here()): Promise<number> {
@@ -28,6 +36,16 @@ export async function main(args: string[], surroundings: Surroundings = here()):
     .option('--dry-run', 'say what would be sent, and send nothing')
     .action(async (paths: string[], options: ImportOptions) => {
       status = await runImport(paths, options, surroundings);
+    });
+  program
+    .command('watch')
+    .description('Follow transcripts, and send what is added to them within a second.')
+    .argument('[path...]', 'transcripts, and folders of them (default: those of the agents on this computer)')
+    .option('--project <name>', 'project to send to (default: named after the repository that a session ran in)')
+    .option(...SERVER)
+    .action(async (paths: string[], options: WatchOptions) => {
+      const { runWatch } = await import('@/lib/cli/watch');
+      status = await runWatch(paths, options, surroundings, untilInterrupted());
     });
   program
     .command('handoff')

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { CliError } from '@/lib/cli/terminal';
 import { projectName } from '@/lib/projects/schema';
 
 /** Where sessions go whose folder gives no name. */
@@ -10,6 +11,14 @@ const MAX_CHARS = 48;
 export function projectOf(cwd: string | null): string {
   if (!cwd) return NAMELESS;
   return slugOf(lastPart(existsSync(cwd) ? (repositoryOf(cwd) ?? cwd) : cwd));
+}
+
+/** The project that the person names, if they do. Throws CliError for what is no name of a project. */
+export function requireProject(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  const checked = projectName.safeParse(name);
+  if (!checked.success) throw new CliError(`--project ${name}: ${checked.error.issues[0]?.message}.`);
+  return checked.data;
 }
 
 /** A name as projects have it, or the one for the nameless. */

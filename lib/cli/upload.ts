@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusalOf } from '@/lib/cli/credentials';
 import { codeOf } from '@/lib/cli/reason';
-import { problem } from '@/lib/http/schema';
+import { type Problem, problem } from '@/lib/http/schema';
 import { type TranscriptResult, transcriptResult } from '@/lib/transcripts/schema';
 
 export interface Upload {
@@ -14,10 +14,20 @@ export interface Upload {
   project: string;
   path: string;
   cwd: string | null;
+  /** A part of the file: its tail up to the end of its last whole line. Without it the file is sent whole. */
+  part?: FilePart;
   /** Says who sends it. */
   authorization: Record<string, string>;
   /** Told how many bytes more were sent; less than zero when they are sent again. */
   onBytes?: (bytes: number) => void;
+}
+
+/** Bytes of a file, from one offset up to before another. */
+export interface FilePart {
+  from: number;
+  until: number;
+  /** Hash of the bytes before `from`, by which the server knows them. */
+  prefixSha256: string;
 }
 
 /** The server did not take a file; the message says why. */
@@ -27,6 +37,8 @@ export class UploadError extends Error {
     message: string,
     /** True if nobody answered, or takes nothing of who asks: further files need not be tried. */
     readonly isFinal = false,
+    /** What the server said; null where it said nothing that is understood. */
+    readonly problem: Pick<Problem, 'code' | 'known_offset'> | null = null,
   ) {
     super(message);
   }
@@ -71,19 +83,24 @@ function send({
   project,
   path,
   cwd,
+  part,
   authorization,
   onBytes,
 }: Upload): Promise<{ response: IncomingMessage; body: string }> {
   const url = new URL(`${server}/api/v1/projects/${encodeURIComponent(project)}/transcripts`);
   url.searchParams.set('source', path);
   if (cwd) url.searchParams.set('cwd', cwd);
+  if (part && part.from > 0) {
+    url.searchParams.set('offset', String(part.from));
+    url.searchParams.set('prefix_sha256', part.prefixSha256);
+  }
   const isSecure = url.protocol === 'https:';
   let sent = 0;
   return new Promise<{ response: IncomingMessage; body: string }>((resolve, reject) => {
     const agent = isSecure ? new HttpsAgent() : new HttpAgent(); // an agent of its own: the default one may go through a proxy
     const headers = { 'content-type': 'application/octet-stream', accept: 'application/json', ...authorization };
     const request = (isSecure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers });
-    const file = createReadStream(path);
+    const file = createReadStream(path, part && { start: part.from, end: part.until - 1 });
     let isAnswered = false;
     request.once('response', (response) => {
       isAnswered = true;
@@ -112,7 +129,7 @@ function resultOf(response: IncomingMessage, body: string, isKnown: boolean): Tr
   const said = problem.safeParse(json);
   if (!said.success) throw new UploadError(`the server answered ${response.statusCode}`);
   const { detail, code, status } = said.data;
-  throw new UploadError(refusalOf(said.data, isKnown) ?? `${detail} (${code})`, status === 401);
+  throw new UploadError(refusalOf(said.data, isKnown) ?? `${detail} (${code})`, status === 401, said.data);
 }
 
 function parsed(body: string): unknown {

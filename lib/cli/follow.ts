@@ -1,0 +1,108 @@
+import { stat } from 'node:fs/promises';
+import { endOfLines, PrefixHash } from '@/lib/cli/growth';
+import { type Head, readHead } from '@/lib/cli/inspect';
+import { projectOf } from '@/lib/cli/project-name';
+import { UploadError, uploadTranscript } from '@/lib/cli/upload';
+import type { WatchMemory } from '@/lib/cli/watch-memory';
+import type { TranscriptResult } from '@/lib/transcripts/schema';
+
+/** What all files that are followed share. */
+export interface Following {
+  server: string;
+  project: string | null;
+  authorization: Record<string, string>;
+  memory: WatchMemory;
+  /** Where each session went, so that its subagents follow wherever they worked. */
+  projects: Map<string, string>;
+}
+
+/** What a look at a file came to. */
+export interface Sent {
+  project: string;
+  sessions: TranscriptResult['sessions'];
+}
+
+/** A transcript that grows while it is watched. */
+export class FollowedFile {
+  private head: Head | null = null;
+  private readonly hash: PrefixHash;
+
+  constructor(
+    readonly path: string,
+    private readonly following: Following,
+  ) {
+    this.hash = new PrefixHash(path);
+  }
+
+  /** Sends what is new in the file, never half a line; null where nothing is. Throws UploadError, or what reading the file throws. */
+  async sendNew(): Promise<Sent | null> {
+    const { size, mtimeMs: modified } = await stat(this.path);
+    const { memory } = this.following;
+    const known = memory.get(this.path);
+    const sent = known && size >= known.sent ? known.sent : 0;
+    const head = await this.readHead();
+    if (!head?.format) return null;
+    const until = head.isDocument ? size : await endOfLines(this.path, sent, size);
+    if (until <= sent && !(head.isDocument && modified !== known?.modified)) return null;
+    const project = this.projectFor(head);
+    const { sessions } = await this.send(project, head, {
+      from: head.isDocument ? 0 : sent,
+      until,
+      sha256: known?.sha256 ?? null,
+    });
+    memory.set(this.path, { size, modified, sent: head.isDocument ? 0 : until, sha256: await this.hash.before(until) });
+    return { project, sessions };
+  }
+
+  private async send(
+    project: string,
+    head: Head,
+    { from, until, sha256 }: { from: number; until: number; sha256: string | null },
+  ) {
+    const { server, authorization } = this.following;
+    const prefixSha256 = await this.hash.before(from);
+    const isSame = from === 0 || sha256 === null || sha256 === prefixSha256;
+    const upload = (start: number, hash: string) =>
+      uploadTranscript({
+        server,
+        project,
+        path: this.path,
+        cwd: head.cwd,
+        authorization,
+        part: { from: start, until, prefixSha256: hash },
+      });
+    try {
+      return await upload(isSame ? from : 0, prefixSha256);
+    } catch (error) {
+      if (!(error instanceof UploadError) || error.problem?.code !== 'offset_mismatch') throw error;
+      const offset = error.problem.known_offset ?? 0;
+      return this.sendFrom(offset <= until ? offset : 0, upload);
+    }
+  }
+
+  /** From where the server says; whole where the beginning is another. */
+  private async sendFrom(
+    offset: number,
+    upload: (start: number, hash: string) => Promise<TranscriptResult>,
+  ): Promise<TranscriptResult> {
+    const hash = await this.hash.before(offset);
+    return upload(offset, hash).catch((error: unknown) => {
+      const isOther = error instanceof UploadError && error.problem?.code === 'offset_mismatch';
+      return isOther ? upload(0, hash) : Promise.reject(error);
+    });
+  }
+
+  /** The head is read until it tells the format. */
+  private async readHead(): Promise<Head> {
+    if (this.head?.format && !this.head.isDocument) return this.head;
+    this.head = await readHead(this.path);
+    return this.head;
+  }
+
+  private projectFor({ session, cwd }: Head): string {
+    const { project, projects } = this.following;
+    const chosen = project ?? (session ? projects.get(session) : undefined) ?? projectOf(cwd);
+    if (session) projects.set(session, chosen);
+    return chosen;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Stats } from 'node:fs';
+import { resolve } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+import { findAgents, lookedFor } from '@/lib/cli/agents';
+import { authorizationFor } from '@/lib/cli/credentials';
+import { backoffMs, Due, pause } from '@/lib/cli/due';
+import { isTranscript } from '@/lib/cli/files';
+import { FollowedFile, type Following } from '@/lib/cli/follow';
+import { requireProject } from '@/lib/cli/project-name';
+import { codeOf, reasonOf } from '@/lib/cli/reason';
+import { findServer } from '@/lib/cli/server';
+import { count } from '@/lib/cli/summary';
+import { CliError, plain, type Surroundings, type Terminal } from '@/lib/cli/terminal';
+import { UploadError } from '@/lib/cli/upload';
+import { WatchMemory } from '@/lib/cli/watch-memory';
+
+export interface WatchOptions {
+  project?: string;
+  server?: string;
+}
+
+const AT_ONCE = 4;
+const SAVE_EVERY_MS = 1000;
+
+/**
+ * Follows transcripts and sends what is added to them, until the signal. What lay there before is not sent before it grows.
+ * Throws CliError where there is nothing to follow, and where the server takes nothing of who asks.
+ */
+export async function runWatch(
+  paths: string[],
+  options: WatchOptions,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<number> {
+  const { terminal, cwd } = surroundings;
+  const project = requireProject(options.project);
+  const server = findServer(options.server, surroundings);
+  const agents = findAgents(surroundings);
+  const folders = paths.length > 0 ? paths : agents.flatMap((agent) => agent.folders);
+  if (folders.length === 0)
+    throw new CliError(`There is nothing to watch: none of ${lookedFor(surroundings).join(', ')} is there.`);
+  const memory = await WatchMemory.open(server, surroundings);
+  const authorization = await authorizationFor(server, surroundings);
+  const following: Following = { server, project, authorization, memory, projects: new Map() };
+  const ignored = (path: string, stats?: Stats) => stats?.isFile() === true && !isTranscript(path);
+  const watcher = watch(
+    folders.map((folder) => resolve(cwd, folder)),
+    { ignored, alwaysStat: true },
+  );
+  try {
+    return await new Watch(following, terminal, signal).until(watcher);
+  } finally {
+    await watcher.close();
+    await memory.save();
+  }
+}
+
+class Watch {
+  private readonly files = new Map<string, FollowedFile>();
+  private readonly due = new Due<string>(AT_ONCE);
+  private readonly told = new Set<string>();
+  private readonly stop = new AbortController();
+  private readonly signal: AbortSignal;
+  private refused: CliError | null = null;
+  private isReady = false;
+  private failures = 0;
+
+  constructor(
+    private readonly following: Following,
+    private readonly terminal: Terminal,
+    signal: AbortSignal,
+  ) {
+    this.signal = AbortSignal.any([signal, this.stop.signal]);
+  }
+
+  async until(watcher: FSWatcher): Promise<number> {
+    watcher.on('add', (path, stats) => this.look(path, stats));
+    watcher.on('change', (path, stats) => this.look(path, stats));
+    watcher.on('error', (error) => this.tell(`Not everything is watched: ${reasonOf(error)}`));
+    watcher.once('ready', () => {
+      this.isReady = true;
+      this.terminal.out(`Watching ${count(this.files.size, 'transcript')} for ${this.following.server}. End with Ctrl+C.\n`);
+    });
+    const saving = setInterval(() => void this.following.memory.save().catch(() => {}), SAVE_EVERY_MS);
+    await this.due.run((path) => this.send(path), this.signal);
+    clearInterval(saving);
+    if (this.refused) throw this.refused;
+    return 0;
+  }
+
+  /** What lay there at the first look waits until it grows. */
+  private look(path: string, stats: Stats | undefined): void {
+    const { memory } = this.following;
+    if (!this.files.has(path)) this.files.set(path, new FollowedFile(path, this.following));
+    const known = memory.get(path);
+    if (!known && !this.isReady && stats) memory.set(path, { size: stats.size, modified: stats.mtimeMs, sent: 0, sha256: null });
+    else if (!stats || known?.size !== stats.size || known.modified !== stats.mtimeMs) this.due.add(path);
+  }
+
+  private async send(path: string): Promise<void> {
+    while (!this.signal.aborted) {
+      try {
+        const sent = await this.files.get(path)?.sendNew();
+        if (this.failures > 0) this.terminal.out(`${this.following.server} answers again.\n`);
+        this.failures = 0;
+        for (const { external_id, url } of sent?.sessions ?? [])
+          this.tell(`${sent?.project} ${new URL(url, this.following.server).href}`, external_id);
+        return;
+      } catch (error) {
+        if (!this.isToBeTriedAgain(path, error)) return;
+        await pause(backoffMs(this.failures), this.signal);
+      }
+    }
+  }
+
+  private isToBeTriedAgain(path: string, error: unknown): boolean {
+    const code = error instanceof UploadError ? (error.problem?.code ?? null) : codeOf(error);
+    if (code === 'ENOENT') return false; // it was deleted meanwhile
+    if (!(error instanceof UploadError) || (code !== null && !PASSING.has(code))) {
+      if (code === 'unauthenticated' || code === 'forbidden') this.refuse(error);
+      else this.tell(`${path}: not sent: ${error instanceof UploadError ? error.message : reasonOf(error)}`);
+      return false;
+    }
+    if (this.failures === 0) this.terminal.err(`${plain(error.message)}. What is added meanwhile is sent later.\n`);
+    this.failures += 1;
+    return true;
+  }
+
+  private refuse(error: unknown): void {
+    this.refused = new CliError(error instanceof Error ? error.message : 'The server refuses what is sent.');
+    this.stop.abort();
+  }
+
+  /** Once: the same twice says nothing new. */
+  private tell(text: string, key = text): void {
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.terminal.out(`${plain(text)}\n`);
+  }
+}
+
+/** What passes by itself: the server is busy, ill or away. */
+const PASSING = new Set<string>(['unavailable', 'rate_limited', 'internal', 'body_incomplete']);
