@@ -16,7 +16,7 @@ describe('a session of Claude Code', () => {
   it('gives every record its kind and its actor', () => {
     expect(events.map(inShort)).toEqual([
       '· note system title',
-      '· other system snapshot',
+      '· note system snapshot',
       '· note system session_start',
       '· note system caveat',
       'command human slash_command',
@@ -178,5 +178,60 @@ describe('a subagent in the file of its session', () => {
     const threads = lines.flatMap((line) => line.records.flatMap((record) => record.threads));
     expect(threads).toEqual([{ thread: events[2]?.id, label: 'Bees', spawnCallId: 'toolu_b' }]);
     expect(events.map((event) => event.thread === 'main')).toEqual([true, true, false, false, true]);
+  });
+});
+
+describe('a session that goes on with another', () => {
+  it('holds what it took from there, marked and without its tokens', () => {
+    const { lines, events, sessions } = readTranscript(fixture('resumed'));
+    expect(sessions).toEqual(['1a2b3c4d-0000-4000-8000-00000000000b']);
+    const old = '1a2b3c4d-0000-4000-8000-00000000000a';
+    expect(events.map((event) => [inShort(event), event.data?.copied_from === old])).toEqual([
+      ['prompt human', true],
+      ['message agent', false],
+      ['· note system turn_end', true],
+      ['prompt human', false],
+      ['message agent', false],
+      ['note system rewind', false],
+      ['prompt human', false],
+      ['message agent', false],
+    ]);
+    expect(lines.map((line) => line.records[0]?.facts.predecessor)).toEqual([old, ...Array(6)]);
+    expect(events.at(-2)?.id).toBe('00000006-0000-4000-8000-000000000000');
+  });
+
+  it('says of which answers the tokens were counted too low', () => {
+    const { events } = readTranscript(fixture('resumed'));
+    const used = events.filter((event) => event.usage);
+    expect(used.map((event) => event.data?.is_output_underreported)).toEqual([true, true, undefined]);
+  });
+
+  it('may be a fork of it', () => {
+    const { lines, events } = readTranscript(fixture('fork'));
+    expect(events.map(inShort)).toEqual([
+      'prompt human',
+      'message agent',
+      '· note system title',
+      'prompt human',
+      '· note system session_start',
+      'note system hook_blocking_error',
+      '· note system skill_listing',
+      'note system host',
+      'note system scheduled_task',
+      'note system agents_killed',
+      '· note system memory',
+      '· note system bridge',
+      '· note system permission_retry',
+      'note system model_fallback',
+      'note system model_fallback',
+      'message agent',
+      '· note system tag',
+      '· note system file_history_delta',
+      '· note system cost',
+      '· note system cost',
+      '· note system cost',
+    ]);
+    expect(events.flatMap((event) => (event.usage ? [event.usage] : []))).toEqual([{ cost_usd: 0.5 }, { cost_usd: 0.25 }]);
+    expect(lines[0]?.records[0]?.facts.predecessor).toBe('1a2b3c4d-0000-4000-8000-00000000000a');
   });
 });

@@ -1,7 +1,8 @@
-import { MAIN_THREAD } from '@/lib/events/schema';
+import { type EventUsage, MAIN_THREAD } from '@/lib/events/schema';
+import { modelFallback } from '@/lib/formats/claude-code/injected';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { promptHead } from '@/lib/formats/claude-code/threads';
-import { newUsage } from '@/lib/formats/claude-code/usage';
+import { isUnderreported, newUsage } from '@/lib/formats/claude-code/usage';
 import { blockText, contentText } from '@/lib/formats/content';
 import { type Draft, noise } from '@/lib/formats/drafts';
 import { safeId, storable } from '@/lib/formats/identity';
@@ -23,11 +24,16 @@ export function readAssistant(reading: Reading): Draft[] {
   const drafts = blocks.map((block) => readBlock(reading, block));
   const [first] = drafts;
   const usage = newUsage(reading.state, record, message);
-  if (first && usage) first.usage = usage;
+  if (first && usage) addUsage(first, usage, record);
   const stop = textOf(message.stop_reason);
   const last = drafts.at(-1);
   if (last && stop && stop !== 'tool_use') last.data = { ...last.data, stop_reason: stop };
   return drafts;
+}
+
+function addUsage(draft: Draft, usage: EventUsage, record: JsonObject): void {
+  draft.usage = usage;
+  if (usage.output && isUnderreported(record.version)) draft.data = { ...draft.data, is_output_underreported: true };
 }
 
 /** The host speaks for the agent where the model gave no answer, or only a part of one before it was interrupted. */
@@ -46,6 +52,7 @@ function readBlock(reading: Reading, block: unknown): Draft {
   if (type === 'thinking' || type === 'redacted_thinking') return readThinking(reading, block);
   if (type === 'tool_use' || type === 'server_tool_use' || type === 'mcp_tool_use') return readCall(reading, block);
   if (type.endsWith('tool_result')) return readServerResult(reading, block);
+  if (type === 'fallback') return modelFallback(objectOf(block.from).model, objectOf(block.to).model);
   return { actor: reading.agent, kind: 'other', text: blockText(block), data: { type: type || 'unknown' } };
 }
 

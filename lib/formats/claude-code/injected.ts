@@ -66,3 +66,9 @@ function oldTaskNotification(text: string): Draft {
   const summary = textOf(task.summary) ?? textOf(task.description);
   return note('task_notification', summary ?? text, { task_id: textOf(task.task_id), status: textOf(task.status), summary });
 }
+
+/** Another model answered than the one that was asked. */
+export function modelFallback(from: unknown, to: unknown, text: string | null = null): Draft {
+  const said = `${textOf(from) ?? 'The model'} did not answer; ${textOf(to) ?? 'another model'} does.`;
+  return note('model_fallback', text ?? said, { from: textOf(from), to: textOf(to) });
+}

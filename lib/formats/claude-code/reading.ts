@@ -7,6 +7,8 @@ export interface Reading {
   record: JsonObject;
   state: State;
   session: string;
+  /** The session that the record was copied from when this one was resumed or forked. */
+  copiedFrom: string | null;
   thread: string;
   /** Who speaks as the agent on this thread. */
   agent: 'agent' | 'subagent';

@@ -4,18 +4,20 @@ import { readAttachment } from '@/lib/formats/claude-code/attachments';
 import { readProgress, unwrapSubagent } from '@/lib/formats/claude-code/progress';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { recallSummary, SESSION_RECORDS } from '@/lib/formats/claude-code/session-records';
+import { placeOf, predecessorIn } from '@/lib/formats/claude-code/sessions';
 import { type Call, callNamed, type SeenSession, type State, seenSession } from '@/lib/formats/claude-code/state';
 import { readSystem } from '@/lib/formats/claude-code/system';
 import { announceOwnThread, announceThread, threadOf } from '@/lib/formats/claude-code/threads';
 import { readUser } from '@/lib/formats/claude-code/user';
-import { type Draft, eventOf } from '@/lib/formats/drafts';
+import { eventOf } from '@/lib/formats/drafts';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
 import { safeId, timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 import { rememberLong } from '@/lib/formats/memory';
 import type { Value } from '@/lib/formats/read-line';
+import type { KeyedDraft } from '@/lib/formats/records';
 
-const READERS: Record<string, (reading: Reading) => Draft[]> = {
+const READERS: Record<string, (reading: Reading) => KeyedDraft[]> = {
   user: readUser,
   assistant: readAssistant,
   system: readSystem,
@@ -28,24 +30,23 @@ const READERS: Record<string, (reading: Reading) => Draft[]> = {
 export function readRecord(state: State, value: Value): ParsedRecord {
   const outer = isObject(value.value) ? value.value : {};
   const record = unwrapSubagent(outer) ?? outer;
-  const session = textOf(record.sessionId) ?? textOf(record.session_id);
-  if (session) state.session = safeId(session);
+  const { session, copiedFrom } = placeOf(state, record);
   state.at = timeOf(record.timestamp) ?? timeOf(objectOf(record.snapshot).timestamp) ?? state.at;
   const thread = threadOf(state, record);
   const agent = thread === MAIN_THREAD ? 'agent' : 'subagent';
-  const reading: Reading = { record, state, session: state.session, thread, agent, facts: { agent: 'claude' }, threads: [] };
+  const reading: Reading = { record, state, session, copiedFrom, thread, agent, facts: { agent: 'claude' }, threads: [] };
   announceThreads(reading, record === outer ? null : outer);
-  const drafts = readDrafts(reading, value);
-  addFacts(reading, drafts, seenSession(state, state.session));
+  const drafts = withOrigin(reading, readDrafts(reading, value));
+  addFacts(reading, drafts, seenSession(state, session));
   return {
     externalId: reading.session,
-    events: drafts.map((draft, block) => placed(reading, value, draft, block)),
+    events: placed(reading, value, drafts),
     facts: reading.facts,
     threads: reading.threads,
   };
 }
 
-function readDrafts(reading: Reading, { value, source }: Value): Draft[] {
+function readDrafts(reading: Reading, { value, source }: Value): KeyedDraft[] {
   if (!isObject(value)) return [{ actor: 'system', kind: 'other', text: typeof value === 'string' ? value : source }];
   const type = textOf(reading.record.type);
   const reader = type !== null && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
@@ -53,6 +54,12 @@ function readDrafts(reading: Reading, { value, source }: Value): Draft[] {
   if (drafts.length > 0) return drafts;
   return [{ actor: 'system', kind: 'other', text: describeValue(value), data: { type } }];
 }
+
+/** What was copied says so; its tokens are those of the session that it came from. */
+const withOrigin = ({ copiedFrom }: Reading, drafts: KeyedDraft[]): KeyedDraft[] =>
+  copiedFrom === null
+    ? drafts
+    : drafts.map(({ usage: _usage, ...draft }) => ({ ...draft, data: { ...draft.data, copied_from: copiedFrom } }));
 
 /** A subagent's run is known from its own records, or from the progress that wraps them, which names the call. */
 function announceThreads(reading: Reading, wrapper: JsonObject | null): void {
@@ -64,8 +71,8 @@ function announceThreads(reading: Reading, wrapper: JsonObject | null): void {
 const unknownCall = (id: string): Call => ({ id: safeId(id), name: '', label: null, prompt: null });
 
 /** What the envelope tells of the session; a subagent may work elsewhere and with another model, so only the main thread counts. */
-function addFacts(reading: Reading, drafts: Draft[], session: SeenSession): void {
-  const { record, facts, state, thread } = reading;
+function addFacts(reading: Reading, drafts: KeyedDraft[], session: SeenSession): void {
+  const { record, facts, state, thread, copiedFrom } = reading;
   const version = textOf(record.version);
   const [first] = drafts;
   if (version && first && !session.hasVersion) {
@@ -81,21 +88,25 @@ function addFacts(reading: Reading, drafts: Draft[], session: SeenSession): void
     session.hasCwd = true;
     facts.cwd = cwd; // later ones follow the shell from folder to folder
   }
-  const fork = textOf(objectOf(record.forkedFrom).sessionId);
-  if (fork && fork !== state.session) facts.predecessor = safeId(fork);
+  const predecessor = predecessorIn(state, copiedFrom);
+  if (predecessor) facts.predecessor = predecessor;
   if (uuid) rememberLong(state.recent, safeId(uuid));
   if (uuid && state.summaries.length > 0) recallSummary(reading, safeId(uuid));
 }
 
-function placed({ record, state, thread }: Reading, value: Value, draft: Draft, block: number): ParsedEvent {
+/** A draft with a key has an id of its own: the others keep theirs whether it comes or not. */
+function placed({ record, state, thread }: Reading, value: Value, drafts: KeyedDraft[]): ParsedEvent[] {
   const uuid = textOf(record.uuid);
-  const part = value.part + block;
   const own = uuid ? safeId(uuid) : `${state.agent ? `${state.agent}:` : ''}L${value.line}`;
-  const number = uuid ? block : part;
-  return eventOf(draft, {
-    id: number === 0 ? own : `${own}.${number}`,
-    at: state.at,
-    thread: state.agent && !uuid ? state.agent : thread,
-    part,
+  let number = uuid ? 0 : value.part;
+  return drafts.map(({ key, ...draft }, block) => {
+    const id = key !== undefined ? `${own}:${key}` : number === 0 ? own : `${own}.${number}`;
+    if (key === undefined) number += 1;
+    return eventOf(draft, {
+      id,
+      at: state.at,
+      thread: state.agent && !uuid ? state.agent : thread,
+      part: value.part + block,
+    });
   });
 }

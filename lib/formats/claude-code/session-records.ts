@@ -3,9 +3,29 @@ import type { Reading } from '@/lib/formats/claude-code/reading';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
 import { safeId, storable } from '@/lib/formats/identity';
 import { numberOf, objectOf, textOf } from '@/lib/formats/json';
-import { remember } from '@/lib/formats/memory';
+import { recall, remember } from '@/lib/formats/memory';
 
 type Reader = (reading: Reading) => Draft[];
+
+/** What the host keeps for itself. */
+const BOOKKEEPING = Object.fromEntries(
+  [
+    'agent-color',
+    'atis-latch',
+    'attribution-snapshot',
+    'bridge-session',
+    'content-replacement',
+    'file-history-delta',
+    'fork-context-ref',
+    'history-suppression',
+    'isolation-latch',
+    'marble-origami-commit',
+    'marble-origami-snapshot',
+    'relocated',
+    'speculation-accept',
+    'task-summary',
+  ].map((type): [string, Reader] => [type, () => [noise(type.replaceAll('-', '_'))]]),
+);
 
 /** Readers of what is said of the session as a whole; such records have no id of their own. */
 export const SESSION_RECORDS: Record<string, Reader> = {
@@ -21,7 +41,9 @@ export const SESSION_RECORDS: Record<string, Reader> = {
   'pr-link': readPullRequest,
   'queue-operation': readQueue,
   'file-history-snapshot': readSnapshot,
-  'atis-latch': () => [noise('latch')],
+  'cost-state': readCost,
+  tag: (reading) => [noise('tag', textOf(reading.record.tag))],
+  ...BOOKKEEPING,
 };
 
 function readTitle(reading: Reading, title: string | null, rank: 2 | 3): Draft[] {
@@ -70,5 +92,14 @@ function readWorktree({ record }: Reading): Draft[] {
 
 function readSnapshot({ record }: Reading): Draft[] {
   const files = Object.keys(objectOf(objectOf(record.snapshot).trackedFileBackups)).length;
-  return [{ actor: 'system', kind: 'other', text: null, data: { type: 'snapshot', files }, isNoise: true }];
+  return [noise('snapshot', null, { files })];
+}
+
+/** What the session has cost so far, by the host's own prices: what is new of it counts. */
+function readCost({ record, state, session }: Reading): Draft[] {
+  const total = numberOf(record.totalCostUSD);
+  const before = recall(state.costs, session) ?? 0;
+  if (total === null || total <= before) return [noise('cost')];
+  remember(state.costs, [session, total]);
+  return [{ ...noise('cost'), usage: { cost_usd: total - before } }];
 }

@@ -1,4 +1,5 @@
 import type { EventUsage } from '@/lib/events/schema';
+import { type Continued, sessionsIn } from '@/lib/formats/claude-code/sessions';
 import type { ParseOptions } from '@/lib/formats/format';
 import { digest, safeId, sessionInName, storable, timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, textOf } from '@/lib/formats/json';
@@ -30,6 +31,7 @@ export interface State {
   /** The last time read: that of records without one. */
   at: string | null;
   sessions: SeenSession[];
+  continued: Continued[];
   calls: Call[];
   /** Threads that were announced, as `session thread`, with what was known of them. */
   threads: [string, string][];
@@ -43,6 +45,10 @@ export interface State {
   /** Titles of conversations, each with the record it ends at. */
   summaries: [string, string][];
   recent: string[];
+  /** Prompts, each by the record it follows: a second one there goes back to it. */
+  prompts: [string, string][];
+  /** What sessions have cost so far. */
+  costs: [string, number][];
 }
 
 export const HEAD_CHARS = 300;
@@ -53,14 +59,13 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
   const withUuid = records.filter((record) => textOf(record.uuid) !== null);
   const agents = new Set(withUuid.map((record) => (record.isSidechain === true ? textOf(record.agentId) : null)));
   const [agent] = agents;
-  const first = records.find((record) => textOf(record.sessionId) !== null);
+  const { own, continued } = sessionsIn(records);
   return {
-    session: safeId(
-      textOf(first?.sessionId) ?? sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`,
-    ),
+    session: own ?? safeId(sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`),
     agent: agents.size === 1 && agent ? safeId(agent) : null,
     at: records.map((record) => timeOf(record.timestamp)).find((at) => at !== null) ?? null,
     sessions: [],
+    continued,
     calls: [],
     threads: [],
     chain: [],
@@ -70,6 +75,8 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
     tasks: [],
     summaries: [],
     recent: [],
+    prompts: [],
+    costs: [],
   };
 }
 

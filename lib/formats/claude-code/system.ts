@@ -1,4 +1,4 @@
-import { readInjected } from '@/lib/formats/claude-code/injected';
+import { modelFallback, readInjected } from '@/lib/formats/claude-code/injected';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { contentText } from '@/lib/formats/content';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
@@ -15,6 +15,19 @@ const READERS = new Map(
     api_error: apiRetry,
     local_command: (record) => readInjected(textOf(record.content) ?? '') ?? note('local_command', textOf(record.content)),
     away_summary: (record) => note('recap', textOf(record.content)),
+    informational: hookLine,
+    scheduled_task_fire: (record) => note('scheduled_task', textOf(record.content)),
+    agents_killed: (record) => note('agents_killed', textOf(record.content)),
+    memory_saved: (record) =>
+      noise(
+        'memory',
+        listOf(record.writtenPaths)
+          .filter((path) => textOf(path))
+          .join('\n') || null,
+      ),
+    bridge_status: (record) => noise('bridge', textOf(record.content)),
+    permission_retry: (record) => noise('permission_retry', textOf(record.content)),
+    model_refusal_fallback: (record) => modelFallback(record.originalModel, record.fallbackModel, textOf(record.content)),
   }),
 );
 

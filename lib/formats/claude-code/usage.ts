@@ -43,3 +43,9 @@ function tokens(value: unknown): number | null {
   const count = numberOf(value);
   return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
 }
+
+/** Versions that wrote down the number of tokens before an answer was complete: 2.1.12 to 2.1.52. */
+export function isUnderreported(version: unknown): boolean {
+  const [, patch] = textOf(version)?.match(/^2\.1\.(\d{1,9})$/) ?? [];
+  return patch !== undefined && Number(patch) >= 12 && Number(patch) <= 52;
+}

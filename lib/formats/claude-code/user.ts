@@ -1,17 +1,21 @@
+import { MAIN_THREAD } from '@/lib/events/schema';
 import { readInjected, withoutAdditions } from '@/lib/formats/claude-code/injected';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { forgetQueued, seenSession } from '@/lib/formats/claude-code/state';
 import { readToolResults } from '@/lib/formats/claude-code/tool-results';
 import { contentText } from '@/lib/formats/content';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
+import { safeId } from '@/lib/formats/identity';
 import { isObject, listOf, objectOf, textOf } from '@/lib/formats/json';
+import { recall, rememberLong } from '@/lib/formats/memory';
+import type { KeyedDraft } from '@/lib/formats/records';
 import { headline } from '@/lib/formats/words';
 
 /** How a compaction's summary begins; early versions did not mark it otherwise. */
 const CONTINUATION = /^\s*This session is being continued from a previous conversation/;
 
 /** Reads a `user` record: of ten, one is a person's. The order of the tests matters: each later one assumes that the earlier ones failed. */
-export function readUser(reading: Reading): Draft[] {
+export function readUser(reading: Reading): KeyedDraft[] {
   const { record } = reading;
   const content = objectOf(record.message).content ?? record.content;
   const blocks = listOf(content).filter(isObject);
@@ -22,7 +26,8 @@ export function readUser(reading: Reading): Draft[] {
     return [{ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } }];
   if (text.trimStart().startsWith('[Request interrupted by user')) return [interrupt(text)];
   if (record.isMeta === true) return [readInjected(text) ?? noise('injected', text)];
-  return [readWritten(reading, text)];
+  const written = readWritten(reading, text);
+  return [...rewindTo(reading, written), written];
 }
 
 /** What a person, or the agent that spawned this one, wrote; a text that came while the agent worked is steering, not a new prompt. */
@@ -36,6 +41,16 @@ function readWritten(reading: Reading, text: string): Draft {
   if (origin === 'system' || (isObject(reading.record.origin) && origin !== 'human')) return note(origin ?? 'injected', written);
   const actor = reading.agent === 'subagent' ? 'agent' : 'human';
   return withTitle(reading, { actor, kind: 'prompt', text: written });
+}
+
+/** A person who goes back to an earlier point says something else there: a second prompt after the same record. */
+function rewindTo({ record, state, thread }: Reading, written: Draft): KeyedDraft[] {
+  const uuid = textOf(record.uuid);
+  const parent = textOf(record.parentUuid);
+  if (written.kind !== 'prompt' || thread !== MAIN_THREAD || !uuid || !parent) return [];
+  const before = recall(state.prompts, safeId(parent));
+  rememberLong(state.prompts, [safeId(parent), safeId(uuid)]);
+  return before === undefined || before === safeId(uuid) ? [] : [{ ...note('rewind', null, { to: parent }), key: 'rewind' }];
 }
 
 function readToolRecord(reading: Reading, blocks: Record<string, unknown>[]): Draft[] {
