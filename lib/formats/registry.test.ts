@@ -10,6 +10,8 @@ describe('the registry', () => {
     ['a head of a rollout', { type: 'session_meta', payload: { id: 'x' } }, 'codex'],
     ['a head without envelope', { id: 'x', timestamp: '2025-06-01T07:00:00Z', instructions: null }, 'codex'],
     ['a record of an export', { opencode: 'session', key: 'session', info: { id: 'ses_1' } }, 'opencode'],
+    ['a head of a chat', { sessionId: 's', projectHash: 'p', kind: 'main' }, 'gemini'],
+    ['a change of a chat', { $set: { lastUpdated: '2026-06-01T07:00:00Z' } }, 'gemini'],
     ['a record of another agent', { type: 'session.start', data: { sessionId: 'x' } }, null],
     ['the same envelope around parts', { type: 'user', uuid: 'u', sessionId: 's', message: { parts: [] } }, null],
     ['the name of something every object has', { type: 'constructor', sessionId: 's' }, null],

@@ -1,11 +1,12 @@
 import { claudeCode } from '@/lib/formats/claude-code';
 import { codex } from '@/lib/formats/codex';
 import type { LineFormat } from '@/lib/formats/format';
+import { gemini } from '@/lib/formats/gemini';
 import { opencode } from '@/lib/formats/opencode';
 import { pi } from '@/lib/formats/pi';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
-export const FORMATS: readonly LineFormat[] = [claudeCode, codex, pi, opencode];
+export const FORMATS: readonly LineFormat[] = [claudeCode, codex, pi, opencode, gemini];
 
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;
