@@ -13,6 +13,8 @@ export interface Terminal {
   isWatched: boolean;
   /** Asks the person which of some things they want; null if they want none. Absent where nobody can be asked. */
   choose?: (question: string, options: Choice[]) => Promise<string[] | null>;
+  /** Asks whether to do something. Absent where nobody can be asked. */
+  confirm?: (question: string) => Promise<boolean>;
 }
 
 export interface Choice {
@@ -26,6 +28,8 @@ export interface Surroundings {
   env: Record<string, string | undefined>;
   cwd: string;
   home: string;
+  /** The folder of the program's own commands. */
+  program: string;
   terminal: Terminal;
 }
 
@@ -35,7 +39,7 @@ export function terminalOf(process: NodeJS.Process): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isWatched,
-    ...(isWatched && process.stdin.isTTY ? { choose } : {}),
+    ...(isWatched && process.stdin.isTTY ? { choose, confirm } : {}),
   };
 }
 
@@ -56,3 +60,8 @@ export const plain = (text: string): string => text.replace(/[\t\n]/g, ' ').repl
 
 /** The same, line by line. */
 export const plainLines = (text: string): string => text.split('\n').map(plain).join('\n');
+
+async function confirm(question: string): Promise<boolean> {
+  const { confirm: ask } = await import('@clack/prompts');
+  return (await ask({ message: question })) === true;
+}

@@ -44,7 +44,13 @@ export async function standIn(answer: (received: Received, nth: number) => Answe
 /** Runs the command line and keeps what it writes. */
 export async function runCli(
   args: string[],
-  { cwd = '/', home = '/nowhere', env = {}, choose }: Partial<Omit<Surroundings, 'terminal'>> & Pick<Terminal, 'choose'> = {},
+  {
+    cwd = '/',
+    home = '/nowhere',
+    env = {},
+    program = '/opt/debrief/lib/cli',
+    ...asks
+  }: Partial<Omit<Surroundings, 'terminal'>> & Pick<Terminal, 'choose' | 'confirm'> = {},
 ) {
   const written = { out: '', err: '' };
   const terminal = {
@@ -55,9 +61,9 @@ export async function runCli(
       written.err += text;
     },
     isWatched: false,
-    ...(choose ? { choose } : {}),
+    ...asks,
   };
-  const status = await main(args, { env, cwd, home, terminal });
+  const status = await main(args, { env, cwd, home, program, terminal });
   return { status, ...written };
 }
 

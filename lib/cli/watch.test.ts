@@ -48,7 +48,9 @@ async function start(server: string) {
     isWatched: false,
   };
   const controller = new AbortController();
-  const ended = runWatch([], { server }, { env: {}, home, cwd: '/', terminal }, controller.signal).catch((error: Error) => error);
+  const ended = runWatch([], { server }, { env: {}, home, cwd: '/', program: '/', terminal }, controller.signal).catch(
+    (error: Error) => error,
+  );
   const stop = () => {
     controller.abort();
     return ended;
