@@ -1,4 +1,5 @@
 import { claudeCode } from '@/lib/formats/claude-code';
+import { claudeHooks } from '@/lib/formats/claude-hooks';
 import { codex } from '@/lib/formats/codex';
 import type { LineFormat } from '@/lib/formats/format';
 import { gemini } from '@/lib/formats/gemini';
@@ -6,7 +7,7 @@ import { opencode } from '@/lib/formats/opencode';
 import { pi } from '@/lib/formats/pi';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
-export const FORMATS: readonly LineFormat[] = [claudeCode, codex, pi, opencode, gemini];
+export const FORMATS: readonly LineFormat[] = [claudeCode, claudeHooks, codex, pi, opencode, gemini];
 
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;

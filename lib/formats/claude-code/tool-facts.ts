@@ -4,11 +4,14 @@ import { storable } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '@/lib/formats/json';
 import { recall, remember } from '@/lib/formats/memory';
 
+type Named = Pick<Call, 'name'>;
+type Tasks = Pick<State, 'tasks'>;
+
 /**
  * What the structured twin of a result tells beyond its text: the patch of an edit, answers to questions, a plan, the list of tasks.
  * Whole files that stand in it are left out.
  */
-export function readToolFacts(state: State, call: Call | undefined, twin: unknown, isError: boolean): JsonObject {
+export function readToolFacts(state: Tasks, call: Named | undefined, twin: unknown, isError: boolean): JsonObject {
   if (call?.name === 'ExitPlanMode' && isError) return { type: 'plan', is_approved: false };
   if (!isObject(twin)) return {};
   if (isObject(twin.answers)) return { type: 'answers', answers: twin.answers, questions: questionsOf(twin) };
@@ -39,20 +42,20 @@ function questionsOf(twin: JsonObject): JsonObject[] {
     }));
 }
 
-function todoItem(item: unknown): JsonObject {
+export function todoItem(item: unknown): JsonObject {
   const todo = objectOf(item);
   const id = textOf(todo.id);
   return { ...(id ? { id } : {}), content: textOf(todo.content) ?? textOf(todo.subject), status: textOf(todo.status) };
 }
 
-function createdTask(state: State, task: JsonObject): JsonObject {
+function createdTask(state: Tasks, task: JsonObject): JsonObject {
   const id = textOf(task.id);
   const content = textOf(task.subject);
   if (id && content) remember(state.tasks, [storable(id), storable(content.slice(0, 300))]);
   return { type: 'todo', items: [{ id, content, status: textOf(task.status) ?? 'pending' }], is_whole: false };
 }
 
-function updatedTask(state: State, twin: JsonObject): JsonObject {
+function updatedTask(state: Tasks, twin: JsonObject): JsonObject {
   const id = textOf(twin.taskId);
   const status = textOf(objectOf(twin.statusChange).to);
   if (!id || !status) return {};

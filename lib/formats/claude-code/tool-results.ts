@@ -60,7 +60,7 @@ function fullOutput(said: string, twin: unknown): string {
 }
 
 /** Only shells say how a command ended: by words where it failed, by silence where it went well. */
-function exitCode(call: Call | undefined, said: string, isError: boolean, twin: unknown): number | null {
+export function exitCode(call: Pick<Call, 'name'> | undefined, said: string, isError: boolean, twin: unknown): number | null {
   if (call?.name !== 'Bash') return null;
   if (isError) {
     const code = Number(said.match(/^(?:Error: )?Exit code (\d{1,9})\b/)?.[1] ?? Number.NaN);
