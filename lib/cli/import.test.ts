@@ -133,7 +133,9 @@ describe('debrief import', () => {
     expect((await importing('--dry-run')).out).toContain('1 session');
     const rollout = JSON.stringify({ type: 'session_meta', payload: { id: 'three', cwd: '/far/away/Plum Tree' } });
     put('.codex/sessions/2026/07/04/rollout-three.jsonl', rollout);
-    expect((await importing('--dry-run')).out).toContain('codex, 1 session, 1 event, 0 prompts, for plum-tree\n2 sessions');
+    const { out } = await importing('--dry-run');
+    expect(out).toContain('codex, 1 session, 1 event, 0 prompts, for plum-tree\n');
+    expect(out).toContain('\n2 sessions');
     put('other/sessions/rollout-four.jsonl', rollout);
     const other = { CODEX_HOME: join(folder, 'other') };
     expect((await runCli(['import', '--dry-run'], { cwd: folder, home: folder, env: other })).out).toContain('rollout-four');

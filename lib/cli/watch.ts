@@ -21,6 +21,8 @@ export interface WatchOptions {
 
 const AT_ONCE = 4;
 const SAVE_EVERY_MS = 1000;
+/** Longer than the watcher keeps changes of one file apart, which is 50 ms. */
+const AGAIN_MS = 150;
 
 /**
  * Follows transcripts and sends what is added to them, until the signal. What lay there before is not sent before it grows.
@@ -58,6 +60,7 @@ export async function runWatch(
 class Watch {
   private readonly files = new Map<string, FollowedFile>();
   private readonly due = new Due<string>(AT_ONCE);
+  private readonly again = new Map<string, NodeJS.Timeout>();
   private readonly told = new Set<string>();
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
@@ -84,6 +87,7 @@ class Watch {
     const saving = setInterval(() => void this.following.memory.save().catch(() => {}), SAVE_EVERY_MS);
     await this.due.run((path) => this.send(path), this.signal);
     clearInterval(saving);
+    for (const timer of this.again.values()) clearTimeout(timer);
     if (this.refused) throw this.refused;
     return 0;
   }
@@ -94,7 +98,20 @@ class Watch {
     if (!this.files.has(path)) this.files.set(path, new FollowedFile(path, this.following));
     const known = memory.get(path);
     if (!known && !this.isReady && stats) memory.set(path, { size: stats.size, modified: stats.mtimeMs, sent: 0, sha256: null });
-    else if (!stats || known?.size !== stats.size || known.modified !== stats.mtimeMs) this.due.add(path);
+    else if (!stats || known?.size !== stats.size || known.modified !== stats.mtimeMs) this.sendSoon(path);
+  }
+
+  /** And once more a little later: of changes that follow each other at once only the first is told. */
+  private sendSoon(path: string): void {
+    this.due.add(path);
+    clearTimeout(this.again.get(path));
+    this.again.set(
+      path,
+      setTimeout(() => {
+        this.again.delete(path);
+        this.due.add(path);
+      }, AGAIN_MS),
+    );
   }
 
   private async send(path: string): Promise<void> {
