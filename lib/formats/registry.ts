@@ -5,9 +5,10 @@ import type { LineFormat } from '@/lib/formats/format';
 import { gemini } from '@/lib/formats/gemini';
 import { opencode } from '@/lib/formats/opencode';
 import { pi } from '@/lib/formats/pi';
+import { sweagent } from '@/lib/formats/sweagent';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
-export const FORMATS: readonly LineFormat[] = [claudeCode, claudeHooks, codex, pi, opencode, gemini];
+export const FORMATS: readonly LineFormat[] = [claudeCode, claudeHooks, codex, pi, opencode, gemini, sweagent];
 
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;
