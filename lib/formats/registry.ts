@@ -1,6 +1,7 @@
 import { claudeCode } from '@/lib/formats/claude-code';
 import { claudeHooks } from '@/lib/formats/claude-hooks';
 import { codex } from '@/lib/formats/codex';
+import { copilot } from '@/lib/formats/copilot';
 import type { LineFormat } from '@/lib/formats/format';
 import { gemini } from '@/lib/formats/gemini';
 import { opencode } from '@/lib/formats/opencode';
@@ -8,7 +9,7 @@ import { pi } from '@/lib/formats/pi';
 import { sweagent } from '@/lib/formats/sweagent';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
-export const FORMATS: readonly LineFormat[] = [claudeCode, claudeHooks, codex, pi, opencode, gemini, sweagent];
+export const FORMATS: readonly LineFormat[] = [claudeCode, claudeHooks, codex, pi, opencode, gemini, sweagent, copilot];
 
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;
