@@ -14,7 +14,6 @@ describe('the registry', () => {
     ['a head of a chat', { sessionId: 's', projectHash: 'p', kind: 'main' }, 'gemini'],
     ['a change of a chat', { $set: { lastUpdated: '2026-06-01T07:00:00Z' } }, 'gemini'],
     ['a record of a trajectory', { sweagent: 'step', key: 'step.1', step: {} }, 'sweagent'],
-    ['a record of another agent', { type: 'session.start', data: { sessionId: 'x' } }, null],
     ['a start of a session', { type: 'session.start', data: { sessionId: 'x' } }, 'copilot'],
     ['a record of another agent', { type: 'telemetry.start', data: { sessionId: 'x' } }, null],
     ['the same envelope around parts', { type: 'user', uuid: 'u', sessionId: 's', message: { parts: [] } }, null],
