@@ -66,6 +66,23 @@ export async function build(root, log) {
     const said = output.trim().split('\n').slice(-LAST_LINES).join('\n');
     throw new StartError(`${said}\nThe build failed; the reason is above. Run npm run build to see all of it.`);
   }
+  await bundleClient(root);
   mkdirSync(join(root, '.next'), { recursive: true });
   writeFileSync(join(root, STAMP), JSON.stringify({ sources }));
+}
+
+/**
+ * The client that other programs import as `debrief/client`, as one file of plain JavaScript.
+ * @param {string} root
+ */
+async function bundleClient(root) {
+  const { build: bundle } = await import('esbuild');
+  await bundle({
+    entryPoints: [join(root, 'lib', 'sdk', 'debrief-client.ts')],
+    outfile: join(root, 'dist', 'client.mjs'),
+    bundle: true,
+    platform: 'neutral',
+    format: 'esm',
+    target: 'es2022',
+  });
 }
