@@ -4,12 +4,27 @@ import { codex } from '@/lib/formats/codex';
 import { copilot } from '@/lib/formats/copilot';
 import type { LineFormat } from '@/lib/formats/format';
 import { gemini } from '@/lib/formats/gemini';
+import { hermes } from '@/lib/formats/hermes';
+import { messages } from '@/lib/formats/messages';
+import { mistralVibe } from '@/lib/formats/mistral-vibe';
 import { opencode } from '@/lib/formats/opencode';
 import { pi } from '@/lib/formats/pi';
 import { sweagent } from '@/lib/formats/sweagent';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
-export const FORMATS: readonly LineFormat[] = [claudeCode, claudeHooks, codex, pi, opencode, gemini, sweagent, copilot];
+export const FORMATS: readonly LineFormat[] = [
+  claudeCode,
+  claudeHooks,
+  codex,
+  pi,
+  opencode,
+  gemini,
+  sweagent,
+  copilot,
+  mistralVibe,
+  hermes,
+  messages,
+];
 
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;
