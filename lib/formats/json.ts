@@ -37,11 +37,8 @@ export function readValues(line: string): LineValues {
 /** The value as JSON, with encoded files replaced by their size; never throws. */
 export function describeValue(value: unknown): string {
   try {
-    return JSON.stringify(
-      value,
-      (_key, part: unknown) => (isEncoded(part) ? `[${Math.round(part.length / 1024)} KB of data]` : part),
-      2,
-    );
+    const sizes = (_key: string, part: unknown) => (isEncoded(part) ? `[${Math.round(part.length / 1024)} KB of data]` : part);
+    return JSON.stringify(value, sizes, 2) ?? ''; // nothing comes of what is not there
   } catch {
     return '[a value that is nested too deeply]';
   }

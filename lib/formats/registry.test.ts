@@ -15,6 +15,8 @@ describe('the registry', () => {
     ['a change of a chat', { $set: { lastUpdated: '2026-06-01T07:00:00Z' } }, 'gemini'],
     ['a record of a trajectory', { sweagent: 'step', key: 'step.1', step: {} }, 'sweagent'],
     ['a start of a session', { type: 'session.start', data: { sessionId: 'x' } }, 'copilot'],
+    ['a step', { step_index: 0, source: 'USER_EXPLICIT', type: 'USER_INPUT' }, 'antigravity'],
+    ['a prompt with a kind', { version: 'v1', kind: 'Prompt', data: {} }, 'kiro'],
     ['a record of another agent', { type: 'telemetry.start', data: { sessionId: 'x' } }, null],
     ['a message that was not injected', { role: 'user', content: 'hi', injected: false, message_id: 'm' }, 'mistral-vibe'],
     ['a row', { role: 'user', content: 'hi', tool_call_id: '', tool_name: '', finish_reason: '' }, 'hermes'],

@@ -1,3 +1,4 @@
+import { antigravity } from '@/lib/formats/antigravity';
 import { claudeCode } from '@/lib/formats/claude-code';
 import { claudeHooks } from '@/lib/formats/claude-hooks';
 import { codex } from '@/lib/formats/codex';
@@ -5,6 +6,7 @@ import { copilot } from '@/lib/formats/copilot';
 import type { LineFormat } from '@/lib/formats/format';
 import { gemini } from '@/lib/formats/gemini';
 import { hermes } from '@/lib/formats/hermes';
+import { kiro } from '@/lib/formats/kiro';
 import { messages } from '@/lib/formats/messages';
 import { mistralVibe } from '@/lib/formats/mistral-vibe';
 import { opencode } from '@/lib/formats/opencode';
@@ -24,6 +26,8 @@ export const FORMATS: readonly LineFormat[] = [
   mistralVibe,
   hermes,
   messages,
+  antigravity,
+  kiro,
 ];
 
 /** How many values of a file's head a format is recognised by. */
