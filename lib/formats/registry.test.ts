@@ -8,6 +8,7 @@ describe('the registry', () => {
     ['a title', { type: 'ai-title', aiTitle: 'Bees', sessionId: 's' }, 'claude-code'],
     ['a snapshot', { type: 'file-history-snapshot', messageId: 'm', snapshot: {} }, 'claude-code'],
     ['a payload of a hook', { session_id: 's', hook_event_name: 'Stop' }, 'claude-hooks'],
+    ['the head of a stream', { type: 'system', subtype: 'init', session_id: 's', tools: [] }, 'claude-stream'],
     ['a head of a rollout', { type: 'session_meta', payload: { id: 'x' } }, 'codex'],
     ['a head without envelope', { id: 'x', timestamp: '2025-06-01T07:00:00Z', instructions: null }, 'codex'],
     ['a record of an export', { opencode: 'session', key: 'session', info: { id: 'ses_1' } }, 'opencode'],

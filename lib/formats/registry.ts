@@ -1,6 +1,7 @@
 import { antigravity } from '@/lib/formats/antigravity';
 import { claudeCode } from '@/lib/formats/claude-code';
 import { claudeHooks } from '@/lib/formats/claude-hooks';
+import { claudeStream } from '@/lib/formats/claude-stream';
 import { codex } from '@/lib/formats/codex';
 import { copilot } from '@/lib/formats/copilot';
 import type { LineFormat } from '@/lib/formats/format';
@@ -17,6 +18,7 @@ import { sweagent } from '@/lib/formats/sweagent';
 export const FORMATS: readonly LineFormat[] = [
   claudeCode,
   claudeHooks,
+  claudeStream,
   codex,
   pi,
   opencode,

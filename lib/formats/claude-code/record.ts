@@ -17,7 +17,9 @@ import { rememberLong } from '@/lib/formats/memory';
 import type { Value } from '@/lib/formats/read-line';
 import type { KeyedDraft } from '@/lib/formats/records';
 
-const READERS: Record<string, (reading: Reading) => KeyedDraft[]> = {
+type Readers = Record<string, (reading: Reading) => KeyedDraft[]>;
+
+const READERS: Readers = {
   user: readUser,
   assistant: readAssistant,
   system: readSystem,
@@ -26,17 +28,24 @@ const READERS: Record<string, (reading: Reading) => KeyedDraft[]> = {
   ...SESSION_RECORDS,
 };
 
+/** How records are told: which there are, and how one is turned into what a session's file would hold. */
+export interface Dialect {
+  readers: Readers;
+  translate(record: JsonObject): JsonObject;
+}
+
+const SESSION_FILE: Dialect = { readers: READERS, translate: (record) => unwrapSubagent(record) ?? record };
+
 /** Reads one value of a transcript: at least one event comes of it, whatever it is. */
-export function readRecord(state: State, value: Value): ParsedRecord {
-  const outer = isObject(value.value) ? value.value : {};
-  const record = unwrapSubagent(outer) ?? outer;
+export function readRecord(state: State, value: Value, { readers, translate }: Dialect = SESSION_FILE): ParsedRecord {
+  const record = translate(isObject(value.value) ? value.value : {});
   const { session, copiedFrom } = placeOf(state, record);
   state.at = timeOf(record.timestamp) ?? timeOf(objectOf(record.snapshot).timestamp) ?? state.at;
   const thread = threadOf(state, record);
   const agent = thread === MAIN_THREAD ? 'agent' : 'subagent';
   const reading: Reading = { record, state, session, copiedFrom, thread, agent, facts: { agent: 'claude' }, threads: [] };
-  announceThreads(reading, record === outer ? null : outer);
-  const drafts = withOrigin(reading, readDrafts(reading, value));
+  announceThreads(reading);
+  const drafts = withOrigin(reading, readDrafts(reading, value, readers));
   addFacts(reading, drafts, seenSession(state, session));
   return {
     externalId: reading.session,
@@ -46,10 +55,10 @@ export function readRecord(state: State, value: Value): ParsedRecord {
   };
 }
 
-function readDrafts(reading: Reading, { value, source }: Value): KeyedDraft[] {
+function readDrafts(reading: Reading, { value, source }: Value, readers: Readers): KeyedDraft[] {
   if (!isObject(value)) return [{ actor: 'system', kind: 'other', text: typeof value === 'string' ? value : source }];
   const type = textOf(reading.record.type);
-  const reader = type !== null && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  const reader = type !== null && Object.hasOwn(readers, type) ? readers[type] : undefined;
   const drafts = reader?.(reading) ?? [];
   if (drafts.length > 0) return drafts;
   return [{ actor: 'system', kind: 'other', text: describeValue(value), data: { type } }];
@@ -61,11 +70,13 @@ const withOrigin = ({ copiedFrom }: Reading, drafts: KeyedDraft[]): KeyedDraft[]
     ? drafts
     : drafts.map(({ usage: _usage, ...draft }) => ({ ...draft, data: { ...draft.data, copied_from: copiedFrom } }));
 
-/** A subagent's run is known from its own records, or from the progress that wraps them, which names the call. */
-function announceThreads(reading: Reading, wrapper: JsonObject | null): void {
-  const parent = textOf(wrapper?.parentToolUseID);
+/** A subagent's run is known from its own records, or from those that name the call. */
+function announceThreads(reading: Reading): void {
+  const { record, state, thread } = reading;
+  const isMessage = record.type === 'user' || record.type === 'assistant'; // others name the call that they belong to
+  const parent = isMessage && thread !== MAIN_THREAD ? textOf(record.parentToolUseID) : null;
   if (parent === null) announceOwnThread(reading);
-  else announceThread(reading, reading.thread, callNamed(reading.state, safeId(parent)) ?? unknownCall(parent));
+  else announceThread(reading, thread, callNamed(state, safeId(parent)) ?? unknownCall(parent));
 }
 
 const unknownCall = (id: string): Call => ({ id: safeId(id), name: '', label: null, prompt: null });

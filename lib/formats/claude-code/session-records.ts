@@ -1,9 +1,10 @@
 import { readQueue } from '@/lib/formats/claude-code/queue';
 import type { Reading } from '@/lib/formats/claude-code/reading';
+import { newCost } from '@/lib/formats/claude-code/usage';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
 import { safeId, storable } from '@/lib/formats/identity';
 import { numberOf, objectOf, textOf } from '@/lib/formats/json';
-import { recall, remember } from '@/lib/formats/memory';
+import { remember } from '@/lib/formats/memory';
 
 type Reader = (reading: Reading) => Draft[];
 
@@ -95,11 +96,8 @@ function readSnapshot({ record }: Reading): Draft[] {
   return [noise('snapshot', null, { files })];
 }
 
-/** What the session has cost so far, by the host's own prices: what is new of it counts. */
+/** What the session has cost so far, by the host's own prices. */
 function readCost({ record, state, session }: Reading): Draft[] {
-  const total = numberOf(record.totalCostUSD);
-  const before = recall(state.costs, session) ?? 0;
-  if (total === null || total <= before) return [noise('cost')];
-  remember(state.costs, [session, total]);
-  return [{ ...noise('cost'), usage: { cost_usd: total - before } }];
+  const usage = newCost(state, session, record.totalCostUSD);
+  return [usage ? { ...noise('cost'), usage } : noise('cost')];
 }

@@ -20,6 +20,8 @@ export interface SeenSession {
   hasVersion: boolean;
   hasCwd: boolean;
   hasTitle: boolean;
+  /** Whether the agent has said anything since its last turn ended. */
+  hasSpoken: boolean;
 }
 
 /** Plain JSON. Memories are lists, oldest first, because the database that stores them does not keep the order of keys. */
@@ -87,7 +89,7 @@ export const callNamed = (state: State, id: string | null): Call | undefined =>
 export function seenSession(state: State, id: string): SeenSession {
   const known = state.sessions.find((session) => session.id === id);
   if (known) return known;
-  const session = { id, hasVersion: false, hasCwd: false, hasTitle: false };
+  const session = { id, hasVersion: false, hasCwd: false, hasTitle: false, hasSpoken: false };
   remember(state.sessions, session);
   return session;
 }

@@ -27,7 +27,8 @@ export function newUsage(state: State, record: JsonObject, message: JsonObject):
   return { response_id: key, ...known };
 }
 
-function readUsage(usage: JsonObject): EventUsage | null {
+/** The tokens of a response; null where none are counted. */
+export function readUsage(usage: JsonObject): EventUsage | null {
   const details = objectOf(usage.output_tokens_details);
   const counts = {
     input: tokens(usage.input_tokens),
@@ -42,6 +43,15 @@ function readUsage(usage: JsonObject): EventUsage | null {
 function tokens(value: unknown): number | null {
   const count = numberOf(value);
   return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
+}
+
+/** What a session has cost since this was told last; the host counts on, or begins anew. */
+export function newCost(state: State, session: string, total: unknown): EventUsage | null {
+  const cost = numberOf(total);
+  const before = recall(state.costs, session) ?? 0;
+  if (cost === null || cost <= 0 || cost === before) return null;
+  remember(state.costs, [session, cost]);
+  return { cost_usd: cost > before ? cost - before : cost };
 }
 
 /** Versions that wrote down the number of tokens before an answer was complete: 2.1.12 to 2.1.52. */

@@ -49,12 +49,13 @@ export function readFailure(reading: Reading): Draft[] {
 function idOf({ state, payload }: Reading): string | null {
   const own = textOf(payload.tool_use_id);
   if (own) return own;
-  const at = state.open.findIndex(([key]) => key === keyOf(payload));
+  const wanted = keyOf(payload);
+  const at = state.open.findIndex(([key]) => key === wanted);
   return at < 0 ? null : (state.open.splice(at, 1)[0]?.[1] ?? null);
 }
 
 const keyOf = ({ session_id: session, tool_name: name, tool_input: input }: JsonObject): string =>
-  digest([session, name, describeValue(input ?? null)].join('\n'));
+  digest(describeValue([session, name, input]));
 
 function announceSpawned({ state, threads }: Reading, id: string | null, response: JsonObject): void {
   const agent = textOf(response.agentId);
