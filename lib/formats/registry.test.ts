@@ -19,6 +19,7 @@ describe('the registry', () => {
     ['a step', { step_index: 0, source: 'USER_EXPLICIT', type: 'USER_INPUT' }, 'antigravity'],
     ['a prompt with a kind', { version: 'v1', kind: 'Prompt', data: {} }, 'kiro'],
     ['a record of another agent', { type: 'telemetry.start', data: { sessionId: 'x' } }, null],
+    ['a record of a trajectory for everybody', { atif: 'head', key: 'head', schema_version: 'ATIF-v1.6' }, 'atif'],
     ['a message that was not injected', { role: 'user', content: 'hi', injected: false, message_id: 'm' }, 'mistral-vibe'],
     ['a row', { role: 'user', content: 'hi', tool_call_id: '', tool_name: '', finish_reason: '' }, 'hermes'],
     ['a message with a role alone', { role: 'user', content: 'hi' }, 'messages'],

@@ -1,4 +1,5 @@
 import { antigravity } from '@/lib/formats/antigravity';
+import { atif } from '@/lib/formats/atif';
 import { claudeCode } from '@/lib/formats/claude-code';
 import { claudeHooks } from '@/lib/formats/claude-hooks';
 import { claudeStream } from '@/lib/formats/claude-stream';
@@ -24,12 +25,13 @@ export const FORMATS: readonly LineFormat[] = [
   opencode,
   gemini,
   sweagent,
+  atif,
   copilot,
   mistralVibe,
   hermes,
-  messages,
   antigravity,
   kiro,
+  messages,
 ];
 
 /** How many values of a file's head a format is recognised by. */
