@@ -172,6 +172,21 @@ describe('a file of a subagent', () => {
   });
 });
 
+describe('the file of an agent that compacts', () => {
+  it('says what it was for', () => {
+    const record = {
+      type: 'user',
+      uuid: 'u',
+      sessionId: 's',
+      isSidechain: true,
+      agentId: 'acompact-1',
+      message: { content: 'Sum up.' },
+    };
+    const { lines } = readTranscript(`${JSON.stringify(record)}\n`);
+    expect(lines[0]?.records[0]?.threads).toEqual([{ thread: 'acompact-1', label: 'Compaction', spawnCallId: null }]);
+  });
+});
+
 describe('a subagent in the file of its session', () => {
   it('is linked to its call by the words of its prompt', () => {
     const { lines, events } = readTranscript(fixture('sidechain'));

@@ -33,8 +33,11 @@ export function announceThread(reading: Reading, thread: string, call?: Call): v
   const now = call?.id ?? '';
   if (known || (known === '' && !now)) return; // a run that is resumed stays with the call that began it
   remember(reading.state.threads, [keyOf(reading, thread), now]);
-  reading.threads.push({ thread, label: call?.label ?? null, spawnCallId: call?.id ?? null });
+  reading.threads.push({ thread, label: call?.label ?? labelOf(thread), spawnCallId: call?.id ?? null });
 }
+
+/** The host spawns an agent of its own to sum the conversation up. */
+const labelOf = (thread: string): string | null => (thread.startsWith('acompact-') ? 'Compaction' : null);
 
 /** The beginning of a prompt, by which a run is told to be that of a call. */
 export const promptHead = (text: string): string => storable(text.trim().slice(0, HEAD_CHARS));
