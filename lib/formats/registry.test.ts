@@ -23,7 +23,7 @@ describe('the registry', () => {
     ['a message that was not injected', { role: 'user', content: 'hi', injected: false, message_id: 'm' }, 'mistral-vibe'],
     ['a row', { role: 'user', content: 'hi', tool_call_id: '', tool_name: '', finish_reason: '' }, 'hermes'],
     ['a message with a role alone', { role: 'user', content: 'hi' }, 'messages'],
-    ['the same envelope around parts', { type: 'user', uuid: 'u', sessionId: 's', message: { parts: [] } }, null],
+    ['the same envelope around parts', { type: 'user', uuid: 'u', sessionId: 's', message: { parts: [] } }, 'qwen'],
     ['the name of something every object has', { type: 'constructor', sessionId: 's' }, null],
     ['no object', 'user', null],
   ])('tells the format of %s', (_what, value, name) => {

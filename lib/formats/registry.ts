@@ -13,10 +13,12 @@ import { messages } from '@/lib/formats/messages';
 import { mistralVibe } from '@/lib/formats/mistral-vibe';
 import { opencode } from '@/lib/formats/opencode';
 import { pi } from '@/lib/formats/pi';
+import { qwen } from '@/lib/formats/qwen';
 import { sweagent } from '@/lib/formats/sweagent';
 
 /** Every format Debrief reads, the more particular ones first: the first that recognises a file reads it. */
 export const FORMATS: readonly LineFormat[] = [
+  qwen,
   claudeCode,
   claudeHooks,
   claudeStream,

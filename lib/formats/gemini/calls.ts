@@ -2,7 +2,7 @@ import type { Draft } from '@/lib/formats/drafts';
 import { hasEnded } from '@/lib/formats/gemini/document';
 import { hasError, responseText } from '@/lib/formats/gemini/parts';
 import { resultData } from '@/lib/formats/gemini/result-data';
-import type { State } from '@/lib/formats/gemini/state';
+import type { ResultState } from '@/lib/formats/gemini/state';
 import { digest, safeId, storable } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '@/lib/formats/json';
 import { recall, remember, rememberLong } from '@/lib/formats/memory';
@@ -13,7 +13,7 @@ const KEY_CHARS = 12;
 const keyOf = (what: string, id: string | null): string => (id === null ? what : `${what}-${digest(id).slice(0, KEY_CHARS)}`);
 
 /** The calls of a message that were not told before, and results that came since. */
-export function readCalls(state: State, toolCalls: unknown): KeyedDraft[] {
+export function readCalls(state: ResultState, toolCalls: unknown): KeyedDraft[] {
   const calls = listOf(toolCalls).filter(isObject);
   return [
     ...calls.flatMap((call) => readCall(state, call)),
@@ -21,7 +21,8 @@ export function readCalls(state: State, toolCalls: unknown): KeyedDraft[] {
   ];
 }
 
-function readCall(state: State, call: JsonObject): KeyedDraft[] {
+/** A call, unless it was told before. */
+export function readCall(state: ResultState, call: JsonObject): KeyedDraft[] {
   const id = textOf(call.id);
   if (id !== null && recall(state.calls, safeId(id)) !== undefined) return [];
   const questions = listOf(objectOf(call.args).questions).flatMap((each) => textOf(objectOf(each).question) ?? []);
@@ -31,7 +32,7 @@ function readCall(state: State, call: JsonObject): KeyedDraft[] {
 }
 
 /** A rejected call and one that was stopped both end as cancelled. */
-function readResult(state: State, call: JsonObject): KeyedDraft[] {
+export function readResult(state: ResultState, call: JsonObject): KeyedDraft[] {
   const id = textOf(call.id);
   if (!isNewResult(state, id)) return [];
   const output = responseText(call.result);
@@ -51,14 +52,14 @@ function readResult(state: State, call: JsonObject): KeyedDraft[] {
 }
 
 /** A result as it went to the model; it mostly repeats what stands at the call. */
-export function readResponse(state: State, response: JsonObject): Draft[] {
+export function readResponse(state: ResultState, response: JsonObject): Draft[] {
   const id = textOf(response.id);
   if (!isNewResult(state, id)) return [];
   const part = [{ functionResponse: response }];
   return [toolResult(state, { id, name: textOf(response.name), output: responseText(part), isError: hasError(part) })];
 }
 
-function isNewResult(state: State, id: string | null): boolean {
+function isNewResult(state: ResultState, id: string | null): boolean {
   if (id === null) return true;
   if (state.results.includes(safeId(id))) return false;
   rememberLong(state.results, safeId(id));

@@ -1,13 +1,12 @@
-import type { EventUsage } from '@/lib/events/schema';
 import { noise, note } from '@/lib/formats/drafts';
 import type { SessionFacts } from '@/lib/formats/format';
 import { readCalls, readResponse } from '@/lib/formats/gemini/calls';
 import { partsText, responsesIn } from '@/lib/formats/gemini/parts';
 import { isTold, type State, type Told, toldOf } from '@/lib/formats/gemini/state';
+import { tokenUsage } from '@/lib/formats/gemini/usage';
 import { digest, safeId } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '@/lib/formats/json';
 import { type KeyedDraft, type ReadRecord, titleOf } from '@/lib/formats/records';
-import { tokens, usageOf } from '@/lib/formats/tools';
 
 type Read = Pick<ReadRecord, 'drafts' | 'facts'>;
 type Reader = (state: State, message: JsonObject, told: Told) => Read;
@@ -36,7 +35,7 @@ export function readMessage(state: State, message: JsonObject): ReadRecord | nul
 /** What the host puts before a session's first prompt. */
 const CONTEXT = /^\s*<session_context>[\s\S]*?(?:<\/session_context>|$)/;
 /** The contents of files that a prompt names by `@`. */
-const FILES = /(?:^|\n)\s*--- Content from referenced files ---[\s\S]*$/;
+export const FILES = /(?:^|\n)\s*--- Content from referenced files ---[\s\S]*$/;
 /** What the host has the model write when it makes the context smaller. */
 export const SNAPSHOT = /^\s*(?:<scratchpad>[\s\S]*?<\/scratchpad>\s*)?<state_snapshot>/;
 
@@ -72,7 +71,7 @@ export function cwdFacts(state: State, cwd: string): SessionFacts {
 
 function readGemini(state: State, message: JsonObject, told: Told): Read {
   const drafts = [...readThoughts(message, told), ...readText(message, told), ...readCalls(state, message.toolCalls)];
-  const usage = told.hasUsage ? undefined : usageIn(message);
+  const usage = told.hasUsage ? undefined : tokenUsage(textOf(message.id), objectOf(message.tokens));
   if (usage) {
     told.hasUsage = true;
     const [first] = drafts;
@@ -100,20 +99,6 @@ function readText(message: JsonObject, told: Told): KeyedDraft[] {
   const key = told.text === null ? 'text' : `text-${known.slice(0, 8)}`;
   told.text = known;
   return [{ actor: 'agent', kind: 'message', text, key }];
-}
-
-/** Input holds what came from the cache, and not what tools added to it; thoughts are no part of the output. Here each token counts once. */
-function usageIn(message: JsonObject): EventUsage | undefined {
-  const counts = objectOf(message.tokens);
-  const [input, cached, tool] = [tokens(counts.input), tokens(counts.cached), tokens(counts.tool)];
-  const [output, thoughts] = [tokens(counts.output), tokens(counts.thoughts)];
-  return usageOf({
-    response_id: textOf(message.id)?.slice(0, 500) ?? null,
-    input: input === null ? null : Math.max(0, input - (cached ?? 0)) + (tool ?? 0),
-    output: output === null ? null : output + (thoughts ?? 0),
-    reasoning: thoughts,
-    cache_read: cached,
-  });
 }
 
 /** Of what the host says, only that the person stopped the agent matters. */

@@ -13,17 +13,21 @@ export interface Told {
   hasUsage: boolean;
 }
 
+/** What results need of their calls. */
+export interface ResultState extends CallState {
+  /** Calls of which the result was told. */
+  results: string[];
+  /** Questions to the person, by their calls. */
+  questions: [string, string[]][];
+}
+
 /** Plain JSON. */
-export interface State extends RecordState, CallState {
+export interface State extends RecordState, ResultState {
   /** The session whose folder the file lies in: that of a subagent's parent. */
   folder: string | null;
   isSubagent: boolean;
   hasCwd: boolean;
   messages: [string, Told][];
-  /** Calls of which the result was told. */
-  results: string[];
-  /** Questions to the person, by their calls. */
-  questions: [string, string[]][];
 }
 
 const newSession = () => ({
