@@ -24,9 +24,9 @@ test('a conversation is read whole', () => {
 test('results are joined to the calls that they name', () => {
   const calls = events.filter(({ kind }) => kind === 'tool_call').map(({ tool }) => [tool?.call_id, tool?.name, tool?.input]);
   expect(calls).toEqual([
-    ['L4-0', 'view_file', { AbsolutePath: '/plot/a.md', StartLine: 1, toolAction: 'Viewing' }],
+    ['L4-0', 'view_file', { path: '/plot/a.md', StartLine: 1, toolAction: 'Viewing' }],
     ['L4-1', 'invoke_subagent', { Subagents: [{ Prompt: 'Dig', Role: 'Digger' }] }],
-    ['L4-2', 'run_command', { CommandLine: 'npm test' }],
+    ['L4-2', 'run_command', { command: 'npm test' }],
   ]);
   const results = events.filter(({ kind }) => kind === 'tool_result');
   expect(results.map(({ tool }) => [tool?.call_id, tool?.name, tool?.is_error])).toEqual([

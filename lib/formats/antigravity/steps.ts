@@ -69,11 +69,23 @@ function readResponse(state: State, step: JsonObject, line: number): Draft[] {
   return drafts.length > 0 ? drafts : [{ actor: 'agent', kind: 'message', text: null }];
 }
 
+/** What other agents call the same arguments. */
+const NAMES = new Map(
+  Object.entries({
+    CommandLine: 'command',
+    AbsolutePath: 'path',
+    TargetFile: 'path',
+    CodeContent: 'content',
+    TargetContent: 'old_string',
+    ReplacementContent: 'new_string',
+  }),
+);
+
 /** Each argument stands there as JSON text. */
 function argumentsOf(args: unknown): unknown {
   if (!isObject(args)) return args ?? null;
   return Object.fromEntries(
-    Object.entries(args).map(([key, value]) => [key, typeof value === 'string' ? decoded(value) : value]),
+    Object.entries(args).map(([key, value]) => [NAMES.get(key) ?? key, typeof value === 'string' ? decoded(value) : value]),
   );
 }
 

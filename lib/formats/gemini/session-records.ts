@@ -5,6 +5,7 @@ import { partsText } from '@/lib/formats/gemini/parts';
 import { changeSession, isTold, type State, toldOf } from '@/lib/formats/gemini/state';
 import { digest, safeId } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, textOf } from '@/lib/formats/json';
+import { remember } from '@/lib/formats/memory';
 import type { ReadRecord } from '@/lib/formats/records';
 
 /** Reads a line of the log: a message, the head of a session, a change of what is known of it, or a step back. */
@@ -38,14 +39,17 @@ function readChange(state: State, record: JsonObject, change: JsonObject): ReadR
   const session = textOf(change.sessionId);
   if (session) changeSession(state, safeId(session));
   const keys = Object.keys(change).slice(0, 20);
-  const history = Array.isArray(change.messages) ? readHistory(state, change.messages) : { drafts: [] };
+  const history = Array.isArray(change.messages) ? readHistory(state, change.messages) : null;
   return {
-    drafts: [...history.drafts, noise('update', null, { keys })],
+    drafts: history ? history.drafts : [noise('update', null, { keys })],
     id: textOf(record.sessionId) ? `update-${keys.join('-').slice(0, 100)}` : null,
     at: change.lastUpdated,
-    facts: { ...history.facts, ...aboutSession(state, change) },
+    facts: { ...history?.facts, ...aboutSession(state, change) },
   };
 }
+
+/** Messages of a replaced context that are remembered: only the last ones can still grow. */
+const HISTORY = 100;
 
 /**
  * The context is replaced: made smaller, taken back, or restored. What stands in it was told before, or is a copy under another id,
@@ -53,18 +57,22 @@ function readChange(state: State, record: JsonObject, change: JsonObject): ReadR
  */
 function readHistory(state: State, messages: unknown[]): { drafts: Draft[]; facts?: SessionFacts } {
   const fresh = messages.filter(isObject).filter(({ id }) => !textOf(id) || !isTold(state, safeId(textOf(id) ?? '')));
-  const drafts: Draft[] = [];
-  const facts: SessionFacts = {};
-  for (const message of fresh) {
-    const text = partsText(message.content);
+  for (const message of fresh.slice(-HISTORY)) {
     const id = textOf(message.id);
-    if (id) toldOf(state, safeId(id)).text = digest(text);
-    if (SNAPSHOT.test(text)) drafts.push({ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } });
-    else if (text.trimStart().startsWith('<session_context>')) {
-      const context = readContext(state, text);
-      drafts.push(...context.drafts);
-      Object.assign(facts, context.facts);
-    } else if (text.trim()) drafts.push(noise('copy', text, { of: textOf(message.type) }));
+    if (id) toldOf(state, safeId(id)).text = digest(partsText(message.content));
   }
-  return { drafts, facts };
+  const texts = fresh.map((message) => partsText(message.content));
+  const summaries = texts.filter((text) => SNAPSHOT.test(text) && isNewSummary(state, text));
+  const context = texts.find((text) => text.trimStart().startsWith('<session_context>'));
+  const before = context === undefined ? { drafts: [] } : readContext(state, context);
+  const compactions = summaries.map((text): Draft => ({ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } }));
+  const about = noise('history', null, { messages: messages.length, copies: fresh.length - summaries.length });
+  return { drafts: [...compactions, ...before.drafts, about], facts: before.facts };
+}
+
+function isNewSummary(state: State, text: string): boolean {
+  const known = digest(text);
+  if (state.summaries.includes(known)) return false;
+  remember(state.summaries, known);
+  return true;
 }

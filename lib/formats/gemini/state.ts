@@ -28,6 +28,8 @@ export interface State extends RecordState, ResultState {
   isSubagent: boolean;
   hasCwd: boolean;
   messages: [string, Told][];
+  /** Digests of summaries that were told. */
+  summaries: string[];
 }
 
 const newSession = () => ({
@@ -35,6 +37,7 @@ const newSession = () => ({
   hasTitle: false,
   hasCwd: false,
   messages: [],
+  summaries: [],
   calls: [],
   results: [],
   questions: [],
