@@ -77,4 +77,9 @@ describe('payloads of hooks in a list, as of 2025', () => {
     expect(claudeHooks.takeApart?.(list, false)).toEqual(list.slice(0, -1));
     expect(claudeHooks.takeApart?.([{ role: 'user' }], true)).toBeNull();
   });
+
+  it('may be those of Codex', () => {
+    const payload = { session_id: 's', hook_event_name: 'Stop', transcript_path: '/home/mira/.codex/sessions/rollout.jsonl' };
+    expect(readTranscript(JSON.stringify(payload)).lines[0]?.records[0]?.facts.agent).toBe('codex');
+  });
 });

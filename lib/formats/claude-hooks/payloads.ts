@@ -5,6 +5,7 @@ import type { Reading } from '@/lib/formats/claude-hooks/reading';
 import { type State, seenSession } from '@/lib/formats/claude-hooks/state';
 import { readCall, readFailure, readResult } from '@/lib/formats/claude-hooks/tools';
 import { type Draft, noise } from '@/lib/formats/drafts';
+import type { SessionFacts } from '@/lib/formats/format';
 import { safeId } from '@/lib/formats/identity';
 import { type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';
@@ -32,7 +33,15 @@ export function readPayload(state: State, payload: JsonObject, line: number): Re
   const agentId = textOf(payload.agent_id);
   const thread = agentId ? safeId(agentId) : MAIN_THREAD;
   const agent = agentId ? 'subagent' : 'agent';
-  const reading: Reading = { state, payload, seen: seenSession(state, session), line, agent, facts: {}, threads: [] };
+  const reading: Reading = {
+    state,
+    payload,
+    seen: seenSession(state, session),
+    line,
+    agent,
+    facts: agentOf(payload),
+    threads: [],
+  };
   if (agentId) announceThread(reading, thread);
   const drafts = (name !== null && Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined)?.(reading) ?? [];
   addCwd(reading, thread);
@@ -46,6 +55,10 @@ export function readPayload(state: State, payload: JsonObject, line: number): Re
     threads: reading.threads,
   };
 }
+
+/** Codex hands the same to its hooks, but keeps its sessions elsewhere. */
+const agentOf = (payload: JsonObject): SessionFacts =>
+  /[\\/]\.codex[\\/]/.test(textOf(payload.transcript_path) ?? '') ? { agent: 'codex' } : {};
 
 /** A call's id tells its payloads apart wherever they stand; others have none. */
 function idOf(payload: JsonObject, name: string | null): string | null {
