@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
+import { bearsBrokenDocuments, bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const text = readFileSync(join(import.meta.dirname, 'fixtures', 'atif', 'trajectory.json'), 'utf8');
 const read = readTranscript(text);
@@ -80,4 +80,5 @@ describe('a trajectory in ATIF', () => {
 
   it('bears broken lines', () => bearsBrokenLines(read.format, read.texts));
   it('begins alike wherever it ends', () => beginsAlikeWhereverItEnds(text));
+  it('bears to be another document', () => bearsBrokenDocuments(read.format, text));
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { messages } from '@/lib/formats/messages';
 import { type ReadFile, readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
+import { bearsBrokenDocuments, bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const textOf = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'messages', name), 'utf8');
 
@@ -43,6 +44,7 @@ describe('a list of messages of no known agent', () => {
     expect(readTranscript(list).texts).toHaveLength(6);
     await beginsAlikeWhereverItEnds(list);
     await beginsAlikeWhereverItEnds(textOf('anthropic.json'));
+    bearsBrokenDocuments(messages, textOf('anthropic.json'));
   });
 
   it.each([

@@ -49,7 +49,9 @@ const around = (messages: string, entries: [string, unknown][]): JsonObject[] =>
 /** Messages rarely name their session: its beginning does, up to the first thing that was asked, and the name of its file. */
 function sessionOf({ source }: ParseOptions, sample: readonly unknown[]): string {
   const head = objectOf(sample.find(isAround));
-  const named = [head.session_id, head.sessionId, head.conversation_id, head.id].map(textOf).find((id) => id !== null);
+  const named = [head.session_id, head.sessionId, head.conversation_id, objectOf(head.metadata).session_id, head.id]
+    .map(textOf)
+    .find((id) => id !== null);
   const asked = sample.findIndex((value) => objectOf(value).role === 'user');
   const beginning = sample.slice(0, asked + 1).map((value) => describeValue(value));
   const file = source?.split(/[\\/]/).at(-1) ?? '';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '@/lib/formats/sweagent/actions';
+import { editedLines, wordsOf } from '@/lib/formats/sweagent/actions';
 import { type ReadFile, readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
+import { bearsBrokenDocuments, bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const textOf = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'sweagent', name), 'utf8');
 const factsOf = (read: ReadFile) => Object.assign({}, ...read.lines.flatMap(({ records }) => records.map(({ facts }) => facts)));
@@ -66,7 +66,16 @@ describe('a trajectory of since 1.1', () => {
   });
 
   it('begins alike wherever it ends', () => beginsAlikeWhereverItEnds(textOf('since-1.1.traj')));
+  it('bears to be another document', () => bearsBrokenDocuments(read.format, textOf('since-1.1.traj')));
 });
+
+it.each([
+  ['edit 2:4\none\ntwo\nend_of_edit', { path: 'a.py', added: 2, removed: 3 }],
+  ['edit 2:2\nend_of_edit', { path: 'a.py', added: 0, removed: 1 }],
+  [`edit 'one' "two\nthree"`, { path: 'a.py', added: 2, removed: 1 }],
+  ['edit 2:2', null],
+  ['edited 1 2', null],
+])('%s replaces lines', (action, patch) => expect(editedLines(action, 'a.py')).toEqual(patch));
 
 it.each([
   [`a 'b c' d`, ['a', 'b c', 'd']],

@@ -26,6 +26,18 @@ function editorInput(command: string): JsonObject {
   return { command: action, path, ...Object.fromEntries(options) };
 }
 
+/** The lines that an edit replaced, as far as its words tell: a range of them by others, or a text by another. */
+export function editedLines(action: string, path: string | null): JsonObject | null {
+  const command = action.trim();
+  const range = command.match(/^edit (\d{1,7}):(\d{1,7})\n([\s\S]*?)\n?end_of_edit$/);
+  if (range) return { path, added: linesOf(range[3] ?? ''), removed: Math.max(0, Number(range[2]) - Number(range[1]) + 1) };
+  const [name, before, after] = command.startsWith('edit ') ? wordsOf(command) : [];
+  if (name !== 'edit' || before === undefined || after === undefined || /^\d+:\d+$/.test(before)) return null;
+  return { path, added: linesOf(after), removed: linesOf(before) };
+}
+
+const linesOf = (text: string): number => (text === '' ? 0 : text.split('\n').length);
+
 /** The words of a command, without the quotes around them. */
 export function wordsOf(command: string): string[] {
   const pieces = command.matchAll(/'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([^\s'"\\]+)|(\s+)|['"\\]/g);

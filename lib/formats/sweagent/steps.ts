@@ -4,7 +4,7 @@ import { type Draft, noise, note } from '@/lib/formats/drafts';
 import type { ParseOptions, SessionFacts } from '@/lib/formats/format';
 import { isObject, type JsonObject, numberOf, objectOf, readValues, textOf } from '@/lib/formats/json';
 import { type ReadRecord, type RecordState, startRecords, titleOf } from '@/lib/formats/records';
-import { callOf } from '@/lib/formats/sweagent/actions';
+import { callOf, editedLines } from '@/lib/formats/sweagent/actions';
 import { type CallState, tokens, toolCall, toolResult, usageOf } from '@/lib/formats/tools';
 
 /** Plain JSON. */
@@ -56,15 +56,17 @@ function readStep(state: State, key: string | null, step: JsonObject): ReadRecor
   if (!action)
     return { drafts: [...drafts, ...(textOf(step.observation) ? [note('observation', textOf(step.observation))] : [])], facts };
   const output = typeof step.observation === 'string' ? step.observation : contentText(step.observation);
-  const file = textOf(place.open_file);
-  const call = toolCall(state, { id: key, ...callOf(action, file === 'n/a' ? null : file) });
-  const result = toolResult(state, { id: key, output, isError: output !== null && FAILED.test(output), data: timing(step) });
+  const file = place.open_file === 'n/a' ? null : textOf(place.open_file);
+  const call = toolCall(state, { id: key, ...callOf(action, file) });
+  const isError = output !== null && FAILED.test(output);
+  const patch = isError ? null : editedLines(action, file);
+  const result = toolResult(state, { id: key, output, isError, data: { ...timing(step), ...(patch ? { patch } : {}) } });
   return { drafts: [...drafts, call, result], facts };
 }
 
 /** What SWE-agent itself says of a command that it did not let through or did not wait for. */
 const FAILED =
-  /^(Your proposed edit has introduced new syntax error|EXECUTION TIMED OUT|The command '[\s\S]{0,2000}' was cancelled because it took more than)/;
+  /^(Your proposed edit has introduced new syntax error|Your edit was not applied|EXECUTION TIMED OUT|The command '[\s\S]{0,2000}' was cancelled because it took more than)/;
 
 const saidOf = (text: string): Draft =>
   /^Exit due to /.test(text)
@@ -105,7 +107,7 @@ function readRun(record: JsonObject): ReadRecord {
   });
   const about = { status, ...patchData(patchesIn(submission)) };
   const end: Draft = {
-    ...note('run_end', submission.trim() ? `${status}\n${submission.trim()}` : status, about),
+    ...note('session_end', submission.trim() ? `${status}\n${submission.trim()}` : status, about),
     ...(usage ? { usage } : {}),
   };
   const failure: Draft[] = /^submitted/.test(status)
