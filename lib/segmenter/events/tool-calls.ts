@@ -9,7 +9,7 @@ const FALLOUT =
 /** True for an event that counts as an error: a failed tool result that is nobody's refusal and no fallout, or an error of its own. */
 export function isFailure(event: SegmenterEvent): boolean {
   if (event.kind === 'error') return true;
-  if (!event.tool?.isError) return false;
+  if (!event.tool?.isError || event.data?.rejected === true) return false;
   return !FALLOUT.test(straight((event.tool.output ?? event.text ?? '').slice(0, FALLOUT_CHARS)));
 }
 

@@ -6,17 +6,17 @@ const oneOf = (names: string) => {
 
 export const isShellTool = oneOf(
   `bash shell sh zsh exec_command shell_command unified_exec exec local_shell local_shell_call run_shell_command execute_bash run_terminal_cmd run_in_terminal terminal
-  container.exec execute_command powershell`,
+  container.exec execute_command powershell run_command bash_command`,
 );
 /** Tools that change files; some of them also view, which their `command` tells. */
 export const isEditTool = oneOf(
   `edit multiedit multi_edit write write_file create_file notebookedit replace str_replace str_replace_editor str_replace_based_edit_tool search_replace
-  edit_file`,
+  edit_file create insert write_to_file replace_file_content fs_write`,
 );
 export const isPatchTool = oneOf('apply_patch applypatch patch');
 export const isReadTool = oneOf('read view read_file readfile view_file open_file notebookread');
 /** Tools that start a worker. */
-export const isSpawnTool = oneOf('task agent spawn_agent delegate_task dispatch_agent');
+export const isSpawnTool = oneOf('task agent spawn_agent delegate_task dispatch_agent invoke_subagent');
 /** Tools that only look after work that goes on elsewhere. */
 export const isWaitTool = oneOf('wait wait_agent write_stdin taskoutput bashoutput agentoutput agentoutputtool sleep monitor');
 /** Tools that write down the whole list of tasks. */
@@ -27,7 +27,9 @@ export const isTaskCreation = oneOf('taskcreate');
 export const isTaskUpdate = oneOf('taskupdate');
 /** Tools that put a plan before the person. */
 export const isProposalTool = oneOf('exitplanmode exit_plan_mode');
-export const isQuestionTool = oneOf('askuserquestion ask_user ask_question request_user_input ask_followup_question question');
+export const isQuestionTool = oneOf(
+  'askuserquestion ask_user_question ask_user ask_question request_user_input ask_followup_question question clarify',
+);
 
 const planMode = oneOf('enterplanmode exitplanmode tasklist');
 
