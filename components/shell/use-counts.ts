@@ -34,10 +34,12 @@ export function useCounts(project: string, initial: ReviewCounts): ReviewCounts 
     // Every count of the bar asks by itself; one answer is enough for all.
     const timer = setInterval(() => ask(REFRESH_MS / 2), REFRESH_MS);
     document.addEventListener('visibilitychange', back);
+    window.addEventListener('focus', back);
     return () => {
       ignore();
       clearInterval(timer);
       document.removeEventListener('visibilitychange', back);
+      window.removeEventListener('focus', back);
     };
   }, [client, cache, project, initial]);
   const last = useRef(path);

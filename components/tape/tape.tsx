@@ -194,7 +194,7 @@ function barsPath({ bars }: Piece, size: Size, height: number): string {
   const tall = (bar: Piece['bars'][number] | undefined) => Math.max(1, Math.round((bar?.height ?? 0) * size.bars));
   const step = (at: number) => round((bars[at]?.x ?? 0) - (bars[at - 1]?.x ?? 0));
   return bars
-    .map((bar, at) => (at === 0 ? `M${round(bar.x + 1)} ${height}` : `m${step(at)} ${tall(bars[at - 1])}`) + `v-${tall(bar)}`)
+    .map((bar, at) => `${at === 0 ? `M${round(bar.x + 1)} ${height}` : `m${step(at)} ${tall(bars[at - 1])}`}v-${tall(bar)}`)
     .join('');
 }
 

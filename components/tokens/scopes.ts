@@ -4,7 +4,7 @@ import type { TokenScope } from '@/lib/tokens/schema';
 export const SCOPES: readonly { is: TokenScope; name: string; means: string }[] = [
   { is: 'ingest', name: 'Add events', means: 'Send transcripts, events and segments' },
   { is: 'read', name: 'Read', means: 'Sessions, segments, events and handoffs' },
-  { is: 'review', name: 'Review', means: 'Cut sessions, split and merge segments' },
+  { is: 'review', name: 'Review', means: 'Answer questions, cut sessions, split and merge segments' },
 ];
 
 /** `Add events, read` */
