@@ -163,7 +163,10 @@ test('a wrong claim is flagged beside it', async ({ page, api }) => {
   await expect(page.getByText('Flagged as wrong by you')).toHaveCount(0);
 });
 
-test('a segment is split after a look at both sides; its old link leads on, and a merge is undone', async ({ page, api }) => {
+test('a segment is split after a look at both sides; its old link leads on, its end is moved, and a merge is undone', async ({
+  page,
+  api,
+}) => {
   const session = await cut(api);
   const old = `${session}/segments/1`;
   await opened(page, old);
@@ -191,6 +194,15 @@ test('a segment is split after a look at both sides; its old link leads on, and 
   await page.waitForURL(/segments\/2\?cut=2/);
   await page.keyboard.press('k');
   await page.waitForURL(/segments\/1\?cut=2/);
+  await more(page).click();
+  await page.getByRole('button', { name: 'Move the end…' }).click();
+  const move = page.getByRole('dialog', { name: 'Move the end of segment 1' });
+  await move.getByRole('spinbutton', { name: 'Segment 2 begins with event' }).fill('4');
+  await expect(move).toContainText('Segment 1 · events 1–3');
+  await expect(move).toContainText('Segment 2 · events 4–13');
+  await expectAccessibleNow(page);
+  await move.getByRole('button', { name: 'Move' }).click();
+  await page.waitForURL(/segments\/1\?cut=3/);
   await more(page).click();
   await page.getByRole('button', { name: 'Merge with the next…' }).click();
   const merge = page.getByRole('dialog', { name: /^Merge segment/ });
