@@ -2,8 +2,8 @@
 const AHEAD_MS = 3000;
 const BOX = 'input:not([type="checkbox"], [type="radio"]), textarea';
 
-/** What was typed so far while a box is on its way. */
-let ahead: { text: string; until: number } | null = null;
+/** What was typed so far while a box is on its way, and what had the focus when it was asked for. */
+let ahead: { text: string; until: number; from: Element | null } | null = null;
 
 /** A box to write in was asked for by a key and may have to be loaded first: what is typed meanwhile is written in it, where else each letter would be a key. */
 export function typeAhead(): void {
@@ -11,7 +11,7 @@ export function typeAhead(): void {
     document.addEventListener('keydown', keep, true);
     document.addEventListener('focusin', handOver);
   }
-  ahead = { text: '', until: performance.now() + AHEAD_MS };
+  ahead = { text: '', until: performance.now() + AHEAD_MS, from: document.activeElement };
 }
 
 function end(): string {
@@ -24,7 +24,7 @@ function end(): string {
 
 function keep(event: KeyboardEvent): void {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!ahead || performance.now() > ahead.until || event.key === 'Escape' || isBox(event.target)) {
+  if (!ahead || performance.now() > ahead.until || event.key === 'Escape' || isOtherBox(event.target)) {
     end();
     return;
   }
@@ -36,10 +36,13 @@ function keep(event: KeyboardEvent): void {
 }
 
 function handOver({ target }: FocusEvent): void {
-  if (!isBox(target)) return;
+  if (!isOtherBox(target)) return;
   const text = end();
   // Once what gave the focus is done, and before the next key; by a command, so that it is heard as typing is.
   if (text) queueMicrotask(() => document.execCommand('insertText', false, text));
 }
+
+/** Who is led away from a box goes on to type where it is still. */
+const isOtherBox = (target: EventTarget | null): boolean => isBox(target) && target !== ahead?.from;
 
 const isBox = (target: EventTarget | null): boolean => target instanceof Element && target.matches(BOX);
