@@ -23,6 +23,9 @@ export function Menu({ label, className, name, align = 'start', children }: Menu
         event.stopImmediatePropagation();
         details.querySelector('summary')?.focus();
       } else if (details.querySelector('summary')?.contains(event.target as Node)) return;
+      // What was chosen is hidden now: what opens because of it, perhaps later, gives the focus back to where the menu stands.
+      else if (details.lastElementChild?.contains(document.activeElement))
+        details.querySelector('summary')?.focus({ preventScroll: true });
       details.open = false;
     };
     document.addEventListener('click', close);
