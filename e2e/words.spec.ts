@@ -192,6 +192,8 @@ test('a segment is split after a look at both sides; its old link leads on, its 
   await expect(page.getByText('This session was cut again')).toBeVisible();
   await page.getByRole('link', { name: 'Open it' }).click();
   await page.waitForURL(/segments\/2\?cut=2/);
+  await expect(page.getByText('2 of 2')).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('k');
   await page.waitForURL(/segments\/1\?cut=2/);
   await more(page).click();
