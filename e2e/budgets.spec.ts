@@ -9,7 +9,7 @@ import { sixteenSegments } from './stories';
  */
 const BUDGET = { script: 175, stylesheet: 13.2, document: 33, font: 52 };
 /** Pages with the evidence beside the record. */
-const WITH_EVIDENCE = { ...BUDGET, script: 197 };
+const WITH_EVIDENCE = { ...BUDGET, script: 198 };
 const OF_LISTS = { ...BUDGET, stylesheet: 14.8, document: 10 };
 type Part = keyof typeof BUDGET;
 type Weights = Record<Part, number> & { fonts: number };
