@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const fixture = readFileSync(join(import.meta.dirname, 'fixtures', 'copilot', 'events.jsonl'), 'utf8');
 const file = readTranscript(fixture);
@@ -13,13 +13,7 @@ test('a session is read whole', () => {
   expect(file.format.name).toBe('copilot');
   expect(file.sessions).toEqual(['0c000000-0000-4000-8000-000000000001', '0c000000-0000-4000-8000-000000000002']);
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
-  expect(
-    events.map(({ id, thread, actor, kind, text, tool, data, isNoise }) =>
-      [id, thread === 'main' ? '' : thread, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : '']
-        .filter(Boolean)
-        .join(' | '),
-    ),
-  ).toMatchSnapshot();
+  expect(outlineOf(events)).toMatchSnapshot();
 });
 
 test('prompts are what a person typed, and no more', () => {

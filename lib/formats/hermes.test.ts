@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ReadFile, readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenLines } from '@/lib/formats/testing-robust';
 
 const read = readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'hermes', 'rows.jsonl'), 'utf8'));
 
@@ -50,6 +49,4 @@ describe('a session of Hermes', () => {
     ]);
     expect(results[2]?.data?.answers).toEqual({ 'Which ones?': 'North' });
   });
-
-  it('bears broken lines', () => bearsBrokenLines(read.format, read.texts));
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ReadFile, readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenLines } from '@/lib/formats/testing-robust';
 
 const read = readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'mistral-vibe', 'messages.jsonl'), 'utf8'));
 
@@ -40,6 +39,4 @@ describe('a session of Mistral Vibe', () => {
     });
     expect(results[3]?.data).toEqual({ rejected: true });
   });
-
-  it('bears broken lines', () => bearsBrokenLines(read.format, read.texts));
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ParsedEvent } from '@/lib/formats/format';
 import { readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenDocuments, bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
+import { bearsBrokenDocuments, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const text = readFileSync(join(import.meta.dirname, 'fixtures', 'opencode', 'session.json'), 'utf8');
 const read = readTranscript(text);
@@ -101,7 +101,6 @@ describe('a session of OpenCode', () => {
     expect(later.length).toBe(read.texts.length + 3); // the text, the result and the end
   });
 
-  it('bears broken lines', () => bearsBrokenLines(read.format, read.texts));
   it('begins alike wherever it ends', () => beginsAlikeWhereverItEnds(text));
   it('bears to be another document', () => bearsBrokenDocuments(read.format, text));
 });

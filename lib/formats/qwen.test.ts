@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const file = readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'qwen', 'chat.jsonl'), 'utf8'));
 const { events } = file;
@@ -9,13 +9,7 @@ const { events } = file;
 test('a chat is read whole', () => {
   expect(file.format.name).toBe('qwen');
   expect(file.sessions).toEqual(['0f000000-0000-4000-8000-000000000001']);
-  expect(
-    events.map(({ id, thread, actor, kind, text, tool, data, isNoise }) =>
-      [id, thread === 'main' ? '' : thread, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : '']
-        .filter(Boolean)
-        .join(' | '),
-    ),
-  ).toMatchSnapshot();
+  expect(outlineOf(events)).toMatchSnapshot();
   const facts = Object.assign({}, ...file.lines.flatMap(({ records }) => records.map((record) => record.facts)));
   expect(facts).toEqual({
     agent: 'qwen',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editedLines, wordsOf } from '@/lib/formats/sweagent/actions';
 import { type ReadFile, readTranscript } from '@/lib/formats/testing';
-import { bearsBrokenDocuments, bearsBrokenLines, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
+import { bearsBrokenDocuments, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const textOf = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'sweagent', name), 'utf8');
 const factsOf = (read: ReadFile) => Object.assign({}, ...read.lines.flatMap(({ records }) => records.map(({ facts }) => facts)));
@@ -47,7 +47,6 @@ describe('a trajectory of before 1.0', () => {
     expect(earlier.events.some(({ usage }) => usage)).toBe(false);
   });
 
-  it('bears broken lines', () => bearsBrokenLines(read.format, read.texts));
   it('begins alike wherever it ends', () => beginsAlikeWhereverItEnds(textOf('before-1.0.traj')));
 });
 

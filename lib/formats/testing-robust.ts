@@ -31,7 +31,11 @@ function nested(levels: number): unknown {
   return value;
 }
 
-/** Breaks 10,000 lines of a transcript in every way: none may throw, and each gives an event or a warning. Only for tests. */
+/** The same values in every run: what breaks here breaks everywhere. */
+const SEED = 1;
+const MAX_STATE_CHARS = 4_000_000;
+
+/** Breaks 10,000 lines of a transcript in every way: none may throw, and each gives an event or a warning; the state stays small. Only for tests. */
 export function bearsBrokenLines(format: LineFormat, texts: readonly string[]): void {
   const line = fc.constantFrom(...texts);
   const broken = fc.oneof(
@@ -39,6 +43,7 @@ export function bearsBrokenLines(format: LineFormat, texts: readonly string[]): 
     fc.tuple(line, fc.nat()).map(([text, at]) => text.slice(0, at % (text.length + 1))),
     fc.tuple(line, fc.nat(), fc.constantFrom(...ODD)).map(([text, at, odd]) => swapped(text, at, odd)),
     fc.tuple(line, line).map(([one, other]) => one + other),
+    fc.tuple(line, fc.nat()).map(([text, at]) => text + text.slice(at % (text.length + 1))),
   );
   let state = format.start({ source: null, cwd: null }, []);
   let number = 0;
@@ -48,7 +53,8 @@ export function bearsBrokenLines(format: LineFormat, texts: readonly string[]): 
     if (number % 100 === 0) state = JSON.parse(JSON.stringify(state));
     return text.trim() === '' || warnings.length > 0 || records.some(({ events }) => events.length > 0);
   });
-  fc.assert(check, { numRuns: 10_000 });
+  fc.assert(check, { numRuns: 10_000, seed: SEED });
+  expect(JSON.stringify(state).length).toBeLessThan(MAX_STATE_CHARS);
 }
 
 function flipped(text: string, at: number, byte: number): string {
@@ -59,7 +65,7 @@ function flipped(text: string, at: number, byte: number): string {
 
 /** Puts another value in the place of one of those in a line. */
 function swapped(text: string, at: number, odd: unknown): string {
-  const root = { value: JSON.parse(text) };
+  const root = { value: parsed(text) };
   const places: [Record<string, unknown> | unknown[], string | number][] = [];
   const visit = (holder: Record<string, unknown> | unknown[]): void => {
     for (const [key, value] of Object.entries(holder)) {
@@ -71,6 +77,15 @@ function swapped(text: string, at: number, odd: unknown): string {
   const [holder, key] = places[at % places.length] ?? [root, 'value'];
   Object.assign(holder, { [key]: odd });
   return JSON.stringify(root.value);
+}
+
+/** A fixture may hold a line that is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Puts other values in the places of those in a document: what it is taken apart into can be written, and each record gives events. Only for tests. */
@@ -86,7 +101,7 @@ export function bearsBrokenDocuments(format: LineFormat, text: string): void {
       format.parse(state, { text, number: index + 1, isTruncated: false }).records.some(({ events }) => events.length > 0),
     );
   });
-  fc.assert(check, { numRuns: 300 });
+  fc.assert(check, { numRuns: 300, seed: SEED });
 }
 
 const CUTS = 300;

@@ -44,3 +44,11 @@ function documentIn(text: string): ReturnType<typeof takeApart> {
     return null;
   }
 }
+
+/** Each event in a line, as snapshots keep it: its id, a thread that is not the main one, who, what kind, and what it says. */
+export const outlineOf = (events: readonly ParsedEvent[]): string[] =>
+  events.map(({ id, thread, actor, kind, text, tool, data, isNoise }) =>
+    [id, thread === 'main' ? '' : thread, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : '']
+      .filter(Boolean)
+      .join(' | '),
+  );
