@@ -39,7 +39,7 @@ export default function RecordDiff({ sid, n, cut, from, to }: Revisions) {
   if (!old || !now) return <p className="mt-1.5">Comparing…</p>;
   const changed = FIELDS.filter(([, of]) => of(old) !== of(now));
   return (
-    <dl className="record-diff">
+    <dl className="record-diff word-diff">
       {changed.map(([name, of]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -1,7 +1,8 @@
 import { diffWords } from 'diff';
 import { visible } from '@/components/evidence/safe-text';
+import './word-diff.css';
 
-/** Two texts in one: what was taken out is struck through, what was put in underlined. Only loaded on demand. */
+/** Two texts in one: what was taken out is struck through, what was put in underlined. Only loaded on demand; what stands around it is of the class `word-diff`. */
 export function WordDiff({ before, after }: { before: string; after: string }) {
   return diffWords(before, after).map(({ value, added, removed }, at) => {
     const text = visible(value);
