@@ -12,7 +12,7 @@ const isOpen = (n: number): boolean => stateOf(n) === 'off' || opened.has(n);
 
 /** Shows what has changed: in the list, in the outline and on the tape. */
 export function paint(): void {
-  const groups = new Set<Element>();
+  const news = new Set<number>();
   for (const entry of allSegments()) {
     const state = stateOf(entry.n);
     const look = [state, isUnsaved(entry), hasFailed(entry), entry.by].join();
@@ -20,9 +20,9 @@ export function paint(): void {
     const isNews = painted.has(entry.n);
     painted.set(entry.n, look);
     paintItem(entry, state, isNews);
-    for (const group of groupsWith(entry.n)) groups.add(group);
+    news.add(entry.n);
   }
-  for (const group of groups) paintGroup(group);
+  if (news.size > 0) paintGroups(news);
 }
 
 /** Everything once more, after the server has sent new markup. */
@@ -72,21 +72,15 @@ function setMark(element: Element, state: MarkState): void {
   else element.setAttribute('data-mark', state);
 }
 
-/** The line of the outline and the parts of the tape in which a segment is; one may stand for several segments. */
-function groupsWith(n: number): Element[] {
-  const within = (all: NodeListOf<HTMLElement | SVGElement>, from: 'from' | 'seg' | 'label') =>
-    [...all].filter(({ dataset }) => Number(dataset[from]) <= n && n <= Number(dataset.to ?? dataset[from]));
-  return [
-    ...within(document.querySelectorAll<HTMLElement>('#outline a'), 'from'),
-    ...within(document.querySelectorAll<SVGElement>('.tape [data-seg]'), 'seg'),
-    ...within(document.querySelectorAll<HTMLElement>('.tape [data-label]'), 'label'),
-  ];
-}
+/** Lines of the outline and parts of the tape; one may stand for several segments. */
+const GROUPS = '#outline a, .tape [data-seg], .tape [data-label]';
 
-/** It is reviewed where all that it stands for is. */
-function paintGroup(group: Element): void {
-  const { from, seg, label, to } = (group as HTMLElement | SVGElement).dataset;
-  const first = Number(from ?? seg ?? label);
-  const numbers = Array.from({ length: Number(to ?? first) - first + 1 }, (_, i) => first + i);
-  setMark(group, numbers.every((n) => stateOf(n) === 'on') ? 'on' : 'off');
+/** A group is reviewed where all segments are that it stands for; only those with something new are touched. */
+function paintGroups(news: ReadonlySet<number>): void {
+  for (const group of document.querySelectorAll<HTMLElement | SVGElement>(GROUPS)) {
+    const { from, seg, label, to } = group.dataset;
+    const first = Number(from ?? seg ?? label);
+    const numbers = Array.from({ length: Number(to ?? first) - first + 1 }, (_, i) => first + i);
+    if (numbers.some((n) => news.has(n))) setMark(group, numbers.every((n) => stateOf(n) === 'on') ? 'on' : 'off');
+  }
 }

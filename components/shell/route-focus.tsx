@@ -10,7 +10,7 @@ export function RouteFocus() {
   useEffect(() => {
     if (shown.current === path) return;
     shown.current = path;
-    if (document.activeElement?.closest('main, dialog')) return; // the page itself knows better
+    if (document.activeElement?.closest('main, dialog, input')) return; // the page itself knows better, or somebody writes
     const segment = /^#segment-\d+$/.test(location.hash) && document.querySelector<HTMLElement>(`${location.hash} article`);
     const target = segment || document.querySelector<HTMLElement>('main h1');
     if (!target) return;
