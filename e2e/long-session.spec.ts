@@ -25,8 +25,14 @@ test('a session of 3,000 segments: the first are whole, the later ones are lines
   await expect(last.getByText('Outcome', { exact: true })).toHaveCount(0);
   await page.waitForLoadState('networkidle');
   // What is above takes its real height only when it is near: a reader, too, scrolls on until the end is there.
-  await expect(async () => {
-    await last.evaluate((row) => row.scrollIntoView({ block: 'center' }));
-    await expect(last.getByText('Outcome', { exact: true })).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 120_000 });
+  await page.waitForFunction(
+    (id) => {
+      const row = document.getElementById(id);
+      row?.scrollIntoView({ block: 'center' });
+      return row?.hasAttribute('data-complete') && row.checkVisibility({ contentVisibilityAuto: true });
+    },
+    `segment-${TURNS}`,
+    { polling: 500 },
+  );
+  await expect(last.getByText('Outcome', { exact: true })).toBeVisible();
 });
