@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** The browser and the server are found and started by `npm test`; see lib/start/test.mjs. */
+/** The browser and the server are found and started by `npm test`; see e2e/run.mjs. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
