@@ -90,6 +90,7 @@ export const fileOf = (project: string) => ({
   format: null,
   offset: null,
   prefixSha256: null,
+  modifiedAt: null,
 });
 /** What follows a text in that file. */
 export const tailOf = (project: string, text: string) => ({

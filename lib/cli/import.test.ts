@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,7 +52,11 @@ describe('debrief import', () => {
     expect(received.map(({ path, body }) => [path, body])).toEqual([
       ['/api/v1/projects/pear-tree/transcripts', `${record('one')}\n`],
     ]);
-    expect(Object.fromEntries(received[0]?.query ?? [])).toEqual({ source: file, cwd: '/far/away/Pear Tree' });
+    expect(Object.fromEntries(received[0]?.query ?? [])).toEqual({
+      source: file,
+      cwd: '/far/away/Pear Tree',
+      modified_at: statSync(file).mtime.toISOString(),
+    });
   });
 
   it('looks through folders, sessions first, and lets subagents follow their session', async () => {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
@@ -64,7 +65,7 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS;
     try {
-      const { response, body } = await send(upload);
+      const { response, body } = await send(upload, (await stat(upload.path)).mtime);
       const isBusy = response.statusCode === 429 || response.statusCode === 503;
       if (!isBusy || isLast) return resultOf(response, body, upload.authorization.authorization !== undefined);
       await sleep(waitOf(response.headers['retry-after'], attempt));
@@ -78,18 +79,14 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
 }
 
 /** One request. Not by fetch: that gives up where the answer takes five minutes, as that to a very long transcript may. */
-function send({
-  server,
-  project,
-  path,
-  cwd,
-  part,
-  authorization,
-  onBytes,
-}: Upload): Promise<{ response: IncomingMessage; body: string }> {
+function send(
+  { server, project, path, cwd, part, authorization, onBytes }: Upload,
+  modifiedAt: Date,
+): Promise<{ response: IncomingMessage; body: string }> {
   const url = new URL(`${server}/api/v1/projects/${encodeURIComponent(project)}/transcripts`);
   url.searchParams.set('source', path);
   if (cwd) url.searchParams.set('cwd', cwd);
+  url.searchParams.set('modified_at', modifiedAt.toISOString());
   if (part && part.from > 0) {
     url.searchParams.set('offset', String(part.from));
     url.searchParams.set('prefix_sha256', part.prefixSha256);

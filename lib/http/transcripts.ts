@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { needs } from '@/lib/http/access';
 import { bodyChunks } from '@/lib/http/body';
 import { documentBody, jsonAnswer, newRouter, problems } from '@/lib/http/router';
+import { instantQuery } from '@/lib/instant';
 import { LIMITS } from '@/lib/limits';
 import { withLinks } from '@/lib/links';
 import { projectName } from '@/lib/projects/schema';
@@ -25,6 +26,7 @@ const query = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .describe('SHA-256 of the bytes before `offset`'),
+    modified_at: instantQuery.describe('When the file was written last: the time of events whose transcript tells none'),
   })
   .partial();
 
@@ -45,7 +47,7 @@ documentBody(transcriptRoutes, post, {
   'application/octet-stream': { schema: { type: 'string', format: 'binary', maxLength: LIMITS.transcript_bytes } },
 });
 transcriptRoutes.openapi({ ...post, hide: true }, async (c) => {
-  const { format = null, source = null, cwd = null, offset, prefix_sha256 } = c.req.valid('query');
+  const { format = null, source = null, cwd = null, offset, prefix_sha256, modified_at } = c.req.valid('query');
   const file = {
     project: c.req.valid('param').project,
     source,
@@ -53,6 +55,7 @@ transcriptRoutes.openapi({ ...post, hide: true }, async (c) => {
     format,
     offset: offset ?? null,
     prefixSha256: prefix_sha256 ?? null,
+    modifiedAt: modified_at ? new Date(modified_at) : null,
   };
   return c.json(
     withLinks(c.var.origin, await importTranscript(c.var.ctx, file, bodyChunks(c.req, LIMITS.transcript_bytes))),

@@ -14,7 +14,16 @@ import { bodyOf, SessionFile } from '@/lib/transcripts/testing';
 const held = testDatabase();
 
 async function send(project: string, pieces: (string | Uint8Array)[], more: Partial<TranscriptFile> = {}, error?: Error) {
-  const file: TranscriptFile = { project, source: null, cwd: null, format: null, offset: null, prefixSha256: null, ...more };
+  const file: TranscriptFile = {
+    project,
+    source: null,
+    cwd: null,
+    format: null,
+    offset: null,
+    prefixSha256: null,
+    modifiedAt: null,
+    ...more,
+  };
   return transcriptResult.parse(await importTranscript(localContext(held.db, 'someone'), file, bodyOf(pieces, error))).sessions;
 }
 
@@ -266,4 +275,14 @@ test('the events of a subagent have their place in the main thread', async () =>
   const rows = await held.db
     .sql`select t.thread, t.anchor_seq from threads t join sessions s on s.id = t.session_id where s.sid = ${session?.sid ?? ''}`;
   expect(rows.map((row) => ({ ...row }))).toEqual([{ thread, anchor_seq: 1 }]);
+});
+
+test('events of which nothing tells the time have the one at which the file was written last, never one to come', async () => {
+  const messages = '{"role":"user","content":"Prune the vines"}\n{"role":"assistant","content":"Pruned."}\n';
+  const modifiedAt = new Date('2025-02-03T04:05:06.000Z');
+  await send('undated', [messages], { modifiedAt });
+  expect((await eventsOf('undated')).map(({ at }) => at)).toEqual([modifiedAt, modifiedAt]);
+
+  await send('undated-soon', [messages], { modifiedAt: new Date('9000-01-01T00:00:00.000Z') });
+  for (const event of await eventsOf('undated-soon')) expect(event.at).toEqual(event.receivedAt);
 });

@@ -33,6 +33,8 @@ export interface TranscriptFile {
   offset: number | null;
   /** Hash of the bytes before `offset`. */
   prefixSha256: string | null;
+  /** When the file was written last, if the client told. */
+  modifiedAt: Date | null;
 }
 
 /**
@@ -78,12 +80,14 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
   const source = await withoutSecrets(file.source);
   const cwd = await withoutSecrets(file.cwd);
   const known = file.offset ? await knownTail(ctx, { ...file, source, offset: file.offset }) : null;
+  const receivedAt = new Date();
   const upload: Upload = {
     project: file.project,
     source,
     cwd,
     hashKey: await installationKey(ctx, CONTENT_HASH_KEY),
-    receivedAt: new Date(),
+    receivedAt,
+    undatedAt: file.modifiedAt && file.modifiedAt < receivedAt ? file.modifiedAt : receivedAt,
     named: format,
     document: null,
     format: known ? formatNamed(known.format) : null,

@@ -12,7 +12,7 @@ export interface PrepareOptions {
   hashKey: Uint8Array;
   source: string | null;
   /** For an event without a time before and after it. */
-  receivedAt: Date;
+  undatedAt: Date;
 }
 
 /** A record of a line, with its line. */
@@ -29,7 +29,7 @@ export function prepareRecords(
   options: PrepareOptions,
 ): { records: NewRecord[]; lastAt: Date | null } {
   const times = records.flatMap(({ record }) => record.events.map(timeOf));
-  let at = lastAt ?? times.find((time) => time !== null) ?? options.receivedAt;
+  let at = lastAt ?? times.find((time) => time !== null) ?? options.undatedAt;
   const prepared = records.map(({ line, record }) => {
     const { hash, fallback } = identityOf(line, options.hashKey);
     const events = record.events.map((event) => {

@@ -24,6 +24,8 @@ export interface Upload {
   cwd: string | null;
   hashKey: Uint8Array;
   receivedAt: Date;
+  /** The time of events of which the file tells none. */
+  undatedAt: Date;
   /** The format that the client named, if it did. */
   named: LineFormat | null;
   /** Set where the body was one JSON value: its records are the lines. */
