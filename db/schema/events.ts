@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { anyJson, bytea, instant } from '@/db/schema/columns';
 import { sessions } from '@/db/schema/sessions';
 
@@ -83,4 +83,26 @@ export const eventReferences = pgTable(
     primaryKey({ columns: [t.sessionId, t.seq, t.kind, t.name, t.role] }), // the references of an event, or of a run of events
     index('event_references_name').on(t.name, t.sessionId), // every session that has a reference
   ],
+);
+
+/** What an agent's hook told before its transcript did: shown meanwhile, counted and cut nowhere. It goes where the transcript tells the same. */
+export const hookEvents = pgTable(
+  'hook_events',
+  {
+    /** In order of arrival. */
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    /** HMAC-SHA-256 of the payload: a repetition is told by it. */
+    digest: bytea().notNull(),
+    receivedAt: instant('received_at').notNull(),
+    hook: text().notNull(),
+    thread: text().notNull(),
+    /** What it says, redacted and cut short, each with the key by which the transcript's event is known for the same. */
+    items: jsonb().$type<unknown[]>().notNull(),
+    /** The same on one line. */
+    line: text(),
+  },
+  (t) => [index('hook_events_session').on(t.sessionId, t.id)], // what the hooks told of a session, in order
 );
