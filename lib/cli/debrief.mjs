@@ -37,6 +37,7 @@ async function bundle() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    mainFields: ['module', 'main'], // jsonc-parser's main file asks for its parts in a way that no bundle knows
     metafile: true,
     logLevel: 'warning',
     // Packages in the older module format ask for Node's own modules in a way that a bundle does not know.

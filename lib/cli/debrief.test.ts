@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
 const command = fileURLToPath(new URL('debrief.mjs', import.meta.url));
-const run = (args: string[], cwd: string) => promisify(execFile)(process.execPath, [command, ...args], { cwd });
+const run = (args: string[], cwd: string, env = {}) =>
+  promisify(execFile)(process.execPath, [command, ...args], { cwd, env: { ...process.env, ...env } });
 
 it('runs from any folder', async () => {
   const { stdout } = await run(['import', '--help'], '/');
@@ -13,4 +14,9 @@ it('runs from any folder', async () => {
 
 it('gives its exit status', async () => {
   await expect(run(['import', 'no-such-file.jsonl', '--dry-run'], '/')).rejects.toMatchObject({ code: 1 });
+}, 30_000);
+
+it('holds all that its commands load when they are asked for', async () => {
+  const { stdout } = await run(['connect', 'claude', '--print'], '/', { CLAUDE_CONFIG_DIR: '/nowhere' });
+  expect(stdout).toContain('SessionEnd');
 }, 30_000);
