@@ -142,8 +142,8 @@ describe('a session of Claude Code', () => {
     ]);
     const own = events.filter((event) => event.thread === 'a1b2c3d');
     expect(own.map((event) => event.id)).toEqual([
-      '00000023-0000-4000-8000-000000000000',
-      '00000024-0000-4000-8000-000000000000',
+      'aaaaaaa1-0000-4000-8000-000000000000',
+      'aaaaaaa2-0000-4000-8000-000000000000',
     ]);
   });
 

@@ -6,6 +6,8 @@ export interface ParsedEvent extends EventInput {
   isNoise: boolean;
   /** The value's place on its line, and the block's in its record, from 0. */
   part: number;
+  /** Stands for its line where another file tells the same by another line: the same id with the same `tells` is a repetition. */
+  tells?: string;
 }
 
 /** What a record says of its session; later values win, except that a lower `titleRank` never replaces a higher one. */

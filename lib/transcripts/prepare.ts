@@ -40,7 +40,7 @@ export function prepareRecords(
         {
           id,
           fallbackId: `${id}~${fallback}`,
-          contentHash: hash,
+          contentHash: event.tells === undefined ? hash : contentHash(options.hashKey, event.tells),
           at,
           isNoise: event.isNoise,
           kinds: line.kinds,

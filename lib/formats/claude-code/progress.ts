@@ -3,8 +3,7 @@ import { type Draft, noise } from '@/lib/formats/drafts';
 import { type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /**
- * The record of a subagent that a `progress` record wraps, as that subagent's own file would hold it, but for its id; null for any other
- * progress.
+ * The record of a subagent that a `progress` record wraps, as that subagent's own file holds it, under the same id; null for any other progress.
  */
 export function unwrapSubagent(record: JsonObject): JsonObject | null {
   const data = objectOf(record.data);
@@ -15,7 +14,7 @@ export function unwrapSubagent(record: JsonObject): JsonObject | null {
   return {
     ...envelope,
     ...inner,
-    uuid: record.uuid, // the inner one is that of the record in the subagent's own file, which says more
+    uuid: textOf(inner.uuid) ?? record.uuid,
     timestamp: textOf(inner.timestamp) ?? record.timestamp,
     isSidechain: true,
     agentId: agent,

@@ -12,7 +12,7 @@ import { readUser } from '@/lib/formats/claude-code/user';
 import { eventOf } from '@/lib/formats/drafts';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
 import { safeId, timeOf } from '@/lib/formats/identity';
-import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
+import { describeValue, isObject, type JsonObject, listOf, objectOf, textOf } from '@/lib/formats/json';
 import { rememberLong } from '@/lib/formats/memory';
 import type { Value } from '@/lib/formats/read-line';
 import type { KeyedDraft } from '@/lib/formats/records';
@@ -109,15 +109,31 @@ function addFacts(reading: Reading, drafts: KeyedDraft[], session: SeenSession):
 function placed({ record, state, thread }: Reading, value: Value, drafts: KeyedDraft[]): ParsedEvent[] {
   const uuid = textOf(record.uuid);
   const own = uuid ? safeId(uuid) : `${state.agent ? `${state.agent}:` : ''}L${value.line}`;
+  const tells = uuid && thread !== MAIN_THREAD ? toldBy(record) : null;
   let number = uuid ? 0 : value.part;
   return drafts.map(({ key, ...draft }, block) => {
     const id = key !== undefined ? `${own}:${key}` : number === 0 ? own : `${own}.${number}`;
     if (key === undefined) number += 1;
-    return eventOf(draft, {
+    const event = eventOf(draft, {
       id,
       at: state.at,
       thread: state.agent && !uuid ? state.agent : thread,
       part: value.part + block,
     });
+    return tells === null ? event : { ...event, tells };
   });
+}
+
+/**
+ * A subagent's message may stand in its own file and in its parent's, with other things around it: what it is made of tells that it is the same.
+ * Null for what stands in one file only.
+ */
+function toldBy(record: JsonObject): string | null {
+  if (record.type !== 'user' && record.type !== 'assistant') return null;
+  const { content } = objectOf(record.message);
+  const blocks = listOf(content).map((block) => {
+    const { type, id, tool_use_id } = objectOf(block);
+    return [type, id ?? tool_use_id ?? null];
+  });
+  return JSON.stringify([record.type, typeof content === 'string' ? [['text', null]] : blocks]);
 }
