@@ -49,7 +49,8 @@ async function insertOnceMore(
   sessionId: string,
   batch: { records: NewRecord[]; receivedAt: Date },
 ): Promise<Inserted> {
-  const insert = () => insertParsed(ctx, sessionId, batch.records, { receivedAt: batch.receivedAt, marksCopies: false });
+  const insert = () =>
+    insertParsed(ctx, sessionId, batch.records, { receivedAt: batch.receivedAt, marksCopies: false, isUndated: false });
   try {
     return await insert();
   } catch (error) {

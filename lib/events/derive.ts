@@ -13,6 +13,8 @@ export interface Derived extends Record<string, unknown> {
   turn?: Turn;
   /** Seq of the last main-thread event. */
   main_seq?: number;
+  /** The transcript told no time up to here, its last event. */
+  undated_seq?: number | undefined;
 }
 
 const FACT_CHARS = 2000;

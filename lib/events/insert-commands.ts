@@ -23,6 +23,8 @@ export interface InsertOptions {
   receivedAt: Date;
   /** Whether an event that stands in another session of the project under the same id is marked as its copy. */
   marksCopies: boolean;
+  /** Whether nothing has told a time so far: that of these events is a guess until a later one tells. */
+  isUndated: boolean;
 }
 
 interface LockedSession {
@@ -54,6 +56,7 @@ export async function insertParsed(
     const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
     const rows = rowsOf(records, placed);
     if (options.marksCopies) await markCopies(sql, session, rows);
+    await dateEvents(sql, session, rows, options);
     await insertRows(sql, { id: sessionId, receivedAt: options.receivedAt }, rows);
     await writeThreads(sql, session, records, placed);
     const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
@@ -102,6 +105,19 @@ async function markCopies(sql: Sql, session: LockedSession, rows: EventRow[]): P
     where e.event_id = any(${ids}) and e.session_id <> ${session.id} and s.project_id = ${session.project_id} and e.copied_from is null`;
   const byId = new Map(originals.map((row) => [row.event_id, { sid: row.sid, seq: row.seq }]));
   for (const row of rows) row.copiedFrom = byId.get(row.id) ?? null;
+}
+
+/** Events at the beginning of a transcript have the time of the first one that tells it, also where that comes in a later part. */
+async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { isUndated }: InsertOptions): Promise<void> {
+  const { undated_seq: undated = 0 } = session.derived;
+  const [first] = rows;
+  if (!first || undated !== session.last_seq) return;
+  if (isUndated) session.derived = { ...session.derived, undated_seq: session.last_seq + rows.length };
+  else if (undated > 0) {
+    await sql`update events set at = ${first.at} where session_id = ${session.id} and seq <= ${undated}`;
+    session.derived = { ...session.derived, undated_seq: undefined, started_at: first.at.toISOString() };
+    session.last_event_at = null;
+  }
 }
 
 async function writeThreads(sql: Sql, session: LockedSession, records: NewRecord[], placed: Placed[][]): Promise<void> {

@@ -18,15 +18,21 @@ import type { CallState } from '@/lib/formats/tools';
 /** Plain JSON. */
 type State = RecordState & CallState;
 
-/** A list of messages with roles, of no known agent: as lines, as one list, or as an object that holds the list. The last resort. */
+/**
+ * A list of messages with roles, of no known agent: as lines, as one list, or as an object that holds the list. The last resort.
+ * Before something is asked a list is not told from others, and none.
+ */
 export const messages: LineFormat<State> = recordFormat({
   name: 'messages',
   agent: null,
-  recognises: (sample) => sample.filter((value) => isChatMessage(value) || isAround(value)).length * 2 > sample.length,
+  recognises: (sample) =>
+    sample.some(isAsked) && sample.filter((value) => isChatMessage(value) || isAround(value)).length * 2 > sample.length,
   start: (options: ParseOptions, sample) => ({ ...startRecords(sessionOf(options, sample), options, sample), calls: [] }),
   takeApart,
   read: (state, message) => ({ ...readMessage(state, message), at: momentOf(message.timestamp ?? message.created_at) }),
 });
+
+const isAsked = (value: unknown): boolean => objectOf(value).role === 'user';
 
 /** What stands around the list in its object. */
 const isAround = (value: unknown): boolean => isObject(value) && (value.messages === 'head' || value.messages === 'end');
@@ -52,7 +58,7 @@ function sessionOf({ source }: ParseOptions, sample: readonly unknown[]): string
   const named = [head.session_id, head.sessionId, head.conversation_id, objectOf(head.metadata).session_id, head.id]
     .map(textOf)
     .find((id) => id !== null);
-  const asked = sample.findIndex((value) => objectOf(value).role === 'user');
+  const asked = sample.findIndex(isAsked);
   const beginning = sample.slice(0, asked + 1).map((value) => describeValue(value));
   const file = source?.split(/[\\/]/).at(-1) ?? '';
   return named ?? sessionInName(source) ?? `messages-${digest(JSON.stringify([file, ...beginning]))}`;

@@ -98,7 +98,7 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
     session: known?.session ?? null,
     loose: [],
     tallies: new Map(),
-    lastAt: new Map(),
+    lastAt: new Map(known?.lastAt),
   };
   return { upload, prefix: await readPrefix(known?.prefix ?? null) };
 }
@@ -193,6 +193,7 @@ async function remember(ctx: Context, upload: Upload, prefix: PrefixReader): Pro
     lines: upload.lines,
     parserState: upload.state,
     session: upload.session,
+    lastAt: upload.lastAt,
   });
 }
 

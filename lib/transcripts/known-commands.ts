@@ -14,11 +14,14 @@ export interface KnownFile {
   parserState: unknown;
   /** The session of the last line. */
   session: string | null;
+  /** The last time that each session's lines told. */
+  lastAt: ReadonlyMap<string, Date>;
 }
 
 interface StoredState {
   parser: unknown;
   session: string | null;
+  last_at?: [string, string][];
 }
 
 /** What is known of the file up to `offset`. Throws `offset_mismatch` with the offset to send from if that is not where the file is known to. */
@@ -31,7 +34,8 @@ export async function knownFile(
   if (!row || row.offset !== file.offset || row.prefixSha256 !== file.prefixSha256) throw offsetMismatch(row?.offset ?? 0);
   const state = row.parserState as StoredState; // written by `rememberFile`
   const prefix = { offset: row.offset, sha256: row.prefixSha256, hashState: row.hashState };
-  return { format: row.format, prefix, lines: row.lines, parserState: state.parser, session: state.session };
+  const lastAt = new Map(state.last_at?.map(([session, at]) => [session, new Date(at)]));
+  return { format: row.format, prefix, lines: row.lines, parserState: state.parser, session: state.session, lastAt };
 }
 
 export const offsetMismatch = (known: number) =>
@@ -62,7 +66,8 @@ export async function rememberFile(
   file: { projectId: ProjectId; source: string },
   known: KnownFile,
 ): Promise<void> {
-  const state: StoredState = { parser: known.parserState, session: known.session };
+  const last_at = [...known.lastAt].map(([session, at]): [string, string] => [session, at.toISOString()]);
+  const state: StoredState = { parser: known.parserState, session: known.session, last_at };
   const values = {
     format: known.format,
     offset: known.prefix.offset,

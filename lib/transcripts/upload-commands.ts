@@ -148,6 +148,7 @@ async function storeRecords(
   const { placed } = await insertParsed(ctx, tally.session.id, prepared.records, {
     receivedAt: upload.receivedAt,
     marksCopies: true,
+    isUndated: prepared.lastAt === null,
   });
   tally.prompts += records.flatMap(({ record }) => record.events).filter(isPrompt).length;
   for (const [i, { warnings }] of records.entries()) {

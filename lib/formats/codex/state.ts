@@ -78,7 +78,7 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
   const named = records.map(idOfMeta).find((id) => id !== null);
   const session = named ?? sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`;
   const at = records.map((record) => timeOf(record.timestamp)).find((time) => time !== null) ?? null;
-  return { ...newSession(safeId(session), 0), at, hasPromptEvents: records.some(isPromptEvent) };
+  return { ...newSession(safeId(session), 0), at, hasPromptEvents: records.some(tellsPrompts) };
 }
 
 /** Goes over to another session: its lines are counted from this one on. */
@@ -120,7 +120,9 @@ const idOfMeta = (record: JsonObject): string | null => {
   return 'type' in record || !('instructions' in record) ? null : textOf(record.id);
 };
 
-function isPromptEvent({ type, payload }: JsonObject): boolean {
+/** Every version that states itself writes these events; of a file without its beginning the first of them tells. */
+function tellsPrompts({ type, payload }: JsonObject): boolean {
+  if (type === 'session_meta') return textOf(objectOf(payload).cli_version) !== null;
   if (type !== 'event_msg' || !isObject(payload)) return false;
   return payload.type === 'user_message' || (payload.type === 'item_completed' && objectOf(payload.item).type === 'UserMessage');
 }
