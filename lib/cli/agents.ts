@@ -18,6 +18,7 @@ export const AGENTS: readonly Agent[] = [
       ['sessions', 'archived_sessions'].map((name) => join(env.CODEX_HOME || join(home, '.codex'), name)),
   },
   { name: 'Gemini CLI', folders: ({ home }) => [join(home, '.gemini', 'tmp')] },
+  { name: 'Qwen Code', folders: ({ home }) => [join(home, '.qwen', 'projects')] },
   { name: 'Copilot CLI', folders: ({ home }) => [join(home, '.copilot', 'session-state')] },
   { name: 'Pi', folders: ({ home }) => [join(home, '.pi', 'agent', 'sessions')] },
 ];
