@@ -1,6 +1,6 @@
 import { expectAccessible, expectAccessibleAt } from './axe';
 import { type Api, expect, type Page, test } from './fixtures';
-import { recordedBySegments, sixteenSegments, threeTurns } from './stories';
+import { recordedBySegments, threeTurns } from './stories';
 
 /** Every page with something on it: axe finds nothing at three widths and in both themes, and nothing scrolls sideways. */
 
@@ -87,23 +87,47 @@ test('what opens over a list: the command menu, the keys, menus of the bar', asy
   await expectAccessible(page, 'the menu of projects', 'details[open]:has(.menu)');
 });
 
-const opensOver: [what: string, open: (page: Page) => Promise<void>, within?: string][] = [
-  [
-    'the menu of a segment',
-    async (page) => page.locator('summary[aria-label="More"]').press('Enter'),
-    'details[open]:has(.menu)',
-  ],
-  ['a wrong claim that is flagged', async (page) => page.keyboard.press('f')],
-  ['a comment that is written', async (page) => page.keyboard.press('c')],
+type Opened = [what: string, open: (page: Page) => Promise<void>, within?: string];
+
+const MENU = 'details[open]:has(.menu)';
+const more = (page: Page) => page.locator('summary[aria-label="More"]').press('Enter');
+const chosen = (name: string) => async (page: Page) => {
+  await more(page);
+  await page.getByRole('button', { name, exact: true }).press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+const overSegment: Opened[] = [
+  ['the menu of a segment', more, MENU],
+  ['a wrong claim that is flagged', (page) => page.keyboard.press('f')],
+  ['a comment that is written', (page) => page.keyboard.press('c')],
+  ['an outcome that is edited', (page) => page.getByRole('button', { name: 'Edit outcome' }).press('Enter')],
 ];
 
-test('what opens over a segment: its menu, a flag, a comment', async ({ page, api }) => {
-  const { url } = await sixteenSegments(api);
-  for (const [what, open, within] of opensOver) {
-    await page.goto(`${url}/segments/2`);
+const overSession: Opened[] = [
+  ['the menu of a session', more, MENU],
+  ['what it is exported as', (page) => page.locator('summary').filter({ hasText: 'Export' }).press('Enter'), MENU],
+  ['a link that is made', chosen('Share publicly')],
+  ['a session that is renamed', chosen('Rename')],
+  ['a session that is deleted', chosen('Delete session')],
+];
+
+async function checkOpened(page: Page, address: string, opened: Opened[]): Promise<void> {
+  for (const [what, open, within] of opened) {
+    await page.goto(address);
     await page.waitForLoadState('networkidle');
     await open(page);
     await page.waitForLoadState('networkidle');
     await expectAccessible(page, what, within);
   }
+}
+
+test('what opens over a segment: its menu, a flag, a comment, an edit', async ({ page, api }) => {
+  const { sessions } = await api.transcript(threeTurns().text());
+  await checkOpened(page, `${sessions[0]?.url}/segments/1`, overSegment);
+});
+
+test('what opens over a session: its menus, sharing, renaming, deleting', async ({ page, api }) => {
+  const { url } = await recordedBySegments(api);
+  await checkOpened(page, url, overSession);
 });
