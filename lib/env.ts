@@ -21,6 +21,8 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: text,
   /** The word on the button of the provider that OIDC_ISSUER names. */
   OIDC_NAME: text,
+  /** Set by the launcher: the checked content of the file that DEBRIEF_PRICES names. */
+  DEBRIEF_PRICE_TABLE: text,
   /** Set by the launcher: which kind of database DATABASE_URL leads to. */
   DEBRIEF_DATABASE: z.preprocess(blankAsAbsent, z.enum(['embedded', 'server']).default('server')),
 });

@@ -13,7 +13,17 @@ const factsWith = (paths: string[], commits: string[] = []): Facts => ({
   subagents: 0,
   tool_calls: 4,
   errors: 0,
-  usage: { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: null },
+  usage: {
+    input: 0,
+    output: 0,
+    reasoning: 0,
+    cache_read: 0,
+    cache_write: 0,
+    cost_usd: null,
+    cost_source: 'none',
+    cost_is_partial: false,
+    output_under_reported: false,
+  },
 });
 
 describe('untold', () => {

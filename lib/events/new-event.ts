@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { EventInput } from '@/lib/events/schema';
+import type { EventInput, EventUsage } from '@/lib/events/schema';
 import { storableContent } from '@/lib/events/storable-event';
 import type { ParsedThread, SessionFacts } from '@/lib/formats/format';
 import { storableText } from '@/lib/storable';
@@ -78,10 +78,14 @@ export function newEvent(event: EventInput, from: Provenance): NewEvent {
     callId: storableOrNull(tool?.call_id),
     isError: tool?.is_error ?? null,
     exitCode: exitCodeOf(tool?.exit_code),
-    usage: event.usage ? { ...event.usage, response_id: storableOrNull(event.usage.response_id) } : null,
+    usage: event.usage ? storableUsage(event.usage) : null,
     redacted: kinds.length > 0 ? kinds : null,
     part: part === null ? null : Math.min(part, MAX_INT2),
   };
+}
+
+function storableUsage({ response_id, model, ...counts }: EventUsage): EventUsage {
+  return { ...counts, response_id: storableOrNull(response_id), ...(model ? { model: storableText(model) } : {}) };
 }
 
 const storableOrNull = (text: string | null | undefined) => (typeof text === 'string' ? storableText(text) : null);

@@ -47,6 +47,10 @@ export const eventUsage = z.object({
   cache_read: tokens,
   cache_write: tokens,
   cost_usd: z.number().min(0).nullish(),
+  /** Which model responded; where it is not told, the session's stands for it. */
+  model: z.string().max(500).nullish(),
+  /** `output` was written down before the response was complete. */
+  output_under_reported: z.boolean().nullish(),
 });
 export type EventUsage = z.infer<typeof eventUsage>;
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { segmentMarkdown } from '@/lib/exports/markdown';
 import type { ExportedSegment } from '@/lib/exports/people';
 import { NO_FACTS } from '@/lib/segmenter/facts/facts';
+import { usageOf } from '@/lib/sessions/usage';
 
 const bare: ExportedSegment = {
   id: '0192f3a1-7c5e-7b8a-9d64-2f1c3e5a7b90',
@@ -25,7 +26,7 @@ const bare: ExportedSegment = {
   key_decisions: [],
   open_questions: [],
   may_answer: [],
-  facts: NO_FACTS,
+  facts: { ...NO_FACTS, usage: usageOf(null, { prices: {}, model: null, isRecorded: false }) },
   references: [],
   first_seq: null,
   last_seq: null,

@@ -63,9 +63,9 @@ describe('a trajectory in ATIF', () => {
 
   it('counts each response once, and no copies', () =>
     expect(read.events.flatMap(({ usage }) => (usage ? [usage] : []))).toEqual([
-      { input: 40, output: 20, cache_read: 60, cost_usd: 0.01 },
+      { model: 'stone-2', input: 40, output: 20, cache_read: 60, cost_usd: 0.01 },
       { input: 50, output: null, cache_read: null, cost_usd: null },
-      { input: 5, output: 2, cache_read: null, cost_usd: null },
+      { model: 'sieve-1', input: 5, output: 2, cache_read: null, cost_usd: null },
     ]));
 
   it.each(['1.4', '1.5', '1.6'])('of version %s has totals where no step tells its own', (version) => {

@@ -218,7 +218,7 @@ describe('a session that goes on with another', () => {
   it('says of which answers the tokens were counted too low', () => {
     const { events } = readTranscript(fixture('resumed'));
     const used = events.filter((event) => event.usage);
-    expect(used.map((event) => event.data?.is_output_underreported)).toEqual([true, true, undefined]);
+    expect(used.map((event) => event.usage?.output_under_reported)).toEqual([true, true, undefined]);
   });
 
   it('may be a fork of it', () => {

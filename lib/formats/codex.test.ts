@@ -187,8 +187,8 @@ describe('a session of Codex', () => {
 
   it('counts what each response used once, and each token once', () => {
     expect(events.flatMap((event) => event.usage ?? [])).toEqual([
-      { input: 400, output: 100, reasoning: 40, cache_read: 600, cache_write: null },
-      { input: 1000, output: 300, reasoning: 0, cache_read: 1000, cache_write: null },
+      { model: 'gpt-5.5', input: 400, output: 100, reasoning: 40, cache_read: 600, cache_write: null },
+      { model: 'gpt-5.5', input: 1000, output: 300, reasoning: 0, cache_read: 1000, cache_write: null },
     ]);
   });
 

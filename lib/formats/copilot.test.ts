@@ -23,11 +23,12 @@ test('prompts are what a person typed, and no more', () => {
 
 test('each token counts once, at its message or at the end of a run', () => {
   expect(events.flatMap(({ usage }) => (usage ? [usage] : []))).toEqual([
-    { response_id: 'm1', output: 50 },
-    { response_id: 'm2', output: 5 },
-    { input: 500, output: 5, reasoning: 20, cache_read: 400, cache_write: 100 },
-    { response_id: 'm3', output: 40 },
-    { input: 300, output: 5, reasoning: 0, cache_read: 200, cache_write: 0 },
+    { model: 'gpt-garden', response_id: 'm1', output: 50 },
+    { model: 'gpt-garden', response_id: 'm2', output: 5 },
+    { model: 'gpt-garden', input: 500, output: 5, reasoning: 20, cache_read: 400, cache_write: 100 },
+    { model: 'gpt-garden-2', response_id: 'm3', output: 40 },
+    { model: 'gpt-garden-2', input: 300, output: 5, reasoning: 0, cache_read: 200, cache_write: 0 },
+    { model: 'gpt-namer', input: 90, output: 7, reasoning: 0, cache_read: 0, cache_write: 0 },
   ]);
 });
 

@@ -14,6 +14,9 @@ export function safeId(id: string): string {
   return text.length <= room ? text : `${storable(text.slice(0, room - 40))}-${digest(text)}`;
 }
 
+/** The name of a model as a usage has it. */
+export const modelName = (model: string): string => storable(model.slice(0, 500));
+
 /** A time as the wire has it, or null for what is none. */
 export function timeOf(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;

@@ -72,9 +72,9 @@ describe('a session of OpenCode', () => {
 
   it('counts each response once, its reasoning with its output', () => {
     expect(read.events.flatMap(({ usage }) => (usage ? [usage] : []))).toEqual([
-      { input: 1000, output: 100, reasoning: 60, cache_read: 200, cache_write: 0, cost_usd: 0.02 },
-      { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: 0 },
-      { input: 500, output: 30, reasoning: 0, cache_read: 0, cache_write: 10, cost_usd: 0.01 },
+      { input: 1000, output: 100, reasoning: 60, cache_read: 200, cache_write: 0, cost_usd: 0.02, model: 'drone-1' },
+      { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: 0, model: 'drone-1' },
+      { input: 500, output: 30, reasoning: 0, cache_read: 0, cache_write: 10, cost_usd: 0.01, model: 'drone-1' },
     ]);
   });
 

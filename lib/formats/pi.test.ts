@@ -15,6 +15,7 @@ test('a session of Pi is read whole', () => {
     ),
   ).toMatchSnapshot();
   expect(events.find(({ usage }) => usage)?.usage).toEqual({
+    model: 'sprout-2',
     response_id: 'r1',
     input: 1200,
     output: 40,

@@ -32,7 +32,7 @@ test('prompts, results and usage are told as of any agent', () => {
   ]);
   expect(results[0]?.data?.patch).toMatchObject({ path: 'a.md', added: 1, removed: 1 });
   expect(events.flatMap(({ usage }) => usage ?? [])).toEqual([
-    { response_id: 'q3', input: 600, output: 60, reasoning: 10, cache_read: 400 },
+    { model: 'qwen-garden', response_id: 'q3', input: 600, output: 60, reasoning: 10, cache_read: 400 },
   ]);
   expect(file.lines.flatMap(({ records }) => records.flatMap((record) => record.threads))).toEqual([
     { thread: 'digger-1', label: 'Digger', spawnCallId: null },

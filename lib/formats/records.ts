@@ -1,7 +1,7 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { type Draft, eventOf } from '@/lib/formats/drafts';
 import type { LineFormat, ParsedEvent, ParsedThread, ParseOptions, SessionFacts } from '@/lib/formats/format';
-import { digest, safeId, sessionInName, timeOf } from '@/lib/formats/identity';
+import { digest, modelName, safeId, sessionInName, timeOf } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, textOf } from '@/lib/formats/json';
 import { readLine, type Value } from '@/lib/formats/read-line';
 import { headline } from '@/lib/formats/words';
@@ -52,7 +52,8 @@ export const recordFormat = <State extends RecordState>({ agent, read, ...format
 
 function eventsOf(state: RecordState, value: Value, record: ReadRecord): ParsedEvent[] {
   state.at = timeOf(record.at) ?? state.at;
-  const drafts: KeyedDraft[] = record.drafts.length > 0 ? record.drafts : [unknownRecord(value)];
+  const drafts: KeyedDraft[] =
+    record.drafts.length > 0 ? record.drafts.map((draft) => withModel(draft, record.facts?.model)) : [unknownRecord(value)];
   const own = record.id ? safeId(record.id) : value.part === 0 ? `L${value.line}` : `L${value.line}.${value.part}`;
   let unkeyed = 0;
   return drafts.map(({ key, ...draft }, block) => {
@@ -61,6 +62,10 @@ function eventsOf(state: RecordState, value: Value, record: ReadRecord): ParsedE
     return eventOf(draft, { id, at: state.at, thread: record.thread ?? MAIN_THREAD, part: value.part + block });
   });
 }
+
+/** A record that names a model and tells what a response took tells of one response. */
+const withModel = (draft: KeyedDraft, model: string | undefined): KeyedDraft =>
+  draft.usage && model ? { ...draft, usage: { model: modelName(model), ...draft.usage } } : draft;
 
 const unknownRecord = ({ value, source }: Value): Draft => ({
   actor: 'system',

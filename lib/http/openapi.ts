@@ -54,7 +54,8 @@ import {
 } from '@/lib/segments/schema';
 import { sessionRecord } from '@/lib/segments/session-record-schema';
 import { flag } from '@/lib/segments/word-schema';
-import { analysis, session, sessionChange, sessionDetail, sessionInput, sessionRow, usage } from '@/lib/sessions/schema';
+import { analysis, session, sessionChange, sessionDetail, sessionInput, sessionRow } from '@/lib/sessions/schema';
+import { sessionUsage, usage } from '@/lib/sessions/usage-schema';
 import { newShare, share, shareInput } from '@/lib/shares/schema';
 import { newToken, token, tokenInput } from '@/lib/tokens/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
@@ -191,6 +192,7 @@ const NAMED = {
   Tombstone: tombstone,
   TranscriptResult: transcriptResult,
   Usage: usage,
+  SessionUsage: sessionUsage,
   Warning: warning,
 };
 

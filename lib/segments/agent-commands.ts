@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { type AgentCut, placeAgentCut } from '@/lib/segments/agent-cut';
 import { valuesOf } from '@/lib/segments/bulk-commands';
-import type { StoredFacts } from '@/lib/segments/computed';
 import { copyCut } from '@/lib/segments/copy-commands';
 import { segmentsAt } from '@/lib/segments/cut-queries';
 import { findStirred, lastMainSeq, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
@@ -22,7 +20,6 @@ type Row = Record<string, unknown> & {
   sent_last: string | number | null;
   first_seq: number | null;
   last_seq: number | null;
-  facts: StoredFacts;
 };
 
 /** What is to be arranged: `changed` segments were written just now and are computed in any case. */
@@ -54,7 +51,7 @@ export async function arrangeAgentCut(
   }
   const known = { anchors: await loadAnchors(tx, session.id), upTo };
   const moved = await writePlaces(tx, rows, placed);
-  let growth = await writeTrailing(tx, session, { cut, rows, placed, ...known });
+  await writeTrailing(tx, session, { cut, rows, placed, ...known });
   const stirred =
     upTo > session.settledSeq && known.anchors.size > 0
       ? await findStirred(tx, session.id, { after: session.settledSeq, upTo })
@@ -69,22 +66,18 @@ export async function arrangeAgentCut(
     ]),
   ];
   const agents = new Set(rows.filter((row) => !openIds.has(row.id)).map((row) => row.id));
-  growth = addUsage(
-    growth,
-    await refreshSegments(
-      tx,
-      session,
-      stale.filter((id) => agents.has(id)),
-      known,
-    ),
-    1,
+  await refreshSegments(
+    tx,
+    session,
+    stale.filter((id) => agents.has(id)),
+    known,
   );
-  return { cut, origin: 'agent', ids, growth, segmentCount: placed.segments.length + (placed.trailing ? 1 : 0) };
+  return { cut, origin: 'agent', ids, segmentCount: placed.segments.length + (placed.trailing ? 1 : 0) };
 }
 
 const loadRows = (tx: Tx, sessionId: string, cut: number) =>
   tx.execute<Row>(sql`
-    select id, n, origin, is_open, sent_first, sent_last, first_seq, last_seq, facts from segments
+    select id, n, origin, is_open, sent_first, sent_last, first_seq, last_seq from segments
     where session_id = ${sessionId} and cut = ${cut} order by case when n < 0 then 1000000 - n else n end`);
 
 async function place(tx: Tx, sessionId: string, rows: readonly Row[], upTo: number): Promise<AgentCut> {
@@ -135,10 +128,10 @@ interface Trailing {
 async function writeTrailing(tx: Tx, session: Settling, { cut, rows, placed, anchors, upTo }: Trailing) {
   const open = rows.find((row) => row.origin === 'heuristic') ?? null;
   const { trailing } = placed;
-  if (!trailing) return open ? addUsage(NO_USAGE, open.facts.usage, -1) : NO_USAGE;
+  if (!trailing) return;
   const threads = threadsWithin(anchors, trailing.firstSeq);
   const events = await loadEvents(tx, session.id, { from: trailing.firstSeq, to: upTo, threads, upTo });
   const bound = { firstSeq: trailing.firstSeq, lastSeq: trailing.lastSeq, isOpen: true, scores: null };
   const described = [{ n: trailing.n, bound, events, existing: open ?? undefined }];
-  return writeHeuristicSegments(tx, session, { cut, described });
+  await writeHeuristicSegments(tx, session, { cut, described });
 }

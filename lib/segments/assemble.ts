@@ -6,7 +6,9 @@ import type { Marks } from '@/lib/segments/mark-queries';
 import type { MayAnswer, Segment } from '@/lib/segments/schema';
 import type { Words } from '@/lib/segments/word-queries';
 import type { EditField } from '@/lib/segments/word-schema';
+import { configuredPrices } from '@/lib/sessions/prices';
 import { segmentPath } from '@/lib/sessions/slug';
+import { usageOf } from '@/lib/sessions/usage';
 
 /** What a segment's address and state depend on beyond its own rows. */
 export interface SessionOfSegment {
@@ -17,6 +19,9 @@ export interface SessionOfSegment {
   /** The client said that it is over. */
   isEnded: boolean;
   currentCut: number | null;
+  model: string | null;
+  /** The agent recorded what the session cost. */
+  isCostRecorded: boolean;
 }
 
 export interface SegmentRecordRow {
@@ -57,6 +62,7 @@ export function segmentOf(
   },
 ): Segment {
   const { mentioned: _mentioned, references: _references, signals: _signals, ...facts } = row.facts;
+  const pricing = { prices: configuredPrices(), model: session.model, isRecorded: session.isCostRecorded };
   const { edits, flags, machine } = more.words;
   const all = more.claims.map((claim) => byWhom(claim, machine));
   const claims = (field: string) => all.filter((claim) => claim.field === field);
@@ -82,7 +88,7 @@ export function segmentOf(
     key_decisions: claims('decision').map((claim) => decisionOf(claim, more.fates)),
     open_questions: claims('question').map((claim) => questionOf(claim, more.fates)),
     may_answer: more.mayAnswer,
-    facts,
+    facts: { ...facts, usage: usageOf(facts.usage, pricing) },
     references: referencesOfStored(row.facts),
     first_seq: row.first_seq,
     last_seq: row.last_seq,

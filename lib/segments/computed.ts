@@ -1,15 +1,15 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { activityOf } from '@/lib/segmenter/facts/activity';
-import { factsOf } from '@/lib/segmenter/facts/facts';
+import { type CountedFacts, factsOf } from '@/lib/segmenter/facts/facts';
 import { type LinkSignals, linkSignals } from '@/lib/segmenter/links/link-signals';
 import { eventReferences, type KnownReferences } from '@/lib/segmenter/references/event-references';
 import { referencesIn } from '@/lib/segmenter/references/mentions';
 import { referencesOfFacts, unique } from '@/lib/segmenter/references/reference-identity';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import type { Facts, Reference } from '@/lib/segments/schema';
+import type { Reference } from '@/lib/segments/schema';
 
 /** Facts with what the events refer to, files apart (those are told by what was changed), and with what tells that earlier items are taken up. */
-export interface ComputedFacts extends Facts {
+export interface ComputedFacts extends CountedFacts {
   /** Absent where it was not computed yet. */
   references?: Reference[];
   /** Absent where it was not computed yet. */

@@ -1,8 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '@/db/client';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
-import { NO_FACTS } from '@/lib/segmenter/facts/facts';
-import { NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { copyRows, startCut } from '@/lib/segments/copy-commands';
 import { itemIdsOf, loadSources, type Source } from '@/lib/segments/cut-queries';
 import { EVENTS_AT_ONCE, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
@@ -51,7 +49,7 @@ export async function writeCut(tx: Tx, session: Settling, { bounds, ...made }: C
     for (const run of runsOf(drawn)) described.push(...(await withEvents(tx, session, run, anchors)));
     await writeHeuristicSegments(tx, session, { cut, described, taken });
   }
-  return { cut, origin: 'heuristic', segmentCount: parts.length, growth: NO_USAGE };
+  return { cut, origin: 'heuristic', segmentCount: parts.length };
 }
 
 /** Segments that follow each other without a gap, with their events. */
@@ -87,7 +85,7 @@ function partsOf(bounds: readonly Bound[], sources: readonly Source[], standing:
     if (spanId) spans.add(spanId);
     return {
       ...{ n: i + 1, bound, spanId, source },
-      existing: source && { id: uuidv7(), facts: { ...NO_FACTS, mentioned: [] } },
+      existing: source && { id: uuidv7() },
       isDrawn: !source || !isUpToDate(source, bound, standing),
       heirOf: source ? [] : sources.filter(overlaps).map(({ id }) => id),
     };

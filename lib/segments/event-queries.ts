@@ -37,8 +37,11 @@ type Row = Record<string, unknown> & {
   is_noise: boolean;
 };
 
+/** What was copied from another session is counted there. */
+export const COUNTED_USAGE = sql`case when data ? 'copied_from' then null else usage end`;
+
 /** Whole is what people and agents said and what the segmenter reads of tools; the rest keeps head and tail. */
-const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, actor, kind, is_noise, tool_name, call_id, is_error, exit_code, usage,
+const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, actor, kind, is_noise, tool_name, call_id, is_error, exit_code, ${COUNTED_USAGE} as usage,
   case when thread = 'main' and kind in ('prompt', 'message') then text else left(text, 2000) end as text,
   case when kind <> 'tool_call' then null
     when pg_column_size(input) < 4000 or jsonb_typeof(input) <> 'object' or tool_name ~* 'edit|write|patch|replace|create|todo|plan|question|ask|user_input' then input

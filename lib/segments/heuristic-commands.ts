@@ -3,13 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '@/db/client';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { type Place, readScores, type Scores, type StoredScores, storedScores } from '@/lib/segmenter/boundaries/places';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import type { KnownReferences } from '@/lib/segmenter/references/event-references';
 import type { CutSegment, Segmenter, SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
 import { insertRows, valuesOf } from '@/lib/segments/bulk-commands';
 import { holdClaims } from '@/lib/segments/claim-commands';
-import { compute, mentionsOf, type StoredFacts } from '@/lib/segments/computed';
+import { compute, mentionsOf } from '@/lib/segments/computed';
 import { loadEdits, segmentsAt } from '@/lib/segments/cut-queries';
 import { findStirred, loadAnchors, loadEvents } from '@/lib/segments/event-queries';
 import { byMembership, threadsWithin } from '@/lib/segments/membership';
@@ -17,7 +16,6 @@ import { type Revision, reviseRecords } from '@/lib/segments/record-commands';
 import { heuristicRecord } from '@/lib/segments/record-draft';
 import { refreshSegments, type Stated, writeComputed } from '@/lib/segments/refresh-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Usage } from '@/lib/sessions/schema';
 
 /** What divides and describes a session when nobody else does. */
 export const SEGMENTER: Segmenter = STRUCTURE;
@@ -29,19 +27,17 @@ export interface LastSegment {
   id: string;
   n: number;
   firstSeq: number;
-  facts: StoredFacts;
   scores: StoredScores | null;
 }
 
 /** Bounds of a segment; without scores where something else than the segmenter cut. */
 export type Bound = Omit<CutSegment, 'scores'> & { scores: Scores | null };
 
-/** What settling did to a cut: its number of segments, and what the session's usage grew by. */
+/** What settling did to a cut. */
 export interface Settled {
   cut: number;
   origin: 'heuristic' | 'agent';
   segmentCount: number;
-  growth: Usage;
 }
 
 /** The events that came to a cut since it was settled last, and what they refer to. */
@@ -55,7 +51,7 @@ export interface Growth {
 /** Goes on with a heuristic cut: only the last segment's events and the new ones are read; closed segments keep everything but facts. */
 export async function settleHeuristicCut(tx: Tx, session: Settling, { cut, upTo, fresh, references }: Growth): Promise<Settled> {
   const [last] = await tx.execute<LastSegment & Record<string, unknown>>(sql`
-    select id, n, first_seq as "firstSeq", facts, scores from segments where session_id = ${session.id} and cut = ${cut} order by n desc limit 1`);
+    select id, n, first_seq as "firstSeq", scores from segments where session_id = ${session.id} and cut = ${cut} order by n desc limit 1`);
   const from = last?.firstSeq ?? 1;
   const anchors = await loadAnchors(tx, session.id);
   const threads = threadsWithin(anchors, from);
@@ -78,16 +74,12 @@ export async function settleHeuristicCut(tx: Tx, session: Settling, { cut, upTo,
     events: groups[i] ?? [],
     existing: i === 0 ? last : undefined,
   }));
-  let growth = await writeHeuristicSegments(tx, session, { cut, described, references });
+  await writeHeuristicSegments(tx, session, { cut, described, references });
   if (last && anchors.size > 0) {
     const stirred = (await findStirred(tx, session.id, { after: session.settledSeq, upTo })).filter((seq) => seq < from);
-    growth = addUsage(
-      growth,
-      await refreshSegments(tx, session, await segmentsAt(tx, session.id, { cut, seqs: stirred }), { anchors, upTo }),
-      1,
-    );
+    await refreshSegments(tx, session, await segmentsAt(tx, session.id, { cut, seqs: stirred }), { anchors, upTo });
   }
-  return { cut, origin: 'heuristic', segmentCount: (last?.n ?? 1) + described.length - 1, growth };
+  return { cut, origin: 'heuristic', segmentCount: (last?.n ?? 1) + described.length - 1 };
 }
 
 /** What came before a segment is not among its own events: its start scores as it did when they were. */
@@ -105,7 +97,7 @@ export interface Described {
   bound: Bound;
   events: readonly SegmenterEvent[];
   /** Its row, where it has one. */
-  existing?: { id: string; facts: StoredFacts } | undefined;
+  existing?: { id: string } | undefined;
   /** The span of the segment in an earlier cut that has the same events. */
   spanId?: string | undefined;
   /** Segments of earlier cuts that cover some of its events: items with the same words keep their ids. */
@@ -120,13 +112,12 @@ interface Written {
   references?: KnownReferences;
 }
 
-/** Writes segments that the segmenter describes. Returns what their usage grew by. */
+/** Writes segments that the segmenter describes. */
 export async function writeHeuristicSegments(
   tx: Tx,
   session: Settling,
   { cut, described, taken, references }: Written,
-): Promise<Usage> {
-  let growth = NO_USAGE;
+): Promise<void> {
   const now = new Date().toISOString();
   const rows: Record<string, unknown>[] = [];
   const moved: Placed[] = [];
@@ -138,7 +129,6 @@ export async function writeHeuristicSegments(
     const computed = compute(events, session.cwd, references);
     const mentioned = mentionsOf(draft);
     revisions.push({ segmentId: id, isKnown: existing !== undefined, draft, heirOf });
-    growth = addUsage(growth, existing ? addUsage(computed.facts.usage, existing.facts.usage, -1) : computed.facts.usage, 1);
     if (existing) {
       moved.push({ id, n, bound });
       stated.push({ id, computed, mentioned });
@@ -159,7 +149,6 @@ export async function writeHeuristicSegments(
     session.id,
     described.map(({ events }, i) => ({ segmentId: revisions[i]?.segmentId ?? '', events, range: null })),
   );
-  return growth;
 }
 
 const boundColumns = ({ firstSeq, lastSeq, isOpen, scores }: Bound) => ({

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { RejectionCode } from '@/lib/errors';
 import type { Rejection } from '@/lib/events/schema';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { overlaps, type SentSegment } from '@/lib/segments/agent-cut';
 import { adoptSpans, startCut } from '@/lib/segments/copy-commands';
@@ -19,7 +18,6 @@ import { refsOf, sentRecord } from '@/lib/segments/sent-record';
 import { type EventRef, resolveRefs, writeRef } from '@/lib/segments/sent-refs-queries';
 import { writeSettled } from '@/lib/segments/settle-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Usage } from '@/lib/sessions/schema';
 import { segmentPath } from '@/lib/sessions/slug';
 
 /**
@@ -48,7 +46,7 @@ export async function storeItems(
     const again = sent.map(({ input }) => drafted(input, stored));
     if (await isStored(tx, again)) return { segments: await answer(tx, session, { accepted, cut: base }), rejected };
   }
-  const { cut, replaced } = await agentCut(tx, session, { current, base });
+  const cut = await agentCut(tx, session, { current, base });
   const known = cut === base ? stored : await knownSegments(tx, session, cut);
   const written = await writeSent(tx, session, { cut, items: sent, known, hasEvents: session.lastSeq > 0 });
   await reviseRecords(
@@ -62,7 +60,7 @@ export async function storeItems(
   if (arranged.cut !== session.currentCut) await layEdits(tx, session.id, await adoptSpans(tx, session.id, arranged.cut));
   await resolveEvidence(tx, session, session.lastSeq);
   await resolveLinks(tx, session);
-  await writeSettled(tx, session, { ...arranged, growth: addUsage(arranged.growth, replaced, -1) }, session.lastSeq);
+  await writeSettled(tx, session, arranged, session.lastSeq);
   return { segments: await answer(tx, session, { accepted, cut: arranged.cut }), rejected };
 }
 
@@ -83,19 +81,16 @@ interface AgentCuts {
  * The cut into which an agent's segments go: its own if that is the newest, else a new one that goes on with it. A session's first agent segment
  * takes the place of a heuristic one that is open; where one is closed, there is a new cut.
  */
-async function agentCut(tx: Tx, session: Settling, { current, base }: AgentCuts): Promise<{ cut: number; replaced: Usage }> {
-  if (current !== null) return { cut: current, replaced: NO_USAGE };
-  if (base !== null) return { cut: await resumeAgentCut(tx, session.id, base), replaced: NO_USAGE };
+async function agentCut(tx: Tx, session: Settling, { current, base }: AgentCuts): Promise<number> {
+  if (current !== null) return current;
+  if (base !== null) return resumeAgentCut(tx, session.id, base);
   if (session.currentCut === null || (await isToStay(tx, session)))
-    return {
-      cut: await startCut(tx, session.id, { origin: 'agent', reason: session.currentCut === null ? null : 'agent' }),
-      replaced: NO_USAGE,
-    };
+    return startCut(tx, session.id, { origin: 'agent', reason: session.currentCut === null ? null : 'agent' });
   await tx.execute(sql`delete from segments where session_id = ${session.id} and cut = ${session.currentCut}`);
   await tx.execute(
     sql`update cuts set origin = 'agent', algorithm = null, granularity = null where session_id = ${session.id} and n = ${session.currentCut}`,
   );
-  return { cut: session.currentCut, replaced: session.usage ?? NO_USAGE };
+  return session.currentCut;
 }
 
 /** Links may point into a cut with a closed segment, and people may have asked for one that is not the first, or said something of it. */

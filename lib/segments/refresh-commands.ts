@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { isVerified } from '@/lib/segmenter/facts/facts';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { STRUCTURE } from '@/lib/segmenter/structure';
 import { clipped } from '@/lib/segmenter/text/words';
@@ -12,7 +11,6 @@ import { type EventRange, loadEvents } from '@/lib/segments/event-queries';
 import { byMembership, grouped, threadsWithin } from '@/lib/segments/membership';
 import { noteRecords } from '@/lib/segments/record-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
-import type { Usage } from '@/lib/sessions/schema';
 
 const MAX_ASK = 2000;
 
@@ -36,9 +34,9 @@ type SegmentRow = Record<string, unknown> & {
   items: string[] | null;
 };
 
-/** Computes segments anew from their events: facts, times, counts, what code says of their records and claims. Returns what their usage grew by. */
-export async function refreshSegments(tx: Tx, session: Settling, segmentIds: readonly string[], known: Known): Promise<Usage> {
-  if (segmentIds.length === 0) return NO_USAGE;
+/** Computes segments anew from their events: facts, times, counts, what code says of their records and claims. */
+export async function refreshSegments(tx: Tx, session: Settling, segmentIds: readonly string[], known: Known): Promise<void> {
+  if (segmentIds.length === 0) return;
   const rows = await tx.execute<SegmentRow>(sql`
     select s.id, s.rev, s.origin, s.first_seq, s.last_seq, s.facts, r.title, r.ask, r.summary, r.outcome,
       (select array_agg(c.text) from claims c where c.segment_id = s.id and c.rev = s.rev and c.item_id is not null) as items
@@ -65,10 +63,6 @@ export async function refreshSegments(tx: Tx, session: Settling, segmentIds: rea
       verification,
       ask: row.origin === 'heuristic' ? row.ask : ask, // the segmenter knows the ask of its own ones
     })),
-  );
-  return refreshed.reduce(
-    (sum, { computed, row }) => addUsage(sum, addUsage(computed.facts.usage, row.facts.usage, -1), 1),
-    NO_USAGE,
   );
 }
 

@@ -14,6 +14,7 @@ import { loadWords, NO_WORDS } from '@/lib/segments/word-queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded, sessionStatus } from '@/lib/sessions/status';
+import { hasRecordedCost } from '@/lib/sessions/usage';
 
 /** The session whose segments are read. */
 export interface ReadSession extends SessionOfSegment {
@@ -27,7 +28,7 @@ export interface ReadSession extends SessionOfSegment {
 export async function readSession(ctx: Context, sid: string): Promise<ReadSession | null> {
   const row = await findSession(ctx, sid);
   if (!row) return null;
-  const { id, project, currentCut, segmentCount, startedAt, endedAt } = row;
+  const { id, project, model, currentCut, segmentCount, startedAt, endedAt } = row;
   return {
     id,
     sid,
@@ -36,6 +37,8 @@ export async function readSession(ctx: Context, sid: string): Promise<ReadSessio
     status: sessionStatus(row, new Date()),
     isEnded: isEnded(row),
     currentCut,
+    model,
+    isCostRecorded: hasRecordedCost(row.usage),
     segmentCount,
     startedAt,
     endedAt,

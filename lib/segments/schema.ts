@@ -6,7 +6,7 @@ import { granularity } from '@/lib/segments/cut-schema';
 import { segmentPointer, supersededBy } from '@/lib/segments/pointer-schema';
 import { resolution, resolvedBy } from '@/lib/segments/resolution-schema';
 import { editField, editMark, flag } from '@/lib/segments/word-schema';
-import { usage } from '@/lib/sessions/schema';
+import { usage } from '@/lib/sessions/usage-schema';
 
 export const SEGMENT_STATUSES = ['done', 'partial', 'blocked', 'failed', 'abandoned', 'in_progress', 'unknown'] as const;
 export const segmentStatus = z.enum(SEGMENT_STATUSES);

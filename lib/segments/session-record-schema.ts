@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { segmentPointer, supersededBy } from '@/lib/segments/pointer-schema';
 import { resolution } from '@/lib/segments/resolution-schema';
 import { claim, origin, segment, segmentStatus } from '@/lib/segments/schema';
-import { session, sessionPointer, sessionStatus, usage } from '@/lib/sessions/schema';
+import { session, sessionPointer, sessionStatus } from '@/lib/sessions/schema';
+import { sessionUsage } from '@/lib/sessions/usage-schema';
 
 /** Words of a record as they stand there, with who wrote them and where. */
 const item = claim.extend({ id: z.string(), segment: segmentPointer });
@@ -91,7 +92,7 @@ export const sessionRecord = z.object({
     pull_requests: count,
     files: count,
   }),
-  usage: usage,
+  usage: sessionUsage,
   /** The last event that is known here, and its time. */
   as_of: z.object({ seq: count, at: z.string().nullable() }),
 });

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { addUsage, NO_USAGE } from '@/lib/segmenter/facts/usage';
 import { arrangeAgentCut } from '@/lib/segments/agent-commands';
 import { startCut } from '@/lib/segments/copy-commands';
 import { boundsFromEvents } from '@/lib/segments/cut-bounds';
@@ -11,8 +10,8 @@ import { ALGORITHM, type Settled, settleHeuristicCut } from '@/lib/segments/heur
 import { resolveEvidence } from '@/lib/segments/pending-commands';
 import { storeReferences } from '@/lib/segments/reference-commands';
 import type { Settling } from '@/lib/segments/settling-queries';
+import { usageAfter } from '@/lib/segments/usage-queries';
 import { wordsChanged } from '@/lib/segments/word-commands';
-import type { Usage } from '@/lib/sessions/schema';
 
 /** Brings the newest cut up to the last event, in a transaction that holds the session's lock; returns the session as it is then. */
 export async function settleLocked(tx: Tx, session: Settling): Promise<Settling> {
@@ -35,12 +34,13 @@ export async function settleRound(tx: Tx, session: Settling): Promise<Settling> 
     session.currentCut ?? (await startCut(tx, session.id, { origin: 'heuristic', algorithm: ALGORITHM, granularity: 'normal' }));
   const changed = await resolveEvidence(tx, session, upTo);
   const fresh = await loadSpan(tx, session.id, { after: session.settledSeq, upTo });
+  const usage = await usageAfter(tx, session, fresh);
   const references = await storeReferences(tx, session, fresh);
   const settled =
     (session.cutOrigin ?? 'heuristic') === 'heuristic'
       ? await settleHeuristicCut(tx, session, { cut, upTo, fresh, references })
       : await arrangeAgentCut(tx, session, { cut, upTo, changed });
-  return writeSettled(tx, session, settled, upTo);
+  return writeSettled(tx, { ...session, usage }, settled, upTo);
 }
 
 /** Segments of two algorithms are not mixed: another version makes a new cut, as fine as the one before it and with every boundary that a person made. */
@@ -48,22 +48,21 @@ async function cutAnew(tx: Tx, session: Settling): Promise<Settling> {
   const upTo = session.lastSeq;
   const granularity = session.granularity ?? 'normal';
   await resolveEvidence(tx, session, upTo);
-  await storeReferences(tx, session, await loadSpan(tx, session.id, { after: session.settledSeq, upTo }));
+  const fresh = await loadSpan(tx, session.id, { after: session.settledSeq, upTo });
+  const usage = await usageAfter(tx, session, fresh);
+  await storeReferences(tx, session, fresh);
   const edits = await loadEdits(tx, session.id, { after: 1, upTo });
   const bounds = await boundsFromEvents(tx, session, { granularity, edits });
   const settled = await writeCut(tx, session, { bounds, granularity, reason: 'version', madeBy: null });
-  return writeSettled(tx, session, settled, upTo);
+  return writeSettled(tx, { ...session, usage }, settled, upTo);
 }
 
 /** Writes to the session what its cut has become. */
 export async function writeSettled(tx: Tx, session: Settling, settled: Settled, upTo: number): Promise<Settling> {
   const isSameCut = settled.cut === session.currentCut;
-  const usage = isSameCut
-    ? addUsage(session.usage ?? NO_USAGE, settled.growth, 1)
-    : await usageOfCut(tx, session.id, settled.cut);
   await tx.execute(sql`
     update sessions set settled_seq = ${upTo}, current_cut = ${settled.cut}, segment_count = ${settled.segmentCount},
-      settle_ms = ${Date.now() - session.since}, usage = ${JSON.stringify(usage)}::text::jsonb
+      settle_ms = ${Date.now() - session.since}, usage = ${session.usage && JSON.stringify(session.usage)}::text::jsonb
     where id = ${session.id}`);
   await wordsChanged(tx, { id: session.id, currentCut: settled.cut }, !isSameCut);
   return {
@@ -73,13 +72,5 @@ export async function writeSettled(tx: Tx, session: Settling, settled: Settled, 
     cutOrigin: settled.origin,
     ...(isSameCut ? {} : await readCut(tx, session.id, settled.cut)),
     segmentCount: settled.segmentCount,
-    usage,
   };
-}
-
-async function usageOfCut(tx: Tx, sessionId: string, cut: number): Promise<Usage> {
-  const rows = await tx.execute<{ usage: Usage }>(
-    sql`select facts->'usage' as usage from segments where session_id = ${sessionId} and cut = ${cut}`,
-  );
-  return rows.reduce((sum, { usage }) => addUsage(sum, usage, 1), NO_USAGE);
 }

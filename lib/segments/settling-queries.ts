@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/context';
 import type { Granularity } from '@/lib/segmenter/boundaries/select';
-import type { Usage } from '@/lib/sessions/schema';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded } from '@/lib/sessions/status';
+import type { Tally } from '@/lib/sessions/tally';
 
 /** A session while its cut is brought up to date. */
 export interface Settling {
@@ -23,7 +23,7 @@ export interface Settling {
   algorithm: string | null;
   granularity: Granularity | null;
   segmentCount: number;
-  usage: Usage | null;
+  usage: Tally | null;
   /** The client said that it is over: no event will come. */
   isEnded: boolean;
   /** Events that the session has or is said to have. */

@@ -7,11 +7,13 @@ import { analysisOf } from '@/lib/sessions/analysis';
 import { coursesOf } from '@/lib/sessions/course-queries';
 import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
+import { configuredPrices } from '@/lib/sessions/prices';
 import { reviewedCounts } from '@/lib/sessions/review-queries';
-import { type Session, type SessionRow, UNTITLED, type Usage } from '@/lib/sessions/schema';
+import { type Session, type SessionRow, UNTITLED } from '@/lib/sessions/schema';
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
+import { sessionUsageOf } from '@/lib/sessions/usage';
 import { unseenOf, type Visit, visitsOf } from '@/lib/sessions/visit-queries';
 
 /** What is read of a session's row; `sent` and `derived` stay in the database. */
@@ -167,19 +169,7 @@ function sessionOf(row: StoredSession, more: More): Session {
     review: { reviewed: 0, events_share: 0, ...more.reviewed, of: row.segmentCount },
     last_seen_seq: more.visit && more.visit.seq >= 0 ? more.visit.seq : null,
     last_seen_at: more.visit && more.visit.seq >= 0 ? more.visit.at.toISOString() : null,
-    usage: usageOf(row.usage),
+    usage: sessionUsageOf(row.usage, { prices: configuredPrices(), model: row.model }),
     url: sessionPath(row.project, title, row.sid),
-  };
-}
-
-function usageOf(stored: Record<string, unknown> | null): Usage {
-  const tokens = (name: string) => (typeof stored?.[name] === 'number' ? Math.round(stored[name]) : 0);
-  return {
-    input: tokens('input'),
-    output: tokens('output'),
-    reasoning: tokens('reasoning'),
-    cache_read: tokens('cache_read'),
-    cache_write: tokens('cache_write'),
-    cost_usd: typeof stored?.cost_usd === 'number' ? stored.cost_usd : null,
   };
 }

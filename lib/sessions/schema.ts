@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, instantQuery } from '@/lib/instant';
 import { jobState } from '@/lib/jobs/schema';
 import { LIMITS } from '@/lib/limits';
+import { sessionUsage } from '@/lib/sessions/usage-schema';
 import { storableText } from '@/lib/storable';
 
 export const SESSION_STATUSES = ['live', 'waiting', 'done', 'failed', 'abandoned'] as const;
@@ -54,16 +55,6 @@ export const sessionPointer = z.object({
 });
 export type SessionPointer = z.infer<typeof sessionPointer>;
 
-export const usage = z.object({
-  input: z.number().int(),
-  output: z.number().int(),
-  reasoning: z.number().int(),
-  cache_read: z.number().int(),
-  cache_write: z.number().int(),
-  cost_usd: z.number().nullable(),
-});
-export type Usage = z.infer<typeof usage>;
-
 /** Whether a session's cut covers all its events; if not, what the job is doing that brings it up to date. */
 export const analysis = z.object({
   state: z.enum(['current', ...jobState.options]),
@@ -109,7 +100,7 @@ export const session = z.object({
   /** The newest event when whoever asks last looked at it; null if they never did, or call it unseen. */
   last_seen_seq: z.number().int().nullable(),
   last_seen_at: z.string().nullable(),
-  usage: usage,
+  usage: sessionUsage,
   url: z.string(),
 });
 export type Session = z.infer<typeof session>;

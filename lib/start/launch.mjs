@@ -103,7 +103,7 @@ async function start({ root, isDev, undo, fail, isEnding }) {
  * @param {boolean} isDev
  * @returns {NodeJS.ProcessEnv}
  */
-const serverEnv = ({ port, host, home, mode, publicUrl, databaseUrl }, database, isDev) => ({
+const serverEnv = ({ port, host, home, mode, publicUrl, prices, databaseUrl }, database, isDev) => ({
   ...process.env,
   NODE_ENV: isDev ? 'development' : 'production',
   NEXT_TELEMETRY_DISABLED: '1',
@@ -113,6 +113,7 @@ const serverEnv = ({ port, host, home, mode, publicUrl, databaseUrl }, database,
   // Said even when empty: the framework would otherwise take them from an .env file, which nobody has checked.
   DEBRIEF_MODE: mode,
   DEBRIEF_URL: publicUrl ?? '',
+  DEBRIEF_PRICE_TABLE: prices ?? '',
   DATABASE_URL: database,
   DEBRIEF_DATABASE: databaseUrl ? 'server' : 'embedded',
 });

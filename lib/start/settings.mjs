@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StartError } from './output.mjs';
+import { readPrices } from './prices.mjs';
 
 /**
  * @typedef {object} Settings
@@ -11,6 +12,7 @@ import { StartError } from './output.mjs';
  * @property {string | null} databaseUrl null: the embedded Postgres
  * @property {'local' | 'team'} mode
  * @property {string | null} publicUrl the origin under which others reach it; null: the listening address
+ * @property {string | null} prices the price table as JSON; null: none
  * @property {string[]} warnings what may be meant, but rarely is
  */
 
@@ -42,6 +44,7 @@ export function readSettings(env) {
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     mode,
     publicUrl,
+    prices: readPrices(env.DEBRIEF_PRICES),
     warnings: mode === 'team' && publicUrl && !isPrivate(publicUrl) ? [inTheClear(publicUrl)] : [],
   };
 }

@@ -10,6 +10,7 @@ const DEFAULTS = {
   databaseUrl: null,
   mode: 'local',
   publicUrl: null,
+  prices: null,
   warnings: [],
 };
 

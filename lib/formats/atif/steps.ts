@@ -1,7 +1,7 @@
 import { announced, type State } from '@/lib/formats/atif/state';
 import { blocksOf, textOfBlocks } from '@/lib/formats/chat';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
-import { safeId } from '@/lib/formats/identity';
+import { modelName, safeId } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';
 import { type ReadRecord, titleOf } from '@/lib/formats/records';
@@ -32,9 +32,10 @@ function readStep(state: State, step: JsonObject, isSubagent: boolean): ReadReco
   const drafts = draftsOf(state, step, isSubagent);
   const [first, ...rest] = drafts;
   const usage = isCopied ? undefined : usageIn(state, objectOf(step.metrics));
-  const all = first && usage ? [{ ...first, usage }, ...rest] : drafts;
+  const by = textOf(step.model_name);
+  const all = first && usage ? [{ ...first, usage: { ...usage, ...(by ? { model: modelName(by) } : {}) } }, ...rest] : drafts;
   const prompt = drafts.find(({ kind, actor }) => kind === 'prompt' && actor === 'human')?.text;
-  const model = isSubagent ? null : textOf(step.model_name);
+  const model = isSubagent ? null : by;
   return {
     drafts: isCopied ? all.map((draft) => ({ ...draft, data: { ...draft.data, is_copied: true } })) : all,
     at: step.timestamp,

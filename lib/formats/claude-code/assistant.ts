@@ -2,10 +2,10 @@ import { type EventUsage, MAIN_THREAD } from '@/lib/events/schema';
 import { modelFallback } from '@/lib/formats/claude-code/injected';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { promptHead } from '@/lib/formats/claude-code/threads';
-import { isUnderreported, newUsage } from '@/lib/formats/claude-code/usage';
+import { isUnderReported, newUsage } from '@/lib/formats/claude-code/usage';
 import { blockText, contentText } from '@/lib/formats/content';
 import { type Draft, noise } from '@/lib/formats/drafts';
-import { safeId, storable } from '@/lib/formats/identity';
+import { modelName, safeId, storable } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';
 
@@ -24,17 +24,15 @@ export function readAssistant(reading: Reading): Draft[] {
   const drafts = blocks.map((block) => readBlock(reading, block));
   const [first] = drafts;
   const usage = newUsage(reading.state, record, message);
-  if (first && usage) addUsage(first, usage, record);
+  if (first && usage) first.usage = { ...usage, ...(model ? { model: modelName(model) } : {}), ...underReported(usage, record) };
   const stop = textOf(message.stop_reason);
   const last = drafts.at(-1);
   if (last && stop && stop !== 'tool_use') last.data = { ...last.data, stop_reason: stop };
   return drafts;
 }
 
-function addUsage(draft: Draft, usage: EventUsage, record: JsonObject): void {
-  draft.usage = usage;
-  if (usage.output && isUnderreported(record.version)) draft.data = { ...draft.data, is_output_underreported: true };
-}
+const underReported = ({ output }: EventUsage, { version }: JsonObject) =>
+  output && isUnderReported(version) ? { output_under_reported: true } : {};
 
 /** The host speaks for the agent where the model gave no answer, or only a part of one before it was interrupted. */
 function readSynthetic(reading: Reading, text: string | null): Draft {

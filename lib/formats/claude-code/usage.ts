@@ -55,7 +55,7 @@ export function newCost(state: State, session: string, total: unknown): EventUsa
 }
 
 /** Versions that wrote down the number of tokens before an answer was complete: 2.1.12 to 2.1.52. */
-export function isUnderreported(version: unknown): boolean {
+export function isUnderReported(version: unknown): boolean {
   const [, patch] = textOf(version)?.match(/^2\.1\.(\d{1,9})$/) ?? [];
   return patch !== undefined && Number(patch) >= 12 && Number(patch) <= 52;
 }

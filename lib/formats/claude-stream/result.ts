@@ -2,6 +2,7 @@ import type { Reading } from '@/lib/formats/claude-code/reading';
 import { seenSession } from '@/lib/formats/claude-code/state';
 import { newCost, readUsage } from '@/lib/formats/claude-code/usage';
 import { type Draft, noise } from '@/lib/formats/drafts';
+import { modelName } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 
 /** The end of a turn: what it cost, how it ended, and what was said last, which counts where nothing else tells of it. */
@@ -13,7 +14,13 @@ export function readResult(reading: Reading): Draft[] {
   const cost = newCost(state, session, record.total_cost_usd);
   const tokens = isAlone ? readUsage(objectOf(record.usage)) : null;
   const end = noise('turn_end', null, endData(record));
-  return [...lastWords(record, isAlone), cost || tokens ? { ...end, usage: { ...tokens, ...cost } } : end];
+  return [...lastWords(record, isAlone), cost || tokens ? { ...end, usage: { ...tokens, ...onlyModel(record), ...cost } } : end];
+}
+
+/** The model of a run that had only one. */
+function onlyModel(record: JsonObject): { model?: string } {
+  const [model, ...others] = Object.keys(objectOf(record.modelUsage));
+  return model && others.length === 0 ? { model: modelName(model) } : {};
 }
 
 function lastWords(record: JsonObject, isAlone: boolean): Draft[] {

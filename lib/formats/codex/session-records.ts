@@ -1,7 +1,7 @@
 import type { Reading } from '@/lib/formats/codex/reading';
 import { changeSession, type State } from '@/lib/formats/codex/state';
 import { type Draft, noise } from '@/lib/formats/drafts';
-import { safeId } from '@/lib/formats/identity';
+import { modelName, safeId } from '@/lib/formats/identity';
 import { isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /** The head of a rollout. A file holds another's where a session begins with a copy of one, or where rollouts were joined. */
@@ -33,6 +33,7 @@ export function readSessionMeta(reading: Reading): Draft[] {
 export function readTurnContext(reading: Reading): Draft[] {
   const { payload, facts, state } = reading;
   const model = textOf(payload.model);
+  if (model) state.model = modelName(model);
   if (model && !state.isCopying) facts.model = model;
   rememberCwd(reading, payload.cwd);
   return [

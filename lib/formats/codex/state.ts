@@ -60,6 +60,8 @@ export interface State {
   turn: { id: string; records: number; prompts: number } | null;
   /** Total tokens of the session, by the last count. */
   total: number | null;
+  /** The model of the turn. */
+  model: string | null;
   hasCwd: boolean;
   hasTitle: boolean;
   /** What persons write stands as events beside the items of the model's input: then those items are copies. */
@@ -98,6 +100,7 @@ function newSession(session: string, offset: number): State {
     at: null,
     turn: null,
     total: null,
+    model: null,
     hasCwd: false,
     hasTitle: false,
     hasPromptEvents: false,

@@ -11,7 +11,10 @@ export function readTokenCount({ payload, state }: Reading): Draft[] {
   if (total !== null) state.total = total;
   const usage = isRepeated || state.isCopying ? null : usageOf(objectOf(info.last_token_usage));
   return [
-    { ...noise('token_count', null, { context_window: numberOf(info.model_context_window) }), ...(usage ? { usage } : {}) },
+    {
+      ...noise('token_count', null, { context_window: numberOf(info.model_context_window) }),
+      ...(usage ? { usage: { ...usage, model: state.model } } : {}),
+    },
   ];
 }
 

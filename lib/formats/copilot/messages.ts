@@ -1,7 +1,8 @@
 import { type Read, steering } from '@/lib/formats/copilot/reading';
-import type { State } from '@/lib/formats/copilot/state';
+import { type State, toldOf } from '@/lib/formats/copilot/state';
 import { rememberCall } from '@/lib/formats/copilot/tool-events';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
+import { modelName } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 import { titleOf } from '@/lib/formats/records';
 import { tokens, toolCall, usageOf } from '@/lib/formats/tools';
@@ -59,7 +60,7 @@ function readRequest(state: State, request: JsonObject): Draft {
 function usageIn(state: State, data: JsonObject) {
   const output = (numberOf(data.chunkIndex) ?? 0) > 0 ? null : tokens(data.outputTokens);
   if (output === null) return undefined;
-  state.told.output += output;
+  toldOf(state, modelName(textOf(data.model) ?? '')).output += output;
   return usageOf({ response_id: textOf(data.messageId)?.slice(0, 500) ?? null, output });
 }
 

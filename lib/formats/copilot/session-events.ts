@@ -1,7 +1,7 @@
 import type { Read } from '@/lib/formats/copilot/reading';
-import { changeSession, type State, type Totals, totalsOf } from '@/lib/formats/copilot/state';
+import { changeSession, type State, type Totals, toldOf, totalsOf } from '@/lib/formats/copilot/state';
 import { noise } from '@/lib/formats/drafts';
-import { safeId } from '@/lib/formats/identity';
+import { modelName, safeId } from '@/lib/formats/identity';
 import { type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 
 /** The beginning of a session, or of its going on, with where it runs. */
@@ -38,18 +38,13 @@ export function readCompaction(_state: State, data: JsonObject): Read {
   };
 }
 
-/** The end of a session counts everything since its beginning: what was not told before is told here. */
+/** A session has few; each that is told is an event. */
+const MAX_MODELS = 50;
+
+/** The end of a session counts everything since its beginning, for each model: what was not told before is told here. */
 export function readShutdown(state: State, data: JsonObject): Read {
-  const total = totalsOf(data.modelMetrics);
-  const since = (count: keyof Totals) => Math.max(0, total[count] - state.told[count]);
-  const usage = {
-    input: since('input'),
-    output: since('output'),
-    reasoning: since('reasoning'),
-    cache_read: since('cache_read'),
-    cache_write: since('cache_write'),
-  };
-  for (const count of Object.keys(usage) as (keyof Totals)[]) state.told[count] += usage[count];
+  const models = Object.entries(objectOf(data.modelMetrics)).slice(0, MAX_MODELS);
+  const usages = models.flatMap(([model, metrics]) => untold(state, modelName(model), metrics));
   const { linesAdded, linesRemoved, filesModified } = objectOf(data.codeChanges);
   const about = {
     how: textOf(data.shutdownType),
@@ -59,6 +54,18 @@ export function readShutdown(state: State, data: JsonObject): Read {
     lines_removed: numberOf(linesRemoved),
     files: listOf(filesModified).length,
   };
-  const hasUsage = Object.values(usage).some((count) => count > 0);
-  return { drafts: [{ ...noise('session_end', null, about), ...(hasUsage ? { usage } : {}) }] };
+  const [first, ...others] = usages;
+  const end = { ...noise('session_end', null, about), ...(first ? { usage: first } : {}) };
+  return { drafts: [end, ...others.map((usage) => ({ ...noise('usage', usage.model), usage }))] };
+}
+
+function untold(state: State, model: string, metrics: unknown): (Totals & { model: string })[] {
+  const told = toldOf(state, model);
+  const total = totalsOf(objectOf(objectOf(metrics).usage));
+  const rest = { ...total };
+  for (const count of Object.keys(rest) as (keyof Totals)[]) {
+    rest[count] = Math.max(0, total[count] - told[count]);
+    told[count] += rest[count];
+  }
+  return Object.values(rest).some((count) => count > 0) ? [{ model, ...rest }] : [];
 }

@@ -1,5 +1,6 @@
 import type { ParseOptions } from '@/lib/formats/format';
-import { isObject, objectOf, textOf } from '@/lib/formats/json';
+import { isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
+import { recall, remember } from '@/lib/formats/memory';
 import { type RecordState, startRecords } from '@/lib/formats/records';
 import { type CallState, tokens } from '@/lib/formats/tools';
 
@@ -18,8 +19,8 @@ export interface State extends RecordState, CallState {
   about: [string, string][];
   /** Calls of a person. */
   own: string[];
-  /** What was told of the session's usage so far. */
-  told: Totals;
+  /** What was told of each model's usage so far. */
+  told: [string, Totals][];
 }
 
 const newSession = () => ({
@@ -27,7 +28,7 @@ const newSession = () => ({
   calls: [],
   about: [],
   own: [],
-  told: { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0 },
+  told: [],
 });
 
 export function startState(options: ParseOptions, sample: readonly unknown[]): State {
@@ -41,17 +42,23 @@ export function changeSession(state: State, session: string): void {
   if (session !== state.session) Object.assign(state, newSession(), { session });
 }
 
-/** A session's totals, over its models. Input holds what was read from the cache and written to it; here each token counts once. */
-export function totalsOf(models: unknown): Totals {
-  const total: Totals = { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0 };
-  for (const model of Object.values(objectOf(models))) {
-    const usage = objectOf(objectOf(model).usage);
-    const [read, written] = [tokens(usage.cacheReadTokens) ?? 0, tokens(usage.cacheWriteTokens) ?? 0];
-    total.input += Math.max(0, (tokens(usage.inputTokens) ?? 0) - read - written);
-    total.output += tokens(usage.outputTokens) ?? 0;
-    total.reasoning += tokens(usage.reasoningTokens) ?? 0;
-    total.cache_read += read;
-    total.cache_write += written;
-  }
-  return total;
+/** What was told of a model so far: an object to count on. */
+export function toldOf(state: State, model: string): Totals {
+  const known = recall(state.told, model);
+  if (known) return known;
+  const none = { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0 };
+  remember(state.told, [model, none]);
+  return none;
+}
+
+/** What a model took. Input holds what was read from the cache and written to it; here each token counts once. */
+export function totalsOf(usage: JsonObject): Totals {
+  const [read, written] = [tokens(usage.cacheReadTokens) ?? 0, tokens(usage.cacheWriteTokens) ?? 0];
+  return {
+    input: Math.max(0, (tokens(usage.inputTokens) ?? 0) - read - written),
+    output: tokens(usage.outputTokens) ?? 0,
+    reasoning: tokens(usage.reasoningTokens) ?? 0,
+    cache_read: read,
+    cache_write: written,
+  };
 }

@@ -1,5 +1,5 @@
 import { type Draft, noise, note } from '@/lib/formats/drafts';
-import { storable } from '@/lib/formats/identity';
+import { modelName, storable } from '@/lib/formats/identity';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 import { idOf } from '@/lib/formats/opencode/keys';
 import { fileLine, isTyped, readPart, readUserPart } from '@/lib/formats/opencode/parts';
@@ -19,7 +19,7 @@ const READERS: Record<string, Reader> = {
   part: (state, { part }) => (isObject(part) ? readPart(state, part) : { drafts: [] }),
   call: readCall,
   result: readResult,
-  end: (_state, { info }) => readEnd(objectOf(info)),
+  end: (state, { info }) => readEnd(state, objectOf(info)),
   revert: (_state, { revert }) => ({ drafts: [note('rewind', null, { to: textOf(objectOf(revert).messageID) })] }),
 };
 
@@ -86,11 +86,12 @@ function readMode(state: State, agent: string | null): Draft[] {
 function readAssistant(state: State, info: JsonObject): ReadRecord {
   state.isSummary = info.summary === true;
   const model = textOf(info.modelID);
+  state.model = model && modelName(model);
   return { drafts: [noise('message', model)], at: objectOf(info.time).created, facts: model ? { model } : {} };
 }
 
 /** What an answer cost is told at its end, over all its steps. */
-function readEnd(info: JsonObject): ReadRecord {
+function readEnd(state: State, info: JsonObject): ReadRecord {
   const time = objectOf(info.time);
   const [start, end] = [numberOf(time.created), numberOf(time.completed)];
   const about = noise('response_end', null, {
@@ -98,7 +99,10 @@ function readEnd(info: JsonObject): ReadRecord {
     duration_ms: start !== null && end !== null ? end - start : null,
   });
   const usage = usageIn(info);
-  return { drafts: [...readError(info.error), { ...about, ...(usage ? { usage } : {}) }], at: end };
+  return {
+    drafts: [...readError(info.error), { ...about, ...(usage ? { usage: { ...usage, model: state.model } } : {}) }],
+    at: end,
+  };
 }
 
 function readError(error: unknown): Draft[] {

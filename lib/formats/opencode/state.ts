@@ -13,6 +13,8 @@ export interface State extends RecordState, CallState {
   /** The person runs commands beside the conversation. */
   isShell: boolean;
   mode: string | null;
+  /** The model of the answer that is read. */
+  model: string | null;
 }
 
 export function startState(options: ParseOptions, sample: readonly unknown[]): State {
@@ -25,5 +27,6 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
     isSummary: false,
     isShell: false,
     mode: null,
+    model: null,
   };
 }

@@ -89,7 +89,14 @@ test('usage counts a response once, with the largest of each field', () => {
     { ...message('b'), usage: { response_id: 'r1', input: 10, output: 30 } },
     { ...message('c'), usage: { input: 5, cache_read: 7 } },
   );
-  expect(factsOf(events).usage).toEqual({ input: 15, output: 30, reasoning: 0, cache_read: 7, cache_write: 0, cost_usd: 0.1 });
+  const counted = { input: 15, output: 30, reasoning: 0, cache_read: 7, cache_write: 0 };
+  expect(factsOf(events).usage).toEqual({
+    ...counted,
+    cost_usd: 0.1,
+    output_under_reported: false,
+    models: [{ model: null, ...counted }],
+    subagents: null,
+  });
 });
 
 test('refusals and fallout are no errors; subagents are counted by thread', () => {

@@ -4,15 +4,21 @@ import { type FileChange, fileChanges, lastChange } from '@/lib/segmenter/events
 import { commitsOf, hasPushed, pullRequestOf, recordedCommit, recordedPullRequest } from '@/lib/segmenter/events/git';
 import { standingChecks } from '@/lib/segmenter/events/standing-checks';
 import { type Call, isFailure, toolCalls } from '@/lib/segmenter/events/tool-calls';
-import { NO_USAGE, usageOf } from '@/lib/segmenter/facts/usage';
+import { tallyOf } from '@/lib/segmenter/facts/usage';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
 import { pathName } from '@/lib/segmenter/text/paths';
 import type { Facts } from '@/lib/segments/schema';
+import { NO_TALLY, type Tally } from '@/lib/sessions/tally';
 
 const MAX_FILES = 500;
 
+/** Facts as they are counted: what the tokens cost by a price table is said when they are read. */
+export interface CountedFacts extends Omit<Facts, 'usage'> {
+  usage: Tally;
+}
+
 /** The facts of no events. */
-export const NO_FACTS: Facts = {
+export const NO_FACTS: CountedFacts = {
   files: [],
   checks: { run: 0, failed: 0, last: null },
   commands: 0,
@@ -22,11 +28,11 @@ export const NO_FACTS: Facts = {
   subagents: 0,
   tool_calls: 0,
   errors: 0,
-  usage: NO_USAGE,
+  usage: NO_TALLY,
 };
 
 /** What code can read off the events of a segment; paths inside `cwd` are given relative to it. Rather incomplete than wrong. */
-export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = null): Facts {
+export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = null): CountedFacts {
   const calls = toolCalls(events);
   return {
     files: mergedFiles(calls.flatMap(fileChanges), cwd),
@@ -38,7 +44,7 @@ export function factsOf(events: readonly SegmenterEvent[], cwd: string | null = 
     subagents: new Set(events.map((event) => event.thread).filter((thread) => thread !== MAIN_THREAD)).size,
     tool_calls: calls.length,
     errors: events.filter(isFailure).length,
-    usage: usageOf(events),
+    usage: tallyOf(events),
   };
 }
 

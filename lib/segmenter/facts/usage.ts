@@ -1,34 +1,29 @@
-import type { EventUsage } from '@/lib/events/schema';
+import { type EventUsage, MAIN_THREAD } from '@/lib/events/schema';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import type { Usage } from '@/lib/sessions/schema';
-
-const FIELDS = ['input', 'output', 'reasoning', 'cache_read', 'cache_write'] as const;
-
-/** The usage of no events. */
-export const NO_USAGE: Usage = { input: 0, output: 0, reasoning: 0, cache_read: 0, cache_write: 0, cost_usd: null };
+import { addTally, COUNTS, NO_TALLY, NO_TOKENS, type Tally } from '@/lib/sessions/tally';
 
 /** Tokens and cost of the events: each response counted once, with the largest value of each field; the cost is null where none was recorded. */
-export function usageOf(events: readonly SegmenterEvent[]): Usage {
-  const responses = new Map<string, Usage>();
-  for (const { usage, seq } of events) {
+export function tallyOf(events: readonly Pick<SegmenterEvent, 'seq' | 'thread' | 'usage'>[]): Tally {
+  const responses = new Map<string, Tally>();
+  for (const { usage, seq, thread } of events) {
     if (!usage) continue;
     const id = usage.response_id ? `r${usage.response_id}` : `e${seq}`;
-    responses.set(id, larger(responses.get(id) ?? NO_USAGE, usage));
+    responses.set(id, larger(responses.get(id), usage, thread !== MAIN_THREAD));
   }
-  return [...responses.values()].reduce((sum, usage) => addUsage(sum, usage, 1), NO_USAGE);
+  return [...responses.values()].reduce((sum, response) => addTally(sum, response), NO_TALLY);
 }
 
-function larger(a: Usage, b: EventUsage): Usage {
-  const max = { ...a };
-  for (const field of FIELDS) max[field] = Math.max(a[field], b[field] ?? 0);
-  if (b.cost_usd != null) max.cost_usd = Math.max(a.cost_usd ?? 0, b.cost_usd);
-  return max;
+function larger(known: Tally | undefined, usage: EventUsage, isSubagents: boolean): Tally {
+  const tokens = { ...NO_TOKENS };
+  for (const count of COUNTS) tokens[count] = Math.max(known?.[count] ?? 0, usage[count] ?? 0);
+  const cost = usage.cost_usd ?? null;
+  return {
+    ...tokens,
+    cost_usd: cost === null ? (known?.cost_usd ?? null) : Math.max(known?.cost_usd ?? 0, cost),
+    output_under_reported: known?.output_under_reported === true || usage.output_under_reported === true,
+    models: hasTokens(tokens) ? [{ model: usage.model ?? known?.models[0]?.model ?? null, ...tokens }] : [],
+    subagents: isSubagents ? tokens : null,
+  };
 }
 
-/** `a` plus (`sign` 1) or minus (-1) `b`. */
-export function addUsage(a: Usage, b: Usage, sign: 1 | -1): Usage {
-  const sum = { ...a };
-  for (const field of FIELDS) sum[field] = a[field] + sign * b[field];
-  sum.cost_usd = a.cost_usd === null && b.cost_usd === null ? null : (a.cost_usd ?? 0) + sign * (b.cost_usd ?? 0);
-  return sum;
-}
+const hasTokens = (tokens: typeof NO_TOKENS): boolean => COUNTS.some((count) => tokens[count] > 0);
