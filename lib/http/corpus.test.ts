@@ -44,15 +44,21 @@ describe.skipIf(folders.length === 0)('a corpus sent to the API', { timeout: 600
     return lines.flatMap((line, at) => (line.trim() === '' || told.has(at + 1) || isRepeated(line, at) ? [] : [at + 1]));
   }
 
-  it.each(folders.map(({ name }) => name))('%s: every line is stored or named, and the same again brings nothing', async (folder) => {
-    await inParallel(filesOf(folder), AT_ONCE, async ({ file, project }) => {
-      const first = await send(file, project);
-      expect(first.sessions.length, file).toBeGreaterThan(0);
-      expect(await lostLines(file, project, first), file).toEqual([]);
-      const again = await send(file, project);
-      expect(again.sessions.map(({ accepted }) => accepted), file).toEqual(first.sessions.map(() => 0));
-    });
-  });
+  it.each(folders.map(({ name }) => name))(
+    '%s: every line is stored or named, and the same again brings nothing',
+    async (folder) => {
+      await inParallel(filesOf(folder), AT_ONCE, async ({ file, project }) => {
+        const first = await send(file, project);
+        expect(first.sessions.length, file).toBeGreaterThan(0);
+        expect(await lostLines(file, project, first), file).toEqual([]);
+        const again = await send(file, project);
+        expect(
+          again.sessions.map(({ accepted }) => accepted),
+          file,
+        ).toEqual(first.sessions.map(() => 0));
+      });
+    },
+  );
 
   it('numbers without gaps, and is well afterwards', async () => {
     const gaps = await held.db.sql`

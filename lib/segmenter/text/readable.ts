@@ -4,7 +4,8 @@ const MAX_WORD = 1000;
 const MAX_LINE = 2000;
 /** Longer runs of white space say no more than a space or an empty line. */
 const LONG_GAP = /\s{64,}/g;
-const LONG_WORD = new RegExp(`\\S{${MAX_WORD + 1},}`, 'g');
+/** Looked for where words begin: from every place of a word it would cost the square of its length. */
+const LONG_WORD = new RegExp(`(?<!\\S)\\S{${MAX_WORD + 1},}`, 'g');
 
 /**
  * A text as rules read it: endless gaps are folded, endless words and lines divided, so that no pattern looks at much of it from every place. What people
