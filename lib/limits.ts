@@ -23,6 +23,8 @@ export const LIMITS = {
   id_chars: 200,
   /** Characters of text in the preview of an event. */
   preview_chars: 4000,
+  /** What hooks told of a session that is kept until its transcript tells it; of more the newest. */
+  hook_events: 500,
   /** Items in one page of events. */
   page_events: 1000,
   /** Items in one page of anything else. */

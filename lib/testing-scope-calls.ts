@@ -1,5 +1,7 @@
 import { type Context, LOCAL_PERSON } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
+import { recordHook } from '@/lib/events/hook-commands';
+import { listHookEvents } from '@/lib/events/hook-queries';
 import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
 import { getExport } from '@/lib/exports/queries';
 import { createInvitation, revokeInvitation } from '@/lib/people/invitation-commands';
@@ -25,8 +27,9 @@ import * as segments from '@/lib/segments/queries';
 import { changeBoundaries, cutSession, previewBoundaries } from '@/lib/segments/recut-commands';
 import { readSession } from '@/lib/segments/row-queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
-import { ensureSession, putSession } from '@/lib/sessions/commands';
+import { ensureSession, knownSession, putSession } from '@/lib/sessions/commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
+import { getHome } from '@/lib/sessions/home-queries';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
@@ -73,6 +76,8 @@ export const QUERIES: Calls[] = [
     ...each((ctx, sid) => listEvents(ctx, sid)),
     (ctx, { ferry }) => listEvents(ctx, ferry, { segment: 2, fields: 'full' }),
   ],
+  [listHookEvents, (ctx, { late }) => listHookEvents(ctx, late)],
+  [getHome, (ctx) => getHome(ctx, 'lead')],
   [getEvent, ...each((ctx, sid) => getEvent(ctx, sid, 1))],
   [getRawLine, (ctx, { copy }) => getRawLine(ctx, copy, 1)],
   [readSession, (ctx, { lead }) => readSession(ctx, lead)],
@@ -179,6 +184,13 @@ export const COMMANDS: Calls[] = [
     (ctx, names) => ensureSession(ctx, key(names, 'new')),
     (ctx, names) => ensureSession(ctx, key(names, '')),
   ],
+  [knownSession, (ctx, names) => knownSession(ctx, key(names, 'new'))],
+  [
+    recordHook,
+    (ctx, { project }) =>
+      recordHook(ctx, project, { session_id: 'lead', hook_event_name: 'Stop', last_assistant_message: 'Mine now' }),
+    (ctx, { project }) => recordHook(ctx, project, { session_id: 'new', hook_event_name: 'SessionEnd' }),
+  ],
   [putSession, (ctx, names) => putSession(ctx, key(names), { title: 'Mine now', parent: 'ferry' })],
   [
     appendEvents,
@@ -218,6 +230,7 @@ export const RESOLVED: Record<string, string[]> = {
       'assertAllProjects',
       'inProjects',
       'personName',
+      'getOnlyProject',
     ],
   ],
   'takes what a query found in scope, or its id, which no client ever sees': [
@@ -228,6 +241,7 @@ export const RESOLVED: Record<string, string[]> = {
       'cutCounts',
       'openQuestionCounts',
       'lastLines',
+      'lastTold',
       'coursesOf',
       'visitsOf',
       'unseenOf',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
+import { recordHook } from '@/lib/events/hook-commands';
 import { createInvitation } from '@/lib/people/invitation-commands';
 import { addRule } from '@/lib/projects/rule-commands';
 import { addComment } from '@/lib/reviews/comment-commands';
@@ -108,6 +109,7 @@ export async function fillProject(ctx: Context, project: string): Promise<Names>
   await fillKin(ctx, project, lead);
   const ferry = await fillFerry(ctx, project);
   await append(ctx, { project, externalId: 'late' }, ask(`Not cut yet in ${project}`));
+  await recordHook(ctx, project, { session_id: 'late', hook_event_name: 'Stop', last_assistant_message: `Told in ${project}` });
   await append(ctx, { project, externalId: 'stuck' }, ask(`Not cut yet in ${project}`));
   const stuck = await ensureSession(ctx, { project, externalId: 'stuck' });
   await ctx.db.sql`

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { endOfLines, PrefixHash } from '@/lib/cli/growth';
 import { type Head, readHead } from '@/lib/cli/inspect';
-import { projectOf } from '@/lib/cli/project-name';
 import { UploadError, uploadTranscript } from '@/lib/cli/upload';
 import type { WatchMemory } from '@/lib/cli/watch-memory';
+import { projectOf } from '@/lib/projects/folder-name';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
 
 /** What all files that are followed share. */

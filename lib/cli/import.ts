@@ -3,7 +3,7 @@ import { authorizationFor } from '@/lib/cli/credentials';
 import { type FoundFile, findTranscripts } from '@/lib/cli/files';
 import { inParallel } from '@/lib/cli/in-parallel';
 import { type Head, readContent, readHead } from '@/lib/cli/inspect';
-import { projectOf, requireProject } from '@/lib/cli/project-name';
+import { requireProject } from '@/lib/cli/project-name';
 import { reasonOf } from '@/lib/cli/reason';
 import { type Report, startReport } from '@/lib/cli/report';
 import { findServer, requireServer } from '@/lib/cli/server';
@@ -11,6 +11,7 @@ import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
 import { CliError, type Surroundings } from '@/lib/cli/terminal';
 import { UploadError, uploadTranscript } from '@/lib/cli/upload';
 import { FORMATS } from '@/lib/formats/registry';
+import { projectOf } from '@/lib/projects/folder-name';
 
 export interface ImportOptions {
   project?: string;

@@ -10,6 +10,8 @@ export interface Derived extends Record<string, unknown> {
   title?: string;
   title_rank?: number;
   started_at?: string;
+  /** The start is when the first hook told of it; its first event tells better. */
+  is_start_told?: boolean;
   turn?: Turn;
   /** Seq of the last main-thread event. */
   main_seq?: number;
@@ -28,9 +30,22 @@ export function withFacts(derived: Derived, facts: SessionFacts): Derived {
   return facts.title ? withTitle(next, facts.title, facts.titleRank ?? 0) : next;
 }
 
+/** What a hook tells of its session fills what nothing else has told yet. `at` is when something of the conversation was told. */
+export function withHook(derived: Derived, facts: SessionFacts, at: Date | null): Derived {
+  const next = at && !derived.started_at ? { ...derived, started_at: at.toISOString(), is_start_told: true } : derived;
+  const unknown = PLAIN_FACTS.filter((key) => next[key] === undefined && facts[key] !== undefined);
+  const isNamed = next.title !== undefined && (facts.titleRank ?? 0) <= (next.title_rank ?? 0);
+  const { title, titleRank } = facts;
+  return withFacts(next, {
+    ...Object.fromEntries(unknown.map((key) => [key, facts[key]])),
+    ...(title && !isNamed ? { title, titleRank: titleRank ?? 0 } : {}),
+  });
+}
+
 /** What a session's facts are after one more event. A copy of another session's event counts for nothing but the start. */
 export function withEvent(derived: Derived, event: NewEvent, more: { seq: number; isCopy: boolean }): Derived {
-  const next = { ...derived, started_at: derived.started_at ?? event.at.toISOString() };
+  const { is_start_told: isTold, ...before } = derived;
+  const next: Derived = { ...before, started_at: (isTold ? null : before.started_at) ?? event.at.toISOString() };
   if (event.thread === MAIN_THREAD) next.main_seq = more.seq;
   if (more.isCopy) return next;
   next.turn = nextTurn(derived.turn ?? NO_TURN, { ...event, dataType: textOf(event.data?.type) });

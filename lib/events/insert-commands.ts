@@ -3,6 +3,7 @@ import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
 import { anchorThreads, type CallPlace, type ThreadRow } from '@/lib/events/anchors';
 import { type Derived, withEvent, withFacts } from '@/lib/events/derive';
+import { giveWay } from '@/lib/events/hook-cover-commands';
 import { type EventRow, insertRows } from '@/lib/events/insert';
 import { deflateRaw, type NewRecord } from '@/lib/events/new-event';
 import { type Placed, placeEvents, type StoredEvent } from '@/lib/events/placement';
@@ -61,6 +62,7 @@ export async function insertParsed(
     await writeThreads(sql, session, records, placed);
     const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
     if (isNews) await writeSession(sql, session, { records, placed, rows });
+    if (rows.length > 0) await giveWay(sql, sessionId, rows);
     if (rows.length > 0) await enqueue(sql, { name: 'settle', sessionId, delayMs: settleDelayMs(session.settle_ms) });
     return { placed, lastSeq: session.last_seq + rows.length };
   });

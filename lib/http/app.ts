@@ -19,6 +19,7 @@ import { exportRoutes, pageExportRoutes } from '@/lib/http/exports';
 import { explained } from '@/lib/http/forbidden';
 import { handoffRoutes } from '@/lib/http/handoffs';
 import { healthRoutes } from '@/lib/http/health';
+import { hookRoutes } from '@/lib/http/hooks';
 import { inboxRoutes } from '@/lib/http/inbox';
 import { invitationRoutes } from '@/lib/http/invitations';
 import { jobRoutes } from '@/lib/http/jobs';
@@ -62,6 +63,7 @@ export function createApp({ db, env }: { db: Context['db']; env: Env }) {
     shareRoutes,
     jobRoutes,
     transcriptRoutes,
+    hookRoutes(env),
     exportRoutes,
     referenceUseRoutes,
     referenceRuleRoutes,

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { auditEntry } from '@/lib/audit/schema';
 import { REJECTION_CODES } from '@/lib/errors';
+import { hookEvent, hookPayload } from '@/lib/events/hook-schema';
 import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
 import { needs } from '@/lib/http/access';
 import { STATUS } from '@/lib/http/problem';
@@ -72,6 +73,7 @@ const MEANING: Record<keyof typeof LIMITS, string> = {
   json_depth: 'levels of nesting in JSON',
   id_chars: 'characters of a client’s id',
   preview_chars: 'characters of each text in the preview of an event',
+  hook_events: 'hooks of a session that are kept until its transcript tells the same; of more the newest',
   page_events: 'events in one page; a larger `limit` means this',
   page_items: 'items in one page of anything else',
   segment_chars: 'characters of one text of a segment that a client sends',
@@ -135,6 +137,8 @@ const NAMED = {
   Flag: flag,
   FlagInput: flagInput,
   Health: health,
+  HookEvent: hookEvent,
+  HookPayload: hookPayload,
   Inbox: inbox,
   Invitation: invitation,
   Job: job,

@@ -120,6 +120,8 @@ const EXCEPTIONS: Record<string, (caller: Caller) => Expected | null> = {
   'PUT /api/v1/projects/{project}/seen': ofReader,
   'POST /api/auth/link-social': ({ is }) => (is === 'token' ? 401 : null), // it answers to browsers only
   'DELETE /api/v1/projects/{project}/membership': ({ is }) => (is === 'administrator' ? 404 : null), // of every project without being a member
+  'POST /api/v1/hooks/claude-code': ({ is, name, may }) =>
+    (may ? !may.includes('ingest') : name === 'person without a project') && is !== 'nobody' ? 404 : null, // it finds the project
   'POST /api/v1/welcome': () => 404, // there are administrators
 };
 

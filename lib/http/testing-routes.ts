@@ -86,6 +86,11 @@ const TRANSCRIPT = {
   sessionId: '00000000-0000-4000-8000-0000000000ab',
 };
 
+const hookOf = (project: string) => ({
+  ...{ session_id: 'ferry', cwd: `/home/dev/${project}` },
+  ...{ hook_event_name: 'UserPromptSubmit', prompt: 'Go on' },
+});
+
 const DEVICE_GRANT = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: 'a-laptop' };
 
 const newcomer = { name: 'Mia', email: 'mia@example.test', password: PASSWORD };
@@ -100,6 +105,8 @@ const BODIES: Record<string, (scene: Scene) => unknown> = {
   'PUT /api/v1/projects/{project}/sessions/{external_id}/segments/{key}': () => ({ title: 'Hull', first: 1 }),
   'POST /api/v1/projects/{project}/transcripts': () =>
     `${JSON.stringify({ ...TRANSCRIPT, timestamp: EVENT.at, message: { role: 'user', content: 'Go on' } })}\n`,
+  'POST /api/v1/projects/{project}/hooks/claude-code': ({ project }) => hookOf(project),
+  'POST /api/v1/hooks/claude-code': ({ project }) => hookOf(project),
   'PATCH /api/v1/sessions/{sid}': () => ({ title: 'Launch the ferry' }),
   'POST /api/v1/sessions/{sid}/segmentation': () => ({ granularity: 'fine' }),
   'POST /api/v1/segments/{id}/comments': () => ({ body: 'Is the gate still shut?' }),

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import { projects, sessions, tombstones } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { type Project, type ProjectCounts, projectName, type Tombstone } from '@/lib/projects/schema';
-import { hasPart, inProjects } from '@/lib/projects/scope-queries';
+import { hasAllProjects, hasPart, inProjects } from '@/lib/projects/scope-queries';
 
 /** The project of this name, or null if there is none that the actor may see. */
 export async function getProject(ctx: Context, name: string): Promise<{ id: ProjectId; name: string } | null> {
@@ -19,6 +19,13 @@ export async function findProject(
   const [row] = await ctx.db.orm.select().from(projects).where(eq(projects.name, name));
   if (!row || !hasPart(ctx, row.id)) return null;
   return { id: row.id, name: row.name, isDeleted: row.deletedAt !== null };
+}
+
+/** The name of the only project in which the actor has a part, as that of a project's token; null for who has several, or none. */
+export async function getOnlyProject(ctx: Context): Promise<string | null> {
+  if (hasAllProjects(ctx)) return null;
+  const rows = await ctx.db.orm.select({ name: projects.name }).from(projects).where(inProjects(ctx, projects.id)).limit(2);
+  return rows.length === 1 ? (rows[0]?.name ?? null) : null;
 }
 
 /** All projects that the actor may see, by name; or the one of a name. */

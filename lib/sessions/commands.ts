@@ -53,14 +53,25 @@ export async function putSession(ctx: Context, key: SessionKey, input: SessionIn
 
 /** The session of this name, made with its project if it is new. An id that holds a secret is stored without it. Throws `deleted`. */
 export async function ensureSession(ctx: Context, key: SessionKey): Promise<SessionHandle & { created: boolean }> {
+  const { known, projectId, id } = await lookUp(ctx, key);
+  if (known) return { ...known, created: false };
+  return insertSession(ctx, projectId, id);
+}
+
+/** The session of this name, or null; its project is made. Throws `deleted`. */
+export async function knownSession(ctx: Context, key: SessionKey): Promise<SessionHandle | null> {
+  const { known, projectId, id } = await lookUp(ctx, key);
+  if (!known) await assertNotDeleted(ctx.db.orm, { externalId: id, projectId });
+  return known;
+}
+
+async function lookUp(ctx: Context, key: SessionKey) {
   const checked = externalId.safeParse(key.externalId);
   if (!checked.success) throw invalidId();
   const [redacted] = await redactTexts([checked.data]);
   const id = storableText(redacted?.text ?? '');
   const project = await ensureProject(ctx, key.project);
-  const known = await findSession(ctx, project.id, id);
-  if (known) return { ...known, created: false };
-  return insertSession(ctx, project.id, id);
+  return { known: await findSession(ctx, project.id, id), projectId: project.id, id };
 }
 
 async function findSession(ctx: Context, projectId: ProjectId, external: string): Promise<SessionHandle | null> {
@@ -91,7 +102,10 @@ async function insertSession(
 }
 
 /** Asked after the row was written, which waits for whoever deletes the project or the session at this moment. */
-async function assertNotDeleted(tx: Pick<Context['db']['orm'], 'select'>, made: Omit<SessionHandle, 'sid'>): Promise<void> {
+async function assertNotDeleted(
+  tx: Pick<Context['db']['orm'], 'select'>,
+  made: Pick<SessionHandle, 'externalId' | 'projectId'>,
+): Promise<void> {
   const [found] = await tx
     .select({ projectDeletedAt: projects.deletedAt, deletedAt: tombstones.deletedAt })
     .from(projects)

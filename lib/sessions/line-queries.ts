@@ -57,3 +57,12 @@ export async function lastLines(ctx: Context, sessionIds: string[]): Promise<Map
     where s.id in ${sessionIds}`);
   return new Map(rows.map(({ id, ...lines }) => [id, lines]));
 }
+
+/** What the hooks of each session told last, where its transcript does not tell it yet. */
+export async function lastTold(ctx: Context, sessionIds: string[]): Promise<Map<string, string>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await ctx.db.orm.execute<{ id: string; line: string }>(sql`
+    select distinct on (session_id) session_id as id, line from hook_events
+    where session_id in ${sessionIds} and line is not null order by session_id, hook_events.id desc`);
+  return new Map(rows.map(({ id, line }) => [id, line]));
+}

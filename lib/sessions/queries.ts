@@ -5,7 +5,7 @@ import { jobsOfSessions } from '@/lib/jobs/queries';
 import type { Job } from '@/lib/jobs/schema';
 import { analysisOf } from '@/lib/sessions/analysis';
 import { coursesOf } from '@/lib/sessions/course-queries';
-import { cutCounts, lastLines, openQuestionCounts } from '@/lib/sessions/line-queries';
+import { cutCounts, lastLines, lastTold, openQuestionCounts } from '@/lib/sessions/line-queries';
 import { getLineage, type Lineage } from '@/lib/sessions/lineage-queries';
 import { configuredPrices } from '@/lib/sessions/prices';
 import { reviewedCounts } from '@/lib/sessions/review-queries';
@@ -72,10 +72,11 @@ export async function sessionPaths(ctx: Context, sids: readonly string[]): Promi
 /** The rows of lists, completed in a number of queries that does not depend on theirs. */
 export async function describeRows(ctx: Context, rows: StoredSession[]): Promise<SessionRow[]> {
   const ids = rows.map((row) => row.id);
-  const [toSession, lines, courses, unseen] = await Promise.all([
+  const [toSession, lines, courses, told, unseen] = await Promise.all([
     sessionsAround(ctx, rows),
     lastLines(ctx, ids),
     coursesOf(ctx, ids),
+    lastTold(ctx, ids),
     unseenOf(ctx, ids),
   ]);
   return rows.map((row) => {
@@ -87,7 +88,7 @@ export async function describeRows(ctx: Context, rows: StoredSession[]): Promise
       last_outcome: line?.outcome ?? null,
       ...(line?.contradicted && { contradicted: true as const }),
       waiting_on: line?.waitingOn ?? null,
-      now: session.status === 'live' ? (course?.newest ?? null) : null,
+      now: session.status === 'live' ? (told.get(row.id) ?? course?.newest ?? null) : null,
       is_unseen: unseen.has(row.id),
       next_to_review: course?.nextToReview ?? null,
       tape: course?.tape ?? null,

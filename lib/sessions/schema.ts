@@ -121,7 +121,7 @@ export const sessionRow = session.extend({
   /** The events contradict a sentence of `last_outcome`. */
   contradicted: z.literal(true).optional(),
   waiting_on: z.string().nullable(),
-  /** What is under way in a live one: the title of its newest segment. */
+  /** What is under way in a live one: what its hooks told last, else the title of its newest segment. */
   now: z.string().nullable(),
   /** A segment closed, or it began to wait or failed, since whoever asks last looked at it. */
   is_unseen: z.boolean(),

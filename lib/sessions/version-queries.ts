@@ -19,6 +19,7 @@ export async function getSessionVersion(ctx: Context, sid: string): Promise<stri
       (select concat(count(*), ' ', sum(extract(epoch from c.created_at)), ' ', sum(extract(epoch from c.edited_at)), ' ', count(c.deleted_at))
         from comments c where c.session_id = s.id),
       (select concat(count(*), ' ', sum(extract(epoch from r.at)), ' ', count(r.ended_at)) from resolutions r where r.session_id = s.id),
+      (select concat(count(*), ' ', max(h.id)) from hook_events h where h.session_id = s.id),
       (select count(*) from refusals n where n.session_id = s.id),
       (select concat(count(*), ' ', sum(extract(epoch from f.at)), ' ', count(f.ended_at))
         from segments g join flags f on f.span_id = g.span_id where g.session_id = s.id and g.cut = s.current_cut),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { projectOf, slugOf } from '@/lib/cli/project-name';
+import { projectOf, slugOf } from '@/lib/projects/folder-name';
 
 describe('the name of a project', () => {
   it.each([
