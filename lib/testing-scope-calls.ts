@@ -262,7 +262,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['loadResolutions', 'loadFates'],
   ],
   'takes the id of a session that a command found in scope': [
-    ...['insertParsed', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed', 'indexSession'],
+    ...['insertParsed', 'markCopies', 'findCopies', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed', 'indexSession'],
   ],
   'is about the tokens of the actor, or a code that a command line shows to one': [
     ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],

@@ -3,7 +3,7 @@ import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, 
 import { anyJson, bytea, instant } from '@/db/schema/columns';
 import { sessions } from '@/db/schema/sessions';
 
-/** One thing that happened. Written once and never changed; NUL and lone surrogates are replaced in the parsed columns, never in `raw`. */
+/** One thing that happened. Written once and never changed but for `copied_from`; NUL and lone surrogates are replaced in the parsed columns, never in `raw`. */
 export const events = pgTable(
   'events',
   {

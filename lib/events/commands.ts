@@ -49,8 +49,7 @@ async function insertOnceMore(
   sessionId: string,
   batch: { records: NewRecord[]; receivedAt: Date },
 ): Promise<Inserted> {
-  const insert = () =>
-    insertParsed(ctx, sessionId, batch.records, { receivedAt: batch.receivedAt, marksCopies: false, isUndated: false });
+  const insert = () => insertParsed(ctx, sessionId, batch.records, { receivedAt: batch.receivedAt, isUndated: false });
   try {
     return await insert();
   } catch (error) {

@@ -17,6 +17,10 @@ export interface Derived extends Record<string, unknown> {
   main_seq?: number;
   /** The transcript told no time up to here, its last event. */
   undated_seq?: number | undefined;
+  /** How many events are copies of another session's. */
+  copies?: number;
+  /** The session that most of them come from. */
+  continues?: string | undefined;
 }
 
 const FACT_CHARS = 2000;
@@ -42,18 +46,33 @@ export function withHook(derived: Derived, facts: SessionFacts, at: Date | null)
   });
 }
 
-/** What a session's facts are after one more event. A copy of another session's event counts for nothing but the start. */
-export function withEvent(derived: Derived, event: NewEvent, more: { seq: number; isCopy: boolean }): Derived {
+/** What a session's facts are after one more event. */
+export function withEvent(derived: Derived, event: NewEvent, seq: number): Derived {
   const { is_start_told: isTold, ...before } = derived;
   const next: Derived = { ...before, started_at: (isTold ? null : before.started_at) ?? event.at.toISOString() };
-  if (event.thread === MAIN_THREAD) next.main_seq = more.seq;
-  if (more.isCopy) return next;
+  if (event.thread === MAIN_THREAD) next.main_seq = seq;
   next.turn = nextTurn(derived.turn ?? NO_TURN, { ...event, dataType: textOf(event.data?.type) });
   const named = event.data?.type === 'title' ? textOf(event.data.title) : null;
   if (named) return withTitle(next, named, AGENT_TITLE);
   const isFirstPrompt =
     next.title === undefined && event.kind === 'prompt' && event.actor === 'human' && event.thread === MAIN_THREAD;
   return isFirstPrompt && !event.isNoise ? withTitle(next, headline((event.text ?? '').slice(0, FACT_CHARS)) ?? '', 0) : next;
+}
+
+/** What a session says by itself, without the events that it copied. */
+export interface OwnHead {
+  copies: number;
+  startedAt: Date | null;
+  /** The first thing that a person asked. */
+  ask: string | null;
+  continues: string | null;
+}
+
+/** What a session's facts are once it is known which of its events are copies: it begins, and is called, by what is its own, as far as there is any. */
+export function withOwnHead(derived: Derived, { copies, startedAt, ask, continues }: OwnHead): Derived {
+  const next = { ...derived, copies, continues: continues ?? undefined };
+  if (startedAt) next.started_at = startedAt.toISOString();
+  return (derived.title_rank ?? 0) === 0 && ask ? withTitle(next, headline(ask) ?? '', 0) : next;
 }
 
 function withTitle(derived: Derived, title: string, rank: number): Derived {

@@ -15,7 +15,7 @@ export function inRange({ from, to, kind, thread }: EventFilters): SQL[] {
   ].filter((condition) => condition !== undefined);
 }
 
-/** Main-thread events between the segment's bounds, and the events of threads that hang on one of these; null where there is no such segment. */
+/** Main-thread events between the segment's bounds, and the events of threads that hang on one of these, but for copies; null where there is no such segment. */
 export async function inSegment(ctx: Context, sessionId: string, cut: number, n: number): Promise<SQL | null> {
   const [found] = await ctx.db.orm
     .select({ first: segments.firstSeq, last: segments.lastSeq })
@@ -23,7 +23,7 @@ export async function inSegment(ctx: Context, sessionId: string, cut: number, n:
     .where(and(eq(segments.sessionId, sessionId), eq(segments.cut, cut), eq(segments.n, n)));
   if (!found) return null;
   const { first, last } = found;
-  return sql`(${events.thread} = 'main' and ${events.seq} between ${first}::int and ${last}::int
+  return sql`${events.copiedFrom} is null and (${events.thread} = 'main' and ${events.seq} between ${first}::int and ${last}::int
     or ${events.thread} <> 'main' and ${events.thread} = any (array(
       select t.thread from threads t where t.session_id = ${sessionId} and t.anchor_seq between ${first}::int and ${last}::int)))`;
 }

@@ -22,8 +22,6 @@ export interface Inserted {
 
 export interface InsertOptions {
   receivedAt: Date;
-  /** Whether an event that stands in another session of the project under the same id is marked as its copy. */
-  marksCopies: boolean;
   /** Whether nothing has told a time so far: that of these events is a guess until a later one tells. */
   isUndated: boolean;
 }
@@ -56,7 +54,6 @@ export async function insertParsed(
     if (!session) throw new AppError('deleted', 'The session was deleted meanwhile.');
     const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
     const rows = rowsOf(records, placed);
-    if (options.marksCopies) await markCopies(sql, session, rows);
     await dateEvents(sql, session, rows, options);
     await insertRows(sql, { id: sessionId, receivedAt: options.receivedAt }, rows);
     await writeThreads(sql, session, records, placed);
@@ -92,22 +89,9 @@ const rowsOf = (records: NewRecord[], placed: Placed[][]): EventRow[] =>
     events.flatMap(({ event, outcome, id, seq, rawSeq }) => {
       if (outcome !== 'accepted' || seq === null) return [];
       const line = rawSeq === seq ? records[i]?.line : undefined;
-      return [{ ...event, id, seq, copiedFrom: null, raw: line ? deflateRaw(line) : null, rawSeq: line ? null : rawSeq }];
+      return [{ ...event, id, seq, raw: line ? deflateRaw(line) : null, rawSeq: line ? null : rawSeq }];
     }),
   );
-
-/** Only ids that are unique in the world can tell a copy; a line's number is the same in every file. */
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-
-async function markCopies(sql: Sql, session: LockedSession, rows: EventRow[]): Promise<void> {
-  const ids = rows.map((row) => row.id).filter((id) => UUID.test(id));
-  if (ids.length === 0) return;
-  const originals = await sql<{ event_id: string; sid: string; seq: number }[]>`
-    select e.event_id, s.sid, e.seq from events e join sessions s on s.id = e.session_id
-    where e.event_id = any(${ids}) and e.session_id <> ${session.id} and s.project_id = ${session.project_id} and e.copied_from is null`;
-  const byId = new Map(originals.map((row) => [row.event_id, { sid: row.sid, seq: row.seq }]));
-  for (const row of rows) row.copiedFrom = byId.get(row.id) ?? null;
-}
 
 /** Events at the beginning of a transcript have the time of the first one that tells it, also where that comes in a later part. */
 async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { isUndated }: InsertOptions): Promise<void> {
@@ -181,7 +165,7 @@ function derivedAfter(derived: Derived, { records, placed, rows }: News): Derive
     );
     const isNews = accepted.length > 0 || record.events.length === 0;
     const facts = isNews && record.facts ? withFacts(soFar, record.facts) : soFar;
-    return accepted.reduce((next, row) => withEvent(next, row, { seq: row.seq, isCopy: row.copiedFrom !== null }), facts);
+    return accepted.reduce((next, row) => withEvent(next, row, row.seq), facts);
   }, derived);
 }
 

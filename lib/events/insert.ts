@@ -4,7 +4,6 @@ import type { NewEvent } from '@/lib/events/new-event';
 /** An event with its number and what follows from its place. */
 export interface EventRow extends NewEvent {
   seq: number;
-  copiedFrom: { sid: string; seq: number } | null;
   raw: Buffer | null;
   rawSeq: number | null;
 }
@@ -43,7 +42,6 @@ const COLUMNS: Column[] = [
   { name: 'usage', type: JSONB, of: (row) => row.usage ?? null },
   { name: 'data', type: JSONB, of: (row) => row.data },
   { name: 'is_noise', type: BOOL, of: (row) => row.isNoise },
-  { name: 'copied_from', type: JSONB, of: (row) => row.copiedFrom },
   { name: 'redacted', type: TEXTS, of: (row) => row.redacted },
   { name: 'source', type: TEXT, of: (row) => row.source },
   { name: 'source_line', type: INT4, of: (row) => row.line },

@@ -105,7 +105,11 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ..
   const copies = rows.flatMap((row) => row.copiedFrom?.sid ?? []);
   const [origins, numbers, references] = await Promise.all([
     sessionPaths(ctx, copies),
-    segmentNumbers(ctx, cut, rows),
+    segmentNumbers(
+      ctx,
+      cut,
+      rows.filter((row) => row.copiedFrom === null),
+    ),
     referencesOf(ctx, cut.sessionId, rows),
   ]);
   return rows.map((row) => {

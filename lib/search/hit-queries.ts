@@ -68,7 +68,7 @@ export async function loadFoundEvents(ctx: Context, ids: readonly string[], text
   if (ids.length === 0) return new Map();
   const head = (name: string) => sql`left(e.${sql.raw(name)}, ${sql.raw(String(EVENT_CHARS))})`;
   const said = sql`concat_ws(E'\n', ${head('text')}, e.tool_name, ${head('input::text')}, ${head('output')})`;
-  const has = sql`not e.is_noise and strpos(lower(${said}), ${text}) > 0`;
+  const has = sql`not e.is_noise and e.copied_from is null and strpos(lower(${said}), ${text}) > 0`;
   const rows = await ctx.db.orm.execute<FoundEvent & { id: string } & Record<string, unknown>>(sql`
     select g.id, found.seq, found.text from segments g cross join lateral (
       (select e.seq, ${said} as text from events e

@@ -85,7 +85,7 @@ async function* pagesOf(tx: Tx, which: SQL, first: number): AsyncGenerator<strin
   for (let from = first; ; ) {
     const rows = await tx.execute<{ seq: number; text: string }>(sql`
       select e.seq, concat_ws(E'\n', ${head(sql`e.text`)}, e.tool_name, ${head(sql`e.input::text`)}, ${head(sql`e.output`)}) as text
-      from events e where ${which} and e.seq >= ${from} and not e.is_noise order by e.seq limit ${EVENTS_AT_ONCE}`);
+      from events e where ${which} and e.seq >= ${from} and not e.is_noise and e.copied_from is null order by e.seq limit ${EVENTS_AT_ONCE}`);
     yield rows.map(({ text }) => text);
     from = (rows.at(-1)?.seq ?? from) + 1;
     if (rows.length < EVENTS_AT_ONCE) return;

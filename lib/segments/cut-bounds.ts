@@ -47,25 +47,27 @@ export async function boundsFrom(
   });
 }
 
-/** Bounds of a cut made from the events, as settling makes them. */
+/** Bounds of a cut made from the events, as settling makes them; none where all that there is was copied. */
 export async function boundsFromEvents(
   tx: Tx,
   session: Settling,
   { granularity, edits }: { granularity: Granularity; edits: readonly BoundaryEdit[] },
 ): Promise<Bound[]> {
   const closed: Bound[] = [];
+  let isEmpty = true;
   let open: Bound = { firstSeq: 1, lastSeq: await lastMainSeq(tx, session.id, session.lastSeq), isOpen: true, scores: null };
   for (let to = Math.min(EVENTS_AT_ONCE, session.lastSeq); ; to = Math.min(to + EVENTS_AT_ONCE, session.lastSeq)) {
     const { firstSeq, scores } = open;
     const events = await loadEvents(tx, session.id, { from: firstSeq, to, threads: [], upTo: to });
     const [first, ...later] = SEGMENTER.cut(events, { granularity, edits: edits.filter(({ seq }) => seq > firstSeq) });
     if (first) {
+      isEmpty = false;
       const [place] = scores?.places ?? [];
       if (place) first.scores.places[0] = place;
       const bounds = [{ ...first, firstSeq }, ...later];
       open = bounds.pop() ?? open;
       closed.push(...bounds);
     }
-    if (to === session.lastSeq) return [...closed, open];
+    if (to === session.lastSeq) return isEmpty ? [] : [...closed, open];
   }
 }

@@ -38,7 +38,7 @@ type Row = Record<string, unknown> & {
 };
 
 /** What was copied from another session is counted there. */
-export const COUNTED_USAGE = sql`case when data ? 'copied_from' then null else usage end`;
+export const COUNTED_USAGE = sql`case when copied_from is not null or data ? 'copied_from' then null else usage end`;
 
 /** Whole is what people and agents said and what the segmenter reads of tools; the rest keeps head and tail. */
 const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, actor, kind, is_noise, tool_name, call_id, is_error, exit_code, ${COUNTED_USAGE} as usage,
@@ -133,7 +133,7 @@ async function inOrder<T extends Record<string, unknown> & { seq: number }>(
   return [...rows, ...(await pages<T>(tx, columns, sessionId, others, 0))].sort((a, b) => a.seq - b.seq);
 }
 
-/** `columns` select what `T` has. */
+/** `columns` select what `T` has. What was copied from another session belongs to no segment. */
 async function pages<T extends Record<string, unknown> & { seq: number }>(
   tx: Tx,
   columns: SQL,
@@ -144,7 +144,7 @@ async function pages<T extends Record<string, unknown> & { seq: number }>(
   const rows: T[] = [];
   for (let after = start; ; ) {
     const page = await tx.execute(sql`
-      select ${columns} from events where session_id = ${sessionId} and ${which} and seq > ${after} order by seq limit ${PAGE}`);
+      select ${columns} from events where session_id = ${sessionId} and ${which} and copied_from is null and seq > ${after} order by seq limit ${PAGE}`);
     const found = page as unknown as T[];
     rows.push(...found);
     const last = found.at(-1);

@@ -122,7 +122,7 @@ export async function getSegmentOfEvent(
   const [row] = await ctx.db.orm.execute<{ n: number }>(sql`
     select s.n from events e left join threads t on t.session_id = e.session_id and t.thread = e.thread and e.thread <> ${MAIN_THREAD}
     join segments s on s.session_id = e.session_id and s.cut = ${cut ?? session.currentCut} and s.first_seq <= coalesce(t.anchor_seq, e.seq)
-    where e.session_id = ${session.id} and e.seq = ${seq} order by s.first_seq desc limit 1`);
+    where e.session_id = ${session.id} and e.seq = ${seq} and e.copied_from is null order by s.first_seq desc limit 1`);
   return row?.n ?? null;
 }
 

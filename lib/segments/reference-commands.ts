@@ -20,7 +20,7 @@ export async function storeReferences(tx: Tx, session: Settling, fresh: readonly
 }
 
 /** Writes the references of all events up to a seq anew. */
-async function rewriteReferences(tx: Tx, session: Settling, upTo: number): Promise<void> {
+export async function rewriteReferences(tx: Tx, session: Settling, upTo: number): Promise<void> {
   await tx.execute(sql`delete from event_references where session_id = ${session.id}`);
   for (let after = 0; after < upTo; after += EVENTS_AT_ONCE) {
     const events = await loadSpan(tx, session.id, { after, upTo: Math.min(upTo, after + EVENTS_AT_ONCE) });

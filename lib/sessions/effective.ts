@@ -35,7 +35,7 @@ export function effective(
     endedAt: instant('ended_at'),
     statedEventCount: typeof shown.event_count === 'number' ? shown.event_count : null,
     parentExternalId: text('parent'),
-    predecessorExternalId: text('predecessor'),
+    predecessorExternalId: 'predecessor' in shown ? text('predecessor') : text('continues'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { jobsOfSessions } from '@/lib/jobs/queries';
@@ -36,6 +36,7 @@ export const SESSION_COLUMNS = {
   parentExternalId: sessions.parentExternalId,
   predecessorExternalId: sessions.predecessorExternalId,
   lastSeq: sessions.lastSeq,
+  copies: sql<number>`coalesce((${sessions.derived}->>'copies')::int, 0)`,
   lastEventAt: sessions.lastEventAt,
   turnState: sessions.turnState,
   settledSeq: sessions.settledSeq,
@@ -156,7 +157,7 @@ function sessionOf(row: StoredSession, more: More): Session {
     started_at: row.startedAt?.toISOString() ?? null,
     ended_at: row.endedAt?.toISOString() ?? null,
     last_event_at: row.lastEventAt?.toISOString() ?? null,
-    event_count: row.lastSeq > 0 ? row.lastSeq : (row.statedEventCount ?? 0),
+    event_count: row.lastSeq > 0 ? row.lastSeq - row.copies : (row.statedEventCount ?? 0),
     stored_event_count: row.lastSeq,
     segment_count: row.segmentCount,
     cut: row.currentCut,

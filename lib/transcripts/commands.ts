@@ -9,6 +9,7 @@ import { LIMITS } from '@/lib/limits';
 import { installationKey } from '@/lib/projects/commands';
 import { redactTexts } from '@/lib/redaction/redact';
 import { trySettling } from '@/lib/segments/commands';
+import { findCopies } from '@/lib/segments/recount-commands';
 import { sessionPath } from '@/lib/sessions/slug';
 import { storableText } from '@/lib/storable';
 import { recordsOrLines, type TakenApart } from '@/lib/transcripts/documents';
@@ -52,6 +53,8 @@ export async function importTranscript(
     const { upload, prefix } = await open(ctx, file);
     const broken = await readBody(ctx, { upload, prefix, body });
     if (upload.document?.isWhole === false) for (const tally of upload.tallies.values()) addWarnings(tally, [UNFINISHED]);
+    for (const { session, firstSeq } of upload.tallies.values())
+      if (Number.isFinite(firstSeq)) await findCopies(ctx, session.id, firstSeq);
     for (const tally of upload.tallies.values())
       if (!(await trySettling(ctx, tally.session.id))) addWarnings(tally, [CUT_FAILED]);
     await remember(ctx, upload, prefix);

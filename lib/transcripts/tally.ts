@@ -6,6 +6,8 @@ export interface Tally {
   session: SessionHandle;
   accepted: number;
   duplicates: number;
+  /** The first event that it told of, new or not. */
+  firstSeq: number;
   /** Prompts that a person wrote. */
   prompts: number;
   warnings: Map<string, { listed: Warning[]; count: number }>;
@@ -17,6 +19,7 @@ export const newTally = (session: SessionHandle): Tally => ({
   session,
   accepted: 0,
   duplicates: 0,
+  firstSeq: Number.POSITIVE_INFINITY,
   prompts: 0,
   warnings: new Map(),
 });

@@ -147,14 +147,14 @@ async function storeRecords(
   if (prepared.lastAt) upload.lastAt.set(session, prepared.lastAt);
   const { placed } = await insertParsed(ctx, tally.session.id, prepared.records, {
     receivedAt: upload.receivedAt,
-    marksCopies: true,
     isUndated: prepared.lastAt === null,
   });
   tally.prompts += records.flatMap(({ record }) => record.events).filter(isPrompt).length;
   for (const [i, { warnings }] of records.entries()) {
     addWarnings(tally, [...warnings, ...idWarnings(prepared.records[i], placed[i] ?? [])]);
   }
-  for (const { outcome } of placed.flat()) {
+  for (const { outcome, seq } of placed.flat()) {
+    tally.firstSeq = Math.min(tally.firstSeq, seq ?? tally.firstSeq);
     if (outcome === 'accepted') tally.accepted += 1;
     if (outcome === 'duplicate') tally.duplicates += 1;
   }
