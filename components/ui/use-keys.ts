@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** What a person may switch off: single keys (WCAG 2.1.4: people who speak to their computer type by accident), and going on by itself. */
 export type Switch = 'keys' | 'advance';
@@ -35,10 +35,11 @@ let begun: { key: string; at: number } | null = null;
 /** Listens for single keys: never while a person types, composes, holds a modifier or has a dialog open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // Before the paint: whoever sees the next page may press its keys at once.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (listening.size === 0) document.addEventListener('keydown', hear);
     listening.add(latest);
     return () => {
