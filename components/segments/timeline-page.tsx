@@ -1,4 +1,5 @@
 import { TimelineWords } from '@/components/comments/timeline-words';
+import { Told } from '@/components/hooks/told';
 import { CoverageBar } from '@/components/reviews/coverage';
 import { ReviewControls } from '@/components/reviews/review-controls';
 import { coverageOf, reviewableOf } from '@/components/reviews/reviewable';
@@ -8,6 +9,7 @@ import type { Neighbours } from '@/components/sessions/trail';
 import { hasShape } from '@/components/tape/tape-layout';
 import { Note } from '@/components/ui/note';
 import { type Clock, countOf, formatInSentence } from '@/lib/display';
+import type { HookEvent } from '@/lib/events/hook-schema';
 import type { Activity } from '@/lib/events/schema';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import type { Timeline } from '@/lib/segments/schema';
@@ -44,6 +46,8 @@ interface TimelinePageProps {
   newSince?: { n: number; at: string } | null;
   /** What people said of its segments, by their ids. */
   comments?: ReadonlyMap<string, readonly Comment[]>;
+  /** What hooks told of it that no transcript has told yet. */
+  told?: readonly HookEvent[];
   mayShare?: boolean;
   mayDelete?: boolean;
   /** The sessions beside it, for who is led from one to the next. */
@@ -56,6 +60,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
     you = null,
     newSince = null,
     comments = NO_COMMENTS,
+    told = [],
     mayShare = false,
     mayDelete = false,
     neighbours,
@@ -113,8 +118,9 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
               />
             </>
           ) : (
-            !isBehind && <p className="py-6 text-ink-2">{emptyText(isLive, session)}</p>
+            !isBehind && <p className="py-6 text-ink-2">{emptyText(isLive, session, told.length > 0)}</p>
           )}
+          {isNewest && <Told told={told} cwd={session.cwd} clock={clock} />}
         </div>
         <ContextColumn {...context} />
       </div>
@@ -150,10 +156,12 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
 
 const NO_COMMENTS: ReadonlyMap<string, readonly Comment[]> = new Map();
 
-const emptyText = (isLive: boolean, session: Session): string =>
-  isLive
-    ? 'Recording. The first summary appears when the first segment closes.'
+function emptyText(isLive: boolean, session: Session, isTold: boolean): string {
+  if (isLive) return 'Recording. The first summary appears when the first segment closes.';
+  return isTold
+    ? 'No transcript of this session has arrived.'
     : `No segment in this session, only ${countOf(session.event_count, 'event')}.`;
+}
 
 function OlderCut({ session, cut }: { session: Session; cut: number }) {
   return (

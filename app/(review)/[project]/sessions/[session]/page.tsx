@@ -10,6 +10,7 @@ import { headLine } from '@/components/ui/one-line';
 import { personIdOf } from '@/lib/auth/person-of';
 import { pageContext } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
+import { listHookEvents } from '@/lib/events/hook-queries';
 import { getProject } from '@/lib/projects/queries';
 import { listComments } from '@/lib/reviews/comment-queries';
 import type { Comment } from '@/lib/reviews/comment-schema';
@@ -72,14 +73,15 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
   if (`/${project}/sessions/${part}` !== session.url) permanentRedirect(`${session.url}${queryOf(query)}`);
   const show: Show = SHOWS.find((each) => each === query.show) ?? 'all';
   const detail: Detail = query.detail === 'outcomes' ? 'outcomes' : 'full';
-  const [clock, managed, neighbours, comments] = await Promise.all([
+  const [clock, managed, neighbours, comments, hooks] = await Promise.all([
     getClock(),
     getProject(await pageContext('manage'), project),
     getNeighbours(await pageContext(), session.sid),
     commentsOn(timeline),
+    listHookEvents(await pageContext(), session.sid),
   ]);
   const mayDelete = managed !== null;
-  const who = { you, mayShare, mayDelete, neighbours, comments };
+  const who = { you, mayShare, mayDelete, neighbours, comments, told: hooks?.items ?? [] };
   return (
     <>
       <PrintedFrom path={withQuery(session.url, { cut: cut?.toString() })} />
