@@ -2,28 +2,30 @@ import { findNodeAtLocation, modify, type Node, type ParseError, parse, parseTre
 import { z } from 'zod';
 import { CliError } from '@/lib/cli/terminal';
 
-/** Hooks as agents write them: at each event, groups of commands. */
-const group = z.object({ hooks: z.array(z.object({ command: z.string().optional() })) });
+/** Hooks as agents write them: at each event, groups of commands and addresses. */
+const hook = z.object({ command: z.string().optional(), url: z.string().optional() });
+const group = z.object({ hooks: z.array(hook) });
 const settings = z.object({ hooks: z.record(z.string(), z.array(group)).optional() });
 type Hooks = z.infer<typeof settings>['hooks'];
+export type Hook = z.infer<typeof hook>;
 
-/** What is set up for an agent: at which events its hook runs. */
+/** A hook that is set up for an agent, at an event. */
 export interface HookSetup {
-  /** The command line, by which what was added is known again. */
-  command: string;
-  events: readonly string[];
-  /** Seconds after which the agent would end it. */
-  timeout: number;
+  event: string;
+  /** What it is for, where that is less than all: a pattern of names of tools. */
+  matcher?: string;
+  hook: Hook & Record<string, unknown>;
 }
 
-/** The settings with the hook in them, at each event once; all else stays as it is written. Throws CliError for settings that cannot be read. */
-export function withHook(text: string, file: string, { command, events, timeout }: HookSetup): string {
-  return events.reduce(
-    (soFar, event) => {
+/** The settings with hooks in them, each at its event once; all else stays as it is written. Throws CliError for settings that cannot be read. */
+export function withHooks(text: string, file: string, setups: readonly HookSetup[]): string {
+  return setups.reduce(
+    (soFar, { event, matcher, hook }) => {
       const hooks = readHooks(soFar, file);
       const groups = hooks?.[event];
-      if (groups?.some((each) => each.hooks.some((hook) => hook.command === command))) return soFar;
-      const added = { hooks: [{ type: 'command', command, timeout }] };
+      const isSame = (each: Hook) => each.command === hook.command && each.url === hook.url;
+      if (groups?.some((each) => each.hooks.some(isSame))) return soFar;
+      const added = { ...(matcher && { matcher }), hooks: [hook] };
       if (!hooks) return insert(soFar, ['hooks'], { [event]: [added] });
       return groups ? insert(soFar, ['hooks', event, -1], added) : insert(soFar, ['hooks', event], [added]);
     },
@@ -32,11 +34,11 @@ export function withHook(text: string, file: string, { command, events, timeout 
 }
 
 /** The settings without any hook that `isOurs`; lists that are empty then go with it. */
-export function withoutHook(text: string, file: string, isOurs: (command: string) => boolean): string {
+export function withoutHooks(text: string, file: string, isOurs: (hook: Hook) => boolean): string {
   let left = text;
   for (const [event, groups] of Object.entries(readHooks(text, file) ?? {})) {
     for (const [at, { hooks }] of [...groups.entries()].reverse()) {
-      const ours = [...hooks.entries()].filter(([, { command }]) => command !== undefined && isOurs(command));
+      const ours = [...hooks.entries()].filter(([, each]) => isOurs(each));
       if (ours.length > 0 && ours.length === hooks.length) left = remove(left, ['hooks', event, at]);
       else for (const [place] of ours.reverse()) left = remove(left, ['hooks', event, at, 'hooks', place]);
     }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parse } from 'jsonc-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { imported, runCli, standIn } from '@/lib/cli/testing';
 
@@ -18,6 +19,9 @@ function put(text: string) {
   writeFileSync(settings(), text);
 }
 const run = (...args: string[]) => runCli(args, { home, program: '/opt/de brief/lib/cli' });
+
+const DEFAULT = 'http://127.0.0.1:3000/api/v1';
+const part = (hook: object) => JSON.stringify(hook).slice(1, -1);
 
 const SETTINGS = [
   ['none', null],
@@ -36,9 +40,18 @@ describe.each(SETTINGS)('with settings that hold %s', (_what, text) => {
     expect(status).toBe(0);
     const command = `${process.execPath} '/opt/de brief/lib/cli/hook.mjs' --project plums`;
     const read = () => readFileSync(settings(), 'utf8');
-    for (const event of ['UserPromptSubmit', 'Stop', 'SubagentStop', 'PreCompact', 'SessionEnd'])
-      expect(read()).toContain(`"${event}"`);
+    const { hooks } = parse(read());
+    const has = (hook: object) =>
+      Object.keys(hooks).filter((event) => hooks[event].some((group: object) => JSON.stringify(group).includes(part(hook))));
+    expect(has({ command }).sort()).toEqual(['PreCompact', 'SessionEnd', 'Stop', 'SubagentStop', 'UserPromptSubmit']);
+    expect(has({ url: `${DEFAULT}/projects/plums/hooks/claude-code` }).sort()).toEqual(
+      ['Notification', 'PostToolUse', 'PostToolUseFailure', 'PreToolUse', 'SessionEnd', 'SessionStart', 'Stop'].concat([
+        'SubagentStop',
+        'UserPromptSubmit',
+      ]),
+    );
     expect(read().split(JSON.stringify(command))).toHaveLength(6);
+    expect(read()).not.toContain('DEBRIEF_TOKEN');
     expect(out).toContain(`+`);
     const after = read();
     expect((await run('connect', 'claude', '--yes', '--project', 'plums')).out).toContain('Nothing to change');
@@ -46,6 +59,36 @@ describe.each(SETTINGS)('with settings that hold %s', (_what, text) => {
     expect((await run('disconnect', 'claude', '--yes')).status).toBe(0);
     expect(existsSync(settings()) ? read() : null).toBe(text);
   });
+});
+
+it('lets hooks take the token from where the agent runs, where one is needed', async () => {
+  const { out } = await run('connect', 'claude', '--yes', '--server', 'https://debrief.example.com');
+  const { hooks } = parse(readFileSync(settings(), 'utf8'));
+  expect(hooks.PostToolUse).toEqual([
+    {
+      hooks: [
+        {
+          ...{ type: 'http', url: 'https://debrief.example.com/api/v1/hooks/claude-code', timeout: 1 },
+          ...{ headers: { Authorization: 'Bearer $DEBRIEF_TOKEN' }, allowedEnvVars: ['DEBRIEF_TOKEN'] },
+        },
+      ],
+    },
+  ]);
+  expect(out).toContain('Set DEBRIEF_TOKEN where Claude Code runs');
+  const held = await runCli(['connect', 'claude', '--print'], { home, env: { DEBRIEF_TOKEN: 'dbf_held' } });
+  expect(held.out).toContain('Bearer $DEBRIEF_TOKEN');
+  expect(held.out).not.toContain('dbf_held');
+});
+
+it('another address, and hooks of before, take the place of the ones that are there', async () => {
+  const old = `${process.execPath} /elsewhere/lib/cli/hook.mjs`;
+  put(JSON.stringify({ hooks: { Stop: [{ hooks: [{ type: 'command', command: old }] }] } }));
+  await run('connect', 'claude', '--yes');
+  await run('connect', 'claude', '--yes', '--server', 'http://127.0.0.1:4000', '--project', 'plums');
+  const text = readFileSync(settings(), 'utf8');
+  expect(text).not.toContain('/elsewhere/');
+  expect(text).not.toContain('127.0.0.1:3000');
+  expect(text.split('http://127.0.0.1:4000/api/v1/projects/plums/hooks/claude-code')).toHaveLength(10);
 });
 
 it('shows what would change, and asks', async () => {
@@ -85,6 +128,22 @@ describe('the hook', () => {
     const { status, stdout, stderr } = hook(input, 'http://127.0.0.1:1');
     expect([status, stdout, stderr]).toEqual([0, '', '']);
     expect(existsSync(join(home, 'debrief/pending'))).toBe(false);
+  });
+
+  it('finds the transcript of a session whose agent does not say where it is', async () => {
+    const id = '01980000-0000-7000-8000-0000000000c0';
+    const folder = join(home, '.codex/sessions/2026/03/02');
+    mkdirSync(folder, { recursive: true });
+    const meta = { timestamp: '2026-03-02T09:00:00.000Z', type: 'session_meta', payload: { id, cwd: '/home/dev/plums' } };
+    writeFileSync(join(folder, `rollout-2026-03-02T09-00-00-${id}.jsonl`), `${JSON.stringify(meta)}\n`);
+    const server = await standIn(() => ({ status: 200, body: imported(id, 1) }));
+    try {
+      expect(hook(JSON.stringify({ hook_event_name: 'Stop', session_id: id, turn_id: 't' }), server.url).status).toBe(0);
+      await expect.poll(() => server.received.at(-1)?.body, { timeout: 40_000 }).toContain(id);
+      await expect.poll(() => readdirSync(join(home, 'debrief/pending')), { timeout: 20_000 }).toEqual([]);
+    } finally {
+      await server.close();
+    }
   });
 
   it('sends the transcript by a process of its own, also what a server that was away has missed', async () => {

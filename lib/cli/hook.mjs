@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const DEBRIEF = fileURLToPath(new URL('debrief.mjs', import.meta.url));
 const MAX_CHARS = 4_000_000;
-/** An agent that leaves the input open would be waited for otherwise. */
-const INPUT_MS = 300;
+/** For an agent that says nothing and leaves the input open. */
+const INPUT_MS = 500;
 
 /** @returns {Promise<string>} what the agent tells of what has happened */
 const input = () =>
@@ -22,11 +22,21 @@ const input = () =>
     process.stdin.setEncoding('utf8');
     process.stdin.on('data', (chunk) => {
       text += chunk;
-      if (text.length > MAX_CHARS) end();
+      if (text.length > MAX_CHARS || isWhole(text)) end();
     });
     process.stdin.once('end', end);
     process.stdin.once('error', end);
   });
+
+/** Whether all is there, though the input stays open. @param {string} text */
+function isWhole(text) {
+  if (!text.trimEnd().endsWith('}')) return false;
+  try {
+    return Boolean(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
 
 /** @param {unknown} value */
 const isPath = (value) => typeof value === 'string' && value !== '' && !value.includes('\0');
@@ -35,13 +45,16 @@ async function run() {
   const [, , ...args] = process.argv;
   const told = JSON.parse(await input());
   const paths = [told.transcript_path, told.agent_transcript_path].filter(isPath);
-  if (paths.length === 0) return;
+  // An agent that does not say where its transcript is says whose it is.
+  const session = paths.length === 0 && isPath(told.session_id) ? [told.session_id] : [];
+  const notes = [...paths.map((path) => ({ path, args })), ...session.map((id) => ({ session: id, args }))];
+  if (notes.length === 0) return;
   const folder = join(process.env.DEBRIEF_HOME || join(homedir(), '.debrief'), 'pending');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const path of paths) {
-    const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
+  for (const note of notes) {
+    const name = createHash('sha256').update(JSON.stringify(note)).digest('hex').slice(0, 32);
     const draft = join(folder, `${name}.${randomBytes(6).toString('hex')}`);
-    writeFileSync(draft, JSON.stringify({ path, args }), { mode: 0o600 });
+    writeFileSync(draft, JSON.stringify(note), { mode: 0o600 });
     renameSync(draft, join(folder, `${name}.json`));
   }
   spawn(process.execPath, [DEBRIEF, 'send-pending'], { detached: true, stdio: 'ignore', windowsHide: true }).unref();

@@ -7,14 +7,19 @@ import { authorizationFor } from '@/lib/cli/credentials';
 import { backoffMs, pause } from '@/lib/cli/due';
 import { FollowedFile } from '@/lib/cli/follow';
 import { codeOf, reasonOf } from '@/lib/cli/reason';
-import { findServer } from '@/lib/cli/server';
+import { findServer, requireServer } from '@/lib/cli/server';
+import { findSessionFile } from '@/lib/cli/session-file';
 import { plain, type Surroundings } from '@/lib/cli/terminal';
 import { UploadError } from '@/lib/cli/upload';
 import { WatchMemory } from '@/lib/cli/watch-memory';
 
-/** A note of the hook that a transcript has grown, with the options that it was set up with. */
-const note = z.object({ path: z.string(), args: z.array(z.string()) });
-interface Pending extends z.infer<typeof note> {
+/** A note of the hook that a transcript has grown, or that of a session, with the options that it was set up with. */
+const note = z.union([
+  z.object({ path: z.string(), args: z.array(z.string()) }),
+  z.object({ session: z.string(), args: z.array(z.string()) }),
+]);
+interface Pending {
+  note: z.infer<typeof note>;
   file: string;
   modified: number;
 }
@@ -51,7 +56,7 @@ async function sendAll(folder: string, surroundings: Surroundings): Promise<stri
     if (pending.length === 0) return failed.size > 0 ? [...failed.values()].join('; ') : null;
     for (const each of pending) {
       const problem = await sendOne(each, surroundings);
-      if (problem !== null) failed.set(each.file, `${each.path}: ${problem}`);
+      if (problem !== null) failed.set(each.file, `${'path' in each.note ? each.note.path : each.note.session}: ${problem}`);
       else await forget(each);
     }
   }
@@ -66,17 +71,20 @@ async function listPending(folder: string): Promise<Pending[]> {
         const file = join(folder, name);
         const { mtimeMs: modified } = await stat(file);
         const read = note.safeParse(JSON.parse(await readFile(file, 'utf8').catch(() => 'null')));
-        return read.success ? [{ ...read.data, file, modified }] : [];
+        return read.success ? [{ note: read.data, file, modified }] : [];
       }),
   );
   return all.flat().sort((a, b) => a.modified - b.modified);
 }
 
 /** What hinders is told; what cannot be mended by waiting is none: the transcript is gone, deleted there, or none. */
-async function sendOne({ path, args }: Pending, surroundings: Surroundings): Promise<string | null> {
+async function sendOne({ note: told }: Pending, surroundings: Surroundings): Promise<string | null> {
   try {
-    const options = new Command().option('--server <url>').option('--project <name>').parse(args, { from: 'user' }).opts();
+    const path = 'path' in told ? told.path : await findSessionFile(told.session, surroundings);
+    if (path === null) return null;
+    const options = new Command().option('--server <url>').option('--project <name>').parse(told.args, { from: 'user' }).opts();
     const server = findServer(options.server, surroundings);
+    await requireServer(server); // of one that takes the connection and says nothing nobody would ever hear
     const memory = await WatchMemory.open(server, surroundings);
     const authorization = await authorizationFor(server, surroundings);
     const project = options.project ?? null;
