@@ -3,6 +3,7 @@ import { iconOf, type Line, lineOf, saysAll } from '@/components/evidence/line';
 import { PlainBody, textsOf } from '@/components/evidence/plain-body';
 import type { Row } from '@/components/evidence/rows';
 import { MarkedText, ShownText } from '@/components/evidence/shown-text';
+import { Icon } from '@/components/ui/icon';
 import { type Clock, formatDay, formatNumber, formatSeconds } from '@/lib/display';
 import type { HookEvent } from '@/lib/events/hook-schema';
 import { toldRows } from './told-rows';
@@ -60,18 +61,18 @@ function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clo
       >
         {formatSeconds(event.at, clock)}
       </time>
-      <KindIcon icon={iconOf(row)} />
-      <span className={styleOf(line, row.isError)} dir="auto">
+      {isAsked(row) ? <Icon name="waiting" className="icon mt-0.5 text-wait" /> : <KindIcon icon={iconOf(row)} />}
+      <span className={isAsked(row) ? 'text-small text-wait wrap-anywhere' : styleOf(line, row.isError)} dir="auto">
         {event.thread !== 'main' && <span className="text-meta text-ink-3">subagent · </span>}
-        <Words line={line} isError={row.isError} />
+        {isAsked(row) ? <ShownText text={event.text ?? ''} /> : <Words line={line} isError={row.isError} />}
       </span>
     </>
   );
-  if (isWhole || textsOf(row).length === 0) return <li className={GRID}>{head}</li>;
+  if (isWhole || isAsked(row) || textsOf(row).length === 0) return <li className={GRID}>{head}</li>;
   return (
     <li>
       <details>
-        <summary className={GRID}>{head}</summary>
+        <summary className={`${GRID} cursor-pointer hover:bg-hover`}>{head}</summary>
         <div className="flex flex-col gap-2 ps-[96px] pb-2 max-sm:ps-[28px]">
           <PlainBody row={row} />
         </div>
@@ -79,6 +80,9 @@ function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clo
     </li>
   );
 }
+
+/** A person is asked for a permission. */
+const isAsked = ({ event }: Row): boolean => event.kind === 'note' && event.data?.type === 'permission_request';
 
 function Words({ line: { before, code, after, isProse }, isError }: { line: Line; isError: boolean }) {
   return (

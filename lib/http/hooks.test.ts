@@ -106,7 +106,9 @@ test('a call is under way until its result comes, and somebody is asked until so
     ['tool_call', '{"command":"press"}'],
     ['note', 'Claude needs your permission to use Bash'],
   ]);
-  expect((await sessions()).find((each) => each.external_id === session)?.status).toBe('waiting');
+  expect((await sessions()).find((each) => each.external_id === session)).toMatchObject({
+    ...{ status: 'waiting', waiting_on: 'Claude needs your permission to use Bash' },
+  });
   await tell(call(session, 'toolu_4', 'press'), begun);
   expect((await overlay(session)).map(([kind]) => kind)).toEqual(['tool_call', 'tool_result']);
   expect((await sessions()).find((each) => each.external_id === session)?.status).toBe('live');

@@ -58,11 +58,11 @@ export async function lastLines(ctx: Context, sessionIds: string[]): Promise<Map
   return new Map(rows.map(({ id, ...lines }) => [id, lines]));
 }
 
-/** What the hooks of each session told last, where its transcript does not tell it yet. */
-export async function lastTold(ctx: Context, sessionIds: string[]): Promise<Map<string, string>> {
+/** What the hooks of each session told last, where its transcript does not tell it yet; `asks` where a person is asked. */
+export async function lastTold(ctx: Context, sessionIds: string[]): Promise<Map<string, { line: string; asks: boolean }>> {
   if (sessionIds.length === 0) return new Map();
-  const rows = await ctx.db.orm.execute<{ id: string; line: string }>(sql`
-    select distinct on (session_id) session_id as id, line from hook_events
+  const rows = await ctx.db.orm.execute<{ id: string; line: string; asks: boolean }>(sql`
+    select distinct on (session_id) session_id as id, line, hook in ('Notification', 'PermissionRequest') as asks from hook_events
     where session_id in ${sessionIds} and line is not null order by session_id, hook_events.id desc`);
-  return new Map(rows.map(({ id, line }) => [id, line]));
+  return new Map(rows.map(({ id, ...told }) => [id, told]));
 }

@@ -84,12 +84,13 @@ export async function describeRows(ctx: Context, rows: StoredSession[]): Promise
     const line = lines.get(row.id);
     const course = courses.get(row.id);
     const session = toSession(row);
+    const { line: now = null, asks = false } = told.get(row.id) ?? {};
     return {
       ...session,
       last_outcome: line?.outcome ?? null,
       ...(line?.contradicted && { contradicted: true as const }),
-      waiting_on: line?.waitingOn ?? null,
-      now: session.status === 'live' ? (told.get(row.id) ?? course?.newest ?? null) : null,
+      waiting_on: asks && session.status === 'waiting' ? now : (line?.waitingOn ?? null),
+      now: session.status === 'live' ? (now ?? course?.newest ?? null) : null,
       is_unseen: unseen.has(row.id),
       next_to_review: course?.nextToReview ?? null,
       tape: course?.tape ?? null,
