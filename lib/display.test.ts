@@ -68,6 +68,26 @@ test.each([
   ['2024-11-13T21:39:00Z', '2 years ago'],
 ])('%s is %s', (iso, expected) => expect(formatRelative(iso, now)).toBe(expected));
 
+describe('usage', () => {
+  const none = { input: 0, cache_read: 0, cache_write: 0, output: 0, output_under_reported: false };
+  test.each([
+    [none, null],
+    [{ ...none, input: 800, cache_read: 7_120_000, output: 31_240 }, '7.1M tokens in, 31.2K out'],
+    [{ ...none, input: 812, output: 7, output_under_reported: true }, '812 tokens in, at least 7 out'],
+  ])('%j is %s', (usage, expected) => expect(formatTokens(usage)).toBe(expected));
+
+  test.each([
+    [null, 'none', false, null],
+    [0, 'recorded', false, null],
+    [4.1, 'recorded', false, '$4.10'],
+    [1234.5678, 'computed', false, '$1,234.57 computed'],
+    [12, 'computed', true, 'at least $12 computed'],
+    [0.0012, 'recorded', false, 'under $0.01'],
+  ] as const)('%j %s, partial: %s, is %s', (cost_usd, cost_source, cost_is_partial, expected) =>
+    expect(formatCost({ cost_usd, cost_source, cost_is_partial })).toBe(expected),
+  );
+});
+
 test('counts and runs', () => {
   expect(countOf(1, 'event')).toBe('1 event');
   expect(countOf(4812, 'event')).toBe('4,812 events');

@@ -1,3 +1,5 @@
+import type { Usage } from '@/lib/sessions/usage-schema';
+
 /** How times, durations and counts read, and what of a text cannot be read. Pure, and the same on the server and in the browser. */
 
 const MINUTE = 60_000;
@@ -168,6 +170,34 @@ export const formatNumber = (n: number): string => numbers.format(n);
 
 /** `1 event`, `4,812 events`. */
 export const countOf = (n: number, noun: string): string => `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** `812`, `31.2K`, `7.9M`. */
+export const formatCompact = (n: number): string => compact.format(n);
+
+/** `7.9M tokens in, 31.2K out`: in is all that a model read, from the cache too. Null where nothing was counted. */
+export function formatTokens(
+  usage: Pick<Usage, 'input' | 'cache_read' | 'cache_write' | 'output' | 'output_under_reported'>,
+): string | null {
+  const [read, written] = [usage.input + usage.cache_read + usage.cache_write, usage.output];
+  if (read + written === 0) return null;
+  return `${formatCompact(read)} tokens in, ${usage.output_under_reported ? 'at least ' : ''}${formatCompact(written)} out`;
+}
+
+const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
+const CENT = 0.01;
+
+/** `$4.12`, `$4.12 computed`, `at least $4.12 computed`. Null where it is not known or nothing. */
+export function formatCost({
+  cost_usd: cost,
+  cost_source: source,
+  cost_is_partial: isPartial,
+}: Pick<Usage, 'cost_usd' | 'cost_source' | 'cost_is_partial'>): string | null {
+  if (!cost) return null;
+  const dollars = cost < CENT ? 'under $0.01' : money.format(cost);
+  return `${isPartial && cost >= CENT ? 'at least ' : ''}${dollars}${source === 'computed' ? ' computed' : ''}`;
+}
 
 /** `13–16, 21`: ascending numbers with runs of three and more folded. */
 export function formatRuns(ns: number[]): string {

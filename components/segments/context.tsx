@@ -4,11 +4,12 @@ import { visible } from '@/components/evidence/safe-text';
 import { ReferencePreviews } from '@/components/references/previews';
 import { referenceAddress } from '@/components/references/reference-words';
 import { Name } from '@/components/ui/name';
-import { type Clock, formatMoment, formatNumber, formatRuns } from '@/lib/display';
+import { type Clock, formatMoment, formatNumber, formatRuns, formatTokens } from '@/lib/display';
 import type { Timeline } from '@/lib/segments/schema';
 import type { SessionRecord } from '@/lib/segments/session-record-schema';
 import type { Session, SessionPointer } from '@/lib/sessions/schema';
 import { DecisionsInForce, hasProduced, ProducedList } from './produced';
+import { UsageList, usageName } from './usage-list';
 
 const SHOWN_REFERENCES = 7;
 const SHOWN_WORKERS = 12;
@@ -70,7 +71,7 @@ export function ContextDisclosures(props: ContextProps) {
   );
 }
 
-/** What the session made and decided: closed, as the segments tell it too. */
+/** What the session made, decided and took: closed, as the segments tell it too. */
 function Results({ record }: Pick<ContextProps, 'record'>) {
   const { decisions, totals } = record;
   return (
@@ -83,6 +84,11 @@ function Results({ record }: Pick<ContextProps, 'record'>) {
       {decisions.in_force.length > 0 && (
         <Disclosure name={`Decisions in force (${formatNumber(totals.in_force)})`}>
           <DecisionsInForce record={record} />
+        </Disclosure>
+      )}
+      {formatTokens(record.usage) && (
+        <Disclosure name={usageName(record.usage)}>
+          <UsageList usage={record.usage} />
         </Disclosure>
       )}
     </>

@@ -1,12 +1,13 @@
-import { type Clock, countOf, formatDuration, formatRange, formatRelative } from '@/lib/display';
+import { type Clock, countOf, formatCost, formatDuration, formatRange, formatRelative, formatTokens } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { durationOf } from './session-times';
 import { SegmentStatusWord, VerificationWord } from './status';
 import { whomOf } from './whom';
 
-/** Status, when it was and how long ago, how long it took, how many events it has. */
+/** Status, when it was and how long ago, how long it took, how many events it has, what its models took. */
 export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock: Clock; isLive: boolean }) {
-  const { started_at, ended_at, event_count } = segment;
+  const { started_at, ended_at, event_count, facts } = segment;
+  const used = [formatTokens(facts.usage), formatCost(facts.usage)].filter(Boolean).join(', ');
   const duration = durationOf(segment);
   const waitsOnPerson = segment.next_steps.some((step) => step.owner === 'person' && step.state === 'open');
   return (
@@ -20,6 +21,7 @@ export function FocusFacts({ segment, clock, isLive }: { segment: Segment; clock
       )}
       {duration !== null && <span className="tabular-nums">{formatDuration(duration)}</span>}
       {event_count > 0 && <span className="tabular-nums">{countOf(event_count, 'event')}</span>}
+      {used && <span className="tabular-nums">{used}</span>}
       <VerificationWord segment={segment} />
     </div>
   );

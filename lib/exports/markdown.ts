@@ -1,4 +1,4 @@
-import { countOf, formatDuration } from '@/lib/display';
+import { countOf, formatCost, formatDuration, formatTokens } from '@/lib/display';
 import { escapeBlock, escapeLine } from '@/lib/exports/escape';
 import { commentList, type ExportedSegment, editedBy, flagged } from '@/lib/exports/people';
 import type { Claim, Decision, NextStep, Question, SegmentStatus } from '@/lib/segments/schema';
@@ -22,6 +22,8 @@ export function sessionMarkdown(session: Session, segments: ExportedSegment[]): 
     period(session.started_at, session.ended_at ?? session.last_event_at),
     countOf(session.segment_count, 'segment'),
     countOf(session.event_count, 'event'),
+    formatTokens(session.usage),
+    formatCost(session.usage),
     `<${session.url}>`,
   ];
   return `${[`# ${escapeLine(session.title)}`, line(facts), ...segments.map(segmentBody)].join('\n\n')}\n`;
@@ -37,6 +39,8 @@ function segmentBody(segment: ExportedSegment): string {
     period(started_at, ended_at),
     started_at && ended_at && formatDuration(Date.parse(ended_at) - Date.parse(started_at)),
     segment.event_count > 0 && countOf(segment.event_count, 'event'),
+    formatTokens(segment.facts.usage),
+    formatCost(segment.facts.usage),
     `<${segment.url}>`,
   ];
   const parts = [
