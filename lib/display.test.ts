@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   clockOf,
   countOf,
+  formatCost,
   formatDay,
   formatDuration,
   formatMoment,
@@ -9,6 +10,7 @@ import {
   formatRelative,
   formatRuns,
   formatTimes,
+  formatTokens,
   isSameDay,
   spellDuration,
 } from './display';
@@ -81,7 +83,7 @@ describe('usage', () => {
     [0, 'recorded', false, null],
     [4.1, 'recorded', false, '$4.10'],
     [1234.5678, 'computed', false, '$1,234.57 computed'],
-    [12, 'computed', true, 'at least $12 computed'],
+    [12, 'computed', true, 'at least $12.00 computed'],
     [0.0012, 'recorded', false, 'under $0.01'],
   ] as const)('%j %s, partial: %s, is %s', (cost_usd, cost_source, cost_is_partial, expected) =>
     expect(formatCost({ cost_usd, cost_source, cost_is_partial })).toBe(expected),
