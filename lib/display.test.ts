@@ -75,6 +75,7 @@ describe('usage', () => {
   test.each([
     [none, null],
     [{ ...none, input: 800, cache_read: 7_120_000, output: 31_240 }, '7.1M tokens in, 31.2K out'],
+    [{ ...none, output: 31_240 }, '31.2K tokens out'],
     [{ ...none, input: 812, output: 7, output_under_reported: true }, '812 tokens in, at least 7 out'],
   ])('%j is %s', (usage, expected) => expect(formatTokens(usage)).toBe(expected));
 

@@ -182,7 +182,8 @@ export function formatTokens(
 ): string | null {
   const [read, written] = [usage.input + usage.cache_read + usage.cache_write, usage.output];
   if (read + written === 0) return null;
-  return `${formatCompact(read)} tokens in, ${usage.output_under_reported ? 'at least ' : ''}${formatCompact(written)} out`;
+  const out = `${usage.output_under_reported ? 'at least ' : ''}${formatCompact(written)}`;
+  return read === 0 ? `${out} tokens out` : `${formatCompact(read)} tokens in, ${out} out`;
 }
 
 const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });

@@ -65,7 +65,7 @@ function Cost({ usage }: { usage: SessionUsage }) {
   return (
     <p>
       {cost} from this server’s price table
-      {usage.cost_is_partial && <span className="text-ink-3">; some tokens have no price in it</span>}
+      {usage.cost_is_partial && <span className="text-ink-3">; some tokens have no price in it, or were not recorded</span>}
     </p>
   );
 }

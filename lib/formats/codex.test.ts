@@ -185,10 +185,10 @@ describe('a session of Codex', () => {
     expect(result('call_7')?.tool).toMatchObject({ output: 'Many.', is_error: true });
   });
 
-  it('counts what each response used once, and each token once', () => {
+  it('counts what each response used once, and each token once, also of a response that only the totals tell of', () => {
     expect(events.flatMap((event) => event.usage ?? [])).toEqual([
-      { model: 'gpt-5.5', input: 400, output: 100, reasoning: 40, cache_read: 600, cache_write: null },
-      { model: 'gpt-5.5', input: 1000, output: 300, reasoning: 0, cache_read: 1000, cache_write: null },
+      { model: 'gpt-5.5', input: 400, output: 100, reasoning: 40, cache_read: 600, cache_write: 0 },
+      { model: 'gpt-5.5', input: 1300, output: 310, reasoning: 0, cache_read: 1000, cache_write: 0 },
     ]);
   });
 

@@ -13,7 +13,7 @@ export const usage = z.object({
   cost_usd: z.number().nullable(),
   /** `recorded` by the agent, or `computed` here from tokens and the price table. */
   cost_source: z.enum(['recorded', 'computed', 'none']),
-  /** Computed, and some tokens have no price: the cost is that of the others. */
+  /** Computed, and some tokens have no price or were not recorded: the cost is that of the others. */
   cost_is_partial: z.boolean(),
   /** The agent wrote `output` down before its responses were complete: there was more. */
   output_under_reported: z.boolean(),

@@ -47,8 +47,12 @@ describe('cost', () => {
     expect(costOf(tally({ output: 1_000_000, cache_read: 5 }, 'kiln-9'))).toEqual([4, 'computed', true]);
   });
 
+  test('says where what was read is not recorded', () => {
+    expect(costOf(tally({ output: 1_000_000 }))).toEqual([10, 'computed', true]);
+  });
+
   test('is that of the session’s model where a response names none', () => {
-    expect(costOf(tally({ output: 1_000_000 }, null), 'kiln-2')).toEqual([10, 'computed', false]);
+    expect(costOf(tally({ input: 1, output: 1_000_000 }, null), 'kiln-2')).toEqual([10.000002, 'computed', false]);
     expect(costOf(tally({ output: 1_000_000 }, null))).toEqual([null, 'none', false]);
   });
 

@@ -59,6 +59,7 @@ function computedCost(models: Tally['models'], { prices, model }: Pick<Pricing, 
   let [cost, isPriced, isPartial] = [0, false, false];
   for (const counts of models) {
     const price = priceOf(prices, counts.model ?? model);
+    if (hasUntoldInput(counts)) isPartial = true;
     for (const kind of PRICED) {
       if (counts[kind] <= 0) continue;
       const dollars = price?.[kind];
@@ -71,5 +72,9 @@ function computedCost(models: Tally['models'], { prices, model }: Pick<Pricing, 
   }
   return isPriced ? { cost, isPartial } : null;
 }
+
+/** Nothing is answered that was not read: some agents tell it only when their session ends. */
+const hasUntoldInput = ({ input, output, cache_read, cache_write }: TokenCounts): boolean =>
+  output > 0 && input + cache_read + cache_write === 0;
 
 const rounded = (dollars: number): number => Number(dollars.toFixed(DIGITS));

@@ -44,6 +44,16 @@ export interface Ending {
   patches: JsonObject[] | null;
 }
 
+/** Tokens of a thread so far, as Codex counts them: `input` holds what was `cached` and `written`. */
+export interface Totals {
+  input: number;
+  cached: number;
+  written: number;
+  output: number;
+  reasoning: number;
+  total: number;
+}
+
 /** Plain JSON. */
 export interface State {
   session: string;
@@ -59,7 +69,7 @@ export interface State {
   at: string | null;
   turn: { id: string; records: number; prompts: number } | null;
   /** Total tokens of the session, by the last count. */
-  total: number | null;
+  totals: Totals | null;
   /** The model of the turn. */
   model: string | null;
   hasCwd: boolean;
@@ -99,7 +109,7 @@ function newSession(session: string, offset: number): State {
     copyingSince: null,
     at: null,
     turn: null,
-    total: null,
+    totals: null,
     model: null,
     hasCwd: false,
     hasTitle: false,
