@@ -258,11 +258,21 @@ export const RESOLVED: Record<string, string[]> = {
       'loadWords',
     ],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
-    ...['loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],
+    ...['sessionsNamed', 'loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],
     ...['loadResolutions', 'loadFates'],
   ],
   'takes the id of a session that a command found in scope': [
-    ...['insertParsed', 'markCopies', 'findCopies', 'settleSession', 'trySettling', 'linkLineage', 'retryFailed', 'indexSession'],
+    ...[
+      'insertParsed',
+      'markCopies',
+      'findCopies',
+      'findKinship',
+      'settleSession',
+      'trySettling',
+      'linkLineage',
+      'retryFailed',
+      'indexSession',
+    ],
   ],
   'is about the tokens of the actor, or a code that a command line shows to one': [
     ...['listOwnTokens', 'createOwnToken', 'revokeOwnToken', 'revokeShownToken'],

@@ -6,6 +6,7 @@ import { copyPath } from '@/components/ui/copy-button';
 import { Name } from '@/components/ui/name';
 import { formatDay, formatSeconds } from '@/lib/display';
 import { rawLinePath } from '@/lib/events/client';
+import type { Event } from '@/lib/events/schema';
 import { KIND_WORDS, toolName } from './line';
 import { useRowContext } from './row-context';
 import type { Row } from './rows';
@@ -56,6 +57,7 @@ export function EventFoot({ row: { event, result } }: { row: Row }) {
           Repeated from another session
         </a>
       )}
+      {(event.worker ?? result?.worker) && <WorkerLink worker={event.worker ?? result?.worker} />}
       <span className="flex gap-x-3">
         <CopyEventLink path={eventPath(path, event.seq)} />
         {segment.share === undefined && (
@@ -65,6 +67,18 @@ export function EventFoot({ row: { event, result } }: { row: Row }) {
         )}
       </span>
     </div>
+  );
+}
+
+function WorkerLink({ worker }: { worker: Event['worker'] }) {
+  return (
+    worker && (
+      <a className={LINK} href={worker.url} dir="auto">
+        <span>
+          Started <Name text={worker.title ?? worker.sid} />
+        </span>
+      </a>
+    )
   );
 }
 

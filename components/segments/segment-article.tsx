@@ -10,10 +10,12 @@ import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import type { Segment } from '@/lib/segments/schema';
+import type { SessionPointer } from '@/lib/sessions/schema';
 import { FactsLine } from './facts-line';
 import { SegmentFields } from './segment-fields';
 import { SegmentMeta } from './segment-meta';
 import { isAsk, SegmentTitle, saysAsk } from './segment-title';
+import { WorkersHere } from './workers-here';
 
 interface SegmentArticleProps {
   segment: Segment;
@@ -26,6 +28,8 @@ interface SegmentArticleProps {
   isNewest: boolean;
   /** What people said of it, as far as the page brings that. */
   comments?: readonly Comment[] | undefined;
+  /** The sessions that it gave tasks to. */
+  workers?: readonly SessionPointer[];
 }
 
 /** A segment of the timeline, complete; for whoever reviews it a line is left of it once it is reviewed. */
@@ -40,7 +44,7 @@ export function SegmentItem(props: SegmentArticleProps) {
   );
 }
 
-function SegmentArticle({ segment, clock, isLive, you, isNewest, comments = [] }: SegmentArticleProps) {
+function SegmentArticle({ segment, clock, isLive, you, isNewest, comments = [], workers = [] }: SegmentArticleProps) {
   const references = proseReferences(segment);
   return (
     <article className="seg" aria-labelledby={`title-${segment.n}`} tabIndex={-1} data-segment={segment.id} data-n={segment.n}>
@@ -67,6 +71,7 @@ function SegmentArticle({ segment, clock, isLive, you, isNewest, comments = [] }
           </p>
         )}
         <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
+        {workers.length > 0 && <WorkersHere workers={workers} />}
       </div>
       <SegmentFields segment={segment} references={references} isLatest={isLive} />
       <CommentsHere comments={comments} count={segment.comment_count} url={segment.url} clock={clock} />

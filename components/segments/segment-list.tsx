@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { type Clock, formatDay, formatDuration, isSameDay } from '@/lib/display';
 import type { Comment } from '@/lib/reviews/comment-schema';
 import type { Segment, SegmentRow, Timeline } from '@/lib/segments/schema';
+import type { Session } from '@/lib/sessions/schema';
 import type { Detail, Show } from './list-bar';
 import { asks } from './needs';
 import { SegmentItem } from './segment-article';
@@ -22,6 +23,8 @@ interface SegmentListProps {
   isNewest: boolean;
   /** What people said of the segments, by their ids. */
   comments: ReadonlyMap<string, readonly Comment[]>;
+  /** The sessions that its segments gave tasks to. */
+  workers: Session['workers'];
   /** What stands above the first segment with news since the reader was here. */
   news: { n: number; text: string } | null;
 }
@@ -37,6 +40,7 @@ export function SegmentList({
   you,
   isNewest,
   comments,
+  workers,
   news,
 }: SegmentListProps) {
   const entries: (Segment | SegmentRow)[] = [...timeline.segments, ...timeline.rows];
@@ -60,6 +64,7 @@ export function SegmentList({
                   clock={clock}
                   isLive={isLast}
                   comments={comments.get(entry.id)}
+                  workers={workers.filter(({ segment }) => segment === entry.n)}
                   {...{ you, isNewest }}
                 />
               ) : (

@@ -113,6 +113,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
                 clock={clock}
                 isLive={isLive}
                 threshold={threshold}
+                workers={isNewest ? session.workers : []}
                 {...{ you, isNewest, comments, news }}
                 {...view}
               />

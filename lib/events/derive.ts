@@ -21,11 +21,15 @@ export interface Derived extends Record<string, unknown> {
   copies?: number;
   /** The session that most of them come from. */
   continues?: string | undefined;
+  /** The session whose call gave the name of this one. */
+  spawned_by?: string | undefined;
+  /** The session that made the plan which this one carries out. */
+  follows?: string | undefined;
 }
 
 const FACT_CHARS = 2000;
 const AGENT_TITLE = 2;
-const PLAIN_FACTS = ['agent', 'model', 'branch', 'cwd', 'parent', 'predecessor'] as const;
+const PLAIN_FACTS = ['agent', 'model', 'branch', 'cwd', 'parent', 'predecessor', 'plan', 'carries_out'] as const;
 
 /** Later values win, except that a title of a lower rank never replaces one of a higher. */
 export function withFacts(derived: Derived, facts: SessionFacts): Derived {

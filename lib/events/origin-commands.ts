@@ -1,10 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
-import { type Derived, withOwnHead } from '@/lib/events/derive';
+import { withOwnHead } from '@/lib/events/derive';
 import { type Comparison, compareSharers, loadOwnHead, loadSharers, originalsOf, type Sharer } from '@/lib/events/origin-queries';
-import { activeAt, effective } from '@/lib/sessions/effective';
+import { changeDerived } from '@/lib/sessions/derived-commands';
 
 /** A session of which other events are copies than before. */
 export interface Recounted {
@@ -96,13 +95,6 @@ async function writeOrigins(tx: Tx, session: Sharer, earlier: readonly Sharer[])
 }
 
 async function writeHead(tx: Tx, { id }: Sharer, continues: string | null): Promise<void> {
-  const [row] = await tx.select().from(sessions).where(eq(sessions.id, id));
-  if (!row) return;
-  const derived = withOwnHead(row.derived as Derived, { ...(await loadOwnHead(tx, id)), continues }); // written by `writeSession`
-  const shown = effective(row.sent, derived, row.personTitle);
-  const active = activeAt(shown.startedAt, row.lastEventAt, row.createdAt);
-  await tx
-    .update(sessions)
-    .set({ derived, ...shown, activeAt: active, updatedAt: new Date() })
-    .where(eq(sessions.id, id));
+  const head = await loadOwnHead(tx, id);
+  await changeDerived(tx, id, (derived) => withOwnHead(derived, { ...head, continues }));
 }

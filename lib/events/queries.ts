@@ -7,7 +7,7 @@ import { segmentNumbers } from '@/lib/events/membership-queries';
 import { cutStrings } from '@/lib/events/preview';
 import { actor, type Event, type EventFilters, eventUsage, kind, type Tool } from '@/lib/events/schema';
 import { LIMITS } from '@/lib/limits';
-import { findSession, sessionPaths } from '@/lib/sessions/queries';
+import { findSession, sessionPaths, sessionsNamed } from '@/lib/sessions/queries';
 
 const PAGE = 100;
 
@@ -103,17 +103,22 @@ interface Where {
 
 async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ...cut }: Where): Promise<Event[]> {
   const copies = rows.flatMap((row) => row.copiedFrom?.sid ?? []);
-  const [origins, numbers, references] = await Promise.all([
+  const references = await referencesOf(ctx, cut.sessionId, rows);
+  const [origins, numbers, workers] = await Promise.all([
     sessionPaths(ctx, copies),
     segmentNumbers(
       ctx,
       cut,
       rows.filter((row) => row.copiedFrom === null),
     ),
-    referencesOf(ctx, cut.sessionId, rows),
+    sessionsNamed(ctx, cut.sessionId, [...references.values()].flat().flatMap(spawnedIn)),
   ]);
   return rows.map((row) => {
     const [input, data] = isPreview ? [cutStrings(row.input), cutStrings(row.data)] : [whole(row.input), whole(row.data)];
+    const worker = references
+      .get(row.seq)
+      ?.flatMap(spawnedIn)
+      .map((name) => workers.get(name))[0];
     const origin = row.copiedFrom && origins.get(row.copiedFrom.sid);
     return {
       seq: row.seq,
@@ -131,12 +136,16 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ..
       is_noise: row.isNoise,
       copied_from: row.copiedFrom && origin ? { ...row.copiedFrom, url: `${origin}?event=${row.copiedFrom.seq}` } : null,
       references: references.get(row.seq) ?? [],
+      ...(worker && { worker }),
       redacted: row.redacted ?? [],
       source: row.sourceLine === null ? null : { name: row.source, line: row.sourceLine, part: row.sourcePart ?? 0 },
       is_cut: row.isCut || input.isCut || data.isCut,
     };
   });
 }
+
+const spawnedIn = ({ kind: what, role, text }: Event['references'][number]): string[] =>
+  what === 'session' && role === 'produced' ? [text] : [];
 
 function toolOf(row: StoredEvent, input: unknown): Tool | null {
   const { toolName, callId, output, isError, exitCode } = row;

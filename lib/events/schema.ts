@@ -106,6 +106,8 @@ export const event = z.object({
   is_noise: z.boolean(),
   copied_from: z.object({ sid: z.string(), seq: z.number().int(), url: z.string() }).nullable(),
   references: z.array(z.object({ kind: z.string(), text: z.string(), role: z.string() })),
+  /** The session that its call started, where that is known here. */
+  worker: z.object({ sid: z.string(), title: z.string().nullable(), url: z.string() }).optional(),
   redacted: z.array(z.string()),
   source: z.object({ name: z.string().nullable(), line: z.number().int(), part: z.number().int() }).nullable(),
   /** True where `fields=preview` cut a text of this event; `…/events/{seq}` has it whole. */

@@ -21,6 +21,10 @@ export interface SessionFacts {
   cwd?: string;
   parent?: string;
   predecessor?: string;
+  /** The name of the plan that was made in it, or that it works by. */
+  plan?: string;
+  /** The name of the plan that it was begun to carry out. */
+  carries_out?: string;
 }
 
 /** A subagent's run that came to light on a line. */

@@ -95,4 +95,8 @@ eventRoutes.openapi(raw, async (c) => {
   });
 });
 
-const linked = (origin: string, item: Event): Event => ({ ...item, copied_from: withLinks(origin, item.copied_from) });
+const linked = (origin: string, item: Event): Event => ({
+  ...item,
+  copied_from: withLinks(origin, item.copied_from),
+  ...(item.worker && { worker: withLinks(origin, item.worker) }),
+});

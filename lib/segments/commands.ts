@@ -7,6 +7,7 @@ import { LIMITS } from '@/lib/limits';
 import { log, traceOf } from '@/lib/log';
 import { redactTexts } from '@/lib/redaction/redact';
 import { ALGORITHM } from '@/lib/segments/heuristic-commands';
+import { findKinship } from '@/lib/segments/kinship-commands';
 import { linkLineage } from '@/lib/segments/lineage-commands';
 import { storeItems } from '@/lib/segments/put-commands';
 import type { SegmentsResult } from '@/lib/segments/schema';
@@ -74,6 +75,7 @@ export async function settleSession(ctx: Context, sessionId: string): Promise<vo
       return isUnsettled({ ...(await settleRound(tx, session)), lastSeq: end });
     });
   }
+  await findKinship(ctx, sessionId);
   await linkLineage(ctx, sessionId);
 }
 

@@ -4,8 +4,8 @@ import { settleSession } from '@/lib/segments/commands';
 import { ensureSession } from '@/lib/sessions/commands';
 
 /** A session for tests, with short ways to fill it. */
-export async function testSession(ctx: Context, externalId: string) {
-  const key = { project: 'trial', externalId };
+export async function testSession(ctx: Context, externalId: string, project = 'trial') {
+  const key = { project, externalId };
   const { id, sid } = await ensureSession(ctx, key);
   let count = 0;
   /** Lets a night pass: what is asked then is the next thing. */

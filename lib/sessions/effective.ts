@@ -34,8 +34,8 @@ export function effective(
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     statedEventCount: typeof shown.event_count === 'number' ? shown.event_count : null,
-    parentExternalId: text('parent'),
-    predecessorExternalId: 'predecessor' in shown ? text('predecessor') : text('continues'),
+    parentExternalId: 'parent' in shown ? text('parent') : text('spawned_by'),
+    predecessorExternalId: 'predecessor' in shown ? text('predecessor') : (text('continues') ?? text('follows')),
   };
 }
 

@@ -93,18 +93,27 @@ function selectRelatives(ctx: Context, subjects: Subject[]) {
     .orderBy(sql`${sessions.startedAt} nulls last`, sessions.id);
 }
 
-/** For each worker, the number of its parent's segment that was under way when it started. */
+/** A call stands no further before its result than this. */
+const CALL_EVENTS = 1000;
+
+/** For each worker, the number of its parent's segment with the call that started it, where that tells; else of the one that was under way then. */
 async function workerSegments(ctx: Context, workerIds: string[]): Promise<Map<string, number>> {
   if (workerIds.length === 0) return new Map();
   const rows = await ctx.db.orm.execute<{ id: string; n: number }>(sql`
-    select w.id, g.n
+    select w.id, coalesce(told.n, timed.n) as n
     from sessions w
     join sessions p on p.project_id = w.project_id and p.external_id = w.parent_external_id
-    cross join lateral (
+    left join lateral (
       select n from segments
       where session_id = p.id and cut = p.current_cut and started_at <= w.started_at
-      order by n desc limit 1) g
-    where w.id in ${workerIds}`);
+      order by n desc limit 1) timed on true
+    left join lateral (
+      select g.n from event_references r join events e on e.session_id = r.session_id and e.seq = r.seq
+      left join events c on c.session_id = e.session_id and c.seq between e.seq - ${CALL_EVENTS} and e.seq and c.kind = 'tool_call' and c.call_id = e.call_id
+      join segments g on g.session_id = r.session_id and g.cut = p.current_cut and g.first_seq <= coalesce(c.seq, e.seq)
+      where r.name = lower(w.external_id) and r.session_id = p.id and r.kind = 'session' and r.role = 'produced'
+      order by r.seq, c.seq desc, g.first_seq desc limit 1) told on true
+    where w.id in ${workerIds} and coalesce(told.n, timed.n) is not null`);
   return new Map(rows.map((row) => [row.id, row.n]));
 }
 

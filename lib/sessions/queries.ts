@@ -70,6 +70,23 @@ export async function sessionPaths(ctx: Context, sids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.sid, sessionPath(row.project, row.title ?? UNTITLED, row.sid)]));
 }
 
+/** Sessions of the project of one, by their clients' names for them. */
+export async function sessionsNamed(
+  ctx: Context,
+  besideId: string,
+  names: readonly string[],
+): Promise<Map<string, { sid: string; title: string | null; url: string }>> {
+  if (names.length === 0) return new Map();
+  const isBeside = sql`${sessions.projectId} = (select o.project_id from sessions o where o.id = ${besideId})`;
+  const rows = await selectSessions(ctx, isBeside, inArray(sessions.externalId, [...new Set(names)]));
+  return new Map(
+    rows.map(({ externalId, sid, title, project }) => [
+      externalId,
+      { sid, title, url: sessionPath(project, title ?? UNTITLED, sid) },
+    ]),
+  );
+}
+
 /** The rows of lists, completed in a number of queries that does not depend on theirs. */
 export async function describeRows(ctx: Context, rows: StoredSession[]): Promise<SessionRow[]> {
   const ids = rows.map((row) => row.id);

@@ -9,6 +9,8 @@ const MENTIONED = [
   new RegExp(`\\brollout-[\\dT-]{10,30}-(${ID})`, 'gi'),
   new RegExp(`\\b(?:claude|codex)\\b[^\\n|;&]{0,120}?(?:--resume|-r|resume|fork)[ =]+(${ID})`, 'gi'),
 ];
+/** What a result calls the session that its call started; a subagent's run inside of this one has a shorter name. */
+const SPAWNED = new RegExp(`^(?:${ID}|ses_[0-9A-Za-z]{10,60})$`, 'i');
 /** A cheap test before the exact ones. */
 const HINT = /\.jsonl|rollout-|claude|codex/i;
 /** Up to the folder right below one that holds worktrees. */
@@ -30,8 +32,9 @@ export const sessionMentions = (text: string): Reference[] =>
 /** The session of a worker that a call started, where the result gives its id. */
 export function spawnedSession({ result, hasFailed }: Call): Reference[] {
   const agent = result?.data?.agent;
-  const isSession = typeof agent === 'string' && new RegExp(`^${ID}$`).test(agent);
-  return isSession && !hasFailed ? [{ kind: 'session', text: agent, role: 'produced' }] : [];
+  return typeof agent === 'string' && SPAWNED.test(agent) && !hasFailed
+    ? [{ kind: 'session', text: agent, role: 'produced' }]
+    : [];
 }
 
 /** Sessions and worktrees that a shell line started, by the words of the programs. */
