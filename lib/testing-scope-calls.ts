@@ -44,7 +44,7 @@ import { SEARCH_COMMANDS, SEARCH_QUERIES } from '@/lib/testing-scope-search';
 import { createProjectToken, revokeProjectToken } from '@/lib/tokens/commands';
 import { listProjectTokens } from '@/lib/tokens/queries';
 import { importTranscript } from '@/lib/transcripts/commands';
-import { knownFile } from '@/lib/transcripts/known-commands';
+import { knownFile, knownPrefix } from '@/lib/transcripts/known-commands';
 import { bodyOf } from '@/lib/transcripts/testing';
 
 /** What somebody asks by names. */
@@ -115,6 +115,7 @@ export const QUERIES: Calls[] = [
     (ctx, { lead }) => getExport(ctx, lead, { format: 'md', origin, segment: 1 }),
   ],
   [knownFile, (ctx, { project }) => knownFile(ctx, tailOf(project, transcriptOf(project)))],
+  [knownPrefix, (ctx, { project }) => knownPrefix(ctx, tailOf(project, transcriptOf(project)))],
   [listMembers, (ctx, { project }) => listMembers(ctx, project, { withEmails: true })],
   [listInvitations, (ctx, { project }) => listInvitations(ctx, project)],
   [listProjectTokens, (ctx, { project }) => listProjectTokens(ctx, project)],

@@ -49,7 +49,8 @@ async function insertOnceMore(
   sessionId: string,
   batch: { records: NewRecord[]; receivedAt: Date },
 ): Promise<Inserted> {
-  const insert = () => insertParsed(ctx, sessionId, batch.records, { receivedAt: batch.receivedAt, isUndated: false });
+  const insert = () =>
+    insertParsed(ctx, sessionId, batch.records, { receivedAt: batch.receivedAt, isUndated: false, hasMoved: false });
   try {
     return await insert();
   } catch (error) {

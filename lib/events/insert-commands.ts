@@ -7,6 +7,7 @@ import { giveWay } from '@/lib/events/hook-cover-commands';
 import { type EventRow, insertRows } from '@/lib/events/insert';
 import { deflateRaw, type NewRecord } from '@/lib/events/new-event';
 import { type Placed, placeEvents, type StoredEvent } from '@/lib/events/placement';
+import { findRepeats } from '@/lib/events/repeat-queries';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { enqueue } from '@/lib/jobs/queue';
 import { activeAt, effective } from '@/lib/sessions/effective';
@@ -18,12 +19,16 @@ type Sql = postgres.TransactionSql;
 export interface Inserted {
   placed: Placed[][];
   lastSeq: number;
+  /** Whether some of these lines stood in another place before. */
+  hasMoved: boolean;
 }
 
 export interface InsertOptions {
   receivedAt: Date;
   /** Whether nothing has told a time so far: that of these events is a guess until a later one tells. */
   isUndated: boolean;
+  /** Whether lines of their file stand in another place than when it was sent before: then all are looked for under other ids too. */
+  hasMoved: boolean;
 }
 
 interface LockedSession {
@@ -52,7 +57,10 @@ export async function insertParsed(
     const [session] = await sql<LockedSession[]>`
       select id, project_id, sent, person_title, derived, last_seq, last_event_at, settle_ms, created_at from sessions where id = ${sessionId} for update`;
     if (!session) throw new AppError('deleted', 'The session was deleted meanwhile.');
-    const placed = placeEvents(records, await findStored(sql, sessionId, records), session.last_seq);
+    const stored = await findStored(sql, sessionId, records);
+    const events = records.flatMap((record) => record.events);
+    const repeats = await findRepeats(sql, sessionId, { events, stored, hasMoved: options.hasMoved });
+    const placed = placeEvents(records, { stored, repeats }, session.last_seq);
     const rows = rowsOf(records, placed);
     await dateEvents(sql, session, rows, options);
     await insertRows(sql, { id: sessionId, receivedAt: options.receivedAt }, rows);
@@ -61,7 +69,11 @@ export async function insertParsed(
     if (isNews) await writeSession(sql, session, { records, placed, rows });
     if (rows.length > 0) await giveWay(sql, sessionId, rows);
     if (rows.length > 0) await enqueue(sql, { name: 'settle', sessionId, delayMs: settleDelayMs(session.settle_ms) });
-    return { placed, lastSeq: session.last_seq + rows.length };
+    return {
+      placed,
+      lastSeq: session.last_seq + rows.length,
+      hasMoved: [...repeats].some(([event, { id }]) => id !== event.id),
+    };
   });
 }
 

@@ -21,11 +21,12 @@ export interface Placed {
 
 /**
  * Numbers the events that are new, in order and without gaps, from `lastSeq` + 1. The same id with the same content is a duplicate, also within
- * the batch; with other content it takes its fallback id or is a conflict. The first accepted event of a record holds the record's raw line.
+ * the batch; with other content it takes its fallback id or is a conflict. What `repeats` names is a duplicate whatever its id. The first accepted event
+ * of a record holds the record's raw line.
  */
 export function placeEvents(
   records: readonly NewRecord[],
-  stored: ReadonlyMap<string, StoredEvent>,
+  { stored, repeats }: { stored: ReadonlyMap<string, StoredEvent>; repeats?: ReadonlyMap<NewEvent, StoredEvent> },
   lastSeq: number,
 ): Placed[][] {
   const known = new Map(stored);
@@ -33,7 +34,8 @@ export function placeEvents(
   return records.map((record) => {
     let rawSeq: number | null = null;
     return record.events.map((event) => {
-      const { id, twin } = find(event, known);
+      const repeated = repeats?.get(event);
+      const { id, twin } = repeated ? { id: event.id, twin: repeated } : find(event, known);
       if (id === null) return { event, outcome: 'conflict', id: event.id, seq: null, rawSeq: null };
       if (twin) {
         rawSeq ??= twin.rawSeq;

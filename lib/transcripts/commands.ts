@@ -13,7 +13,7 @@ import { findCopies } from '@/lib/segments/recount-commands';
 import { sessionPath } from '@/lib/sessions/slug';
 import { storableText } from '@/lib/storable';
 import { recordsOrLines, type TakenApart } from '@/lib/transcripts/documents';
-import { forgetFile, type KnownFile, knownFile, rememberFile } from '@/lib/transcripts/known-commands';
+import { forgetFile, type KnownFile, knownFile, knownPrefix, rememberFile } from '@/lib/transcripts/known-commands';
 import { batchesOf, splitLines } from '@/lib/transcripts/lines';
 import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
@@ -53,6 +53,7 @@ export async function importTranscript(
     const { upload, prefix } = await open(ctx, file);
     const broken = await readBody(ctx, { upload, prefix, body });
     if (upload.document?.isWhole === false) for (const tally of upload.tallies.values()) addWarnings(tally, [UNFINISHED]);
+    if (!broken && prefix.isOther()) for (const tally of upload.tallies.values()) addWarnings(tally, [REWRITTEN]);
     for (const { session, firstSeq } of upload.tallies.values())
       if (Number.isFinite(firstSeq)) await findCopies(ctx, session.id, firstSeq);
     for (const tally of upload.tallies.values())
@@ -68,6 +69,11 @@ export async function importTranscript(
 const CUT_FAILED: Warning = {
   code: 'cut_failed',
   message: 'Every event is stored, but cutting them into segments did not finish. It is tried again.',
+};
+
+const REWRITTEN: Warning = {
+  code: 'rewritten_file',
+  message: 'The file was another or longer when it was sent last. What is new in it is added; what it no longer holds stays.',
 };
 
 const UNFINISHED: Warning = {
@@ -102,8 +108,10 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
     loose: [],
     tallies: new Map(),
     lastAt: new Map(known?.lastAt),
+    hasMoved: false,
   };
-  return { upload, prefix: await readPrefix(known?.prefix ?? null) };
+  const before = source && !known ? await knownPrefix(ctx, { project: file.project, source }) : null;
+  return { upload, prefix: await readPrefix(known?.prefix ?? null, before) };
 }
 
 const withoutSecrets = async (text: string | null) =>

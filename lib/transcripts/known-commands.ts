@@ -38,6 +38,16 @@ export async function knownFile(
   return { format: row.format, prefix, lines: row.lines, parserState: state.parser, session: state.session, lastAt };
 }
 
+/** How far a file is known that comes whole; null where nothing is. */
+export async function knownPrefix(
+  ctx: Context,
+  file: { project: string; source: string },
+): Promise<Pick<KnownPrefix, 'offset' | 'sha256'> | null> {
+  const project = await getProject(ctx, file.project);
+  const row = project ? await findFile(ctx, project.id, file.source) : undefined;
+  return row ? { offset: row.offset, sha256: row.prefixSha256 } : null;
+}
+
 export const offsetMismatch = (known: number) =>
   new AppError(
     'offset_mismatch',

@@ -47,6 +47,8 @@ export interface Upload {
   tallies: Map<string, Tally>;
   /** The last time that each session's lines told. */
   lastAt: Map<string, Date>;
+  /** The file was written anew since it was sent before: lines stand in another place. */
+  hasMoved: boolean;
 }
 
 /** What lines brought, by session. */
@@ -145,10 +147,12 @@ async function storeRecords(
   upload.tallies.set(session, tally);
   const prepared = prepareRecords(records, upload.lastAt.get(session) ?? null, upload);
   if (prepared.lastAt) upload.lastAt.set(session, prepared.lastAt);
-  const { placed } = await insertParsed(ctx, tally.session.id, prepared.records, {
+  const { placed, hasMoved } = await insertParsed(ctx, tally.session.id, prepared.records, {
     receivedAt: upload.receivedAt,
     isUndated: prepared.lastAt === null,
+    hasMoved: upload.hasMoved,
   });
+  upload.hasMoved ||= hasMoved;
   tally.prompts += records.flatMap(({ record }) => record.events).filter(isPrompt).length;
   for (const [i, { warnings }] of records.entries()) {
     addWarnings(tally, [...warnings, ...idWarnings(prepared.records[i], placed[i] ?? [])]);
