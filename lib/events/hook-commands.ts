@@ -14,7 +14,7 @@ import { installationKey } from '@/lib/projects/commands';
 import { redactLines } from '@/lib/redaction/redact';
 import { ensureSession, knownSession } from '@/lib/sessions/commands';
 import { activeAt, effective } from '@/lib/sessions/effective';
-import { NO_TURN } from '@/lib/sessions/turn-state';
+import { NO_TURN, type Turn } from '@/lib/sessions/turn-state';
 import { orUnavailable } from '@/lib/unavailable';
 
 type Sql = postgres.TransactionSql;
@@ -58,7 +58,7 @@ interface LockedSession {
   sent: Record<string, unknown>;
   derived: Derived;
   person_title: string | null;
-  turn_state: 'waiting' | 'finished' | 'unfinished' | null;
+  turn_state: Turn['state'];
   last_seq: number;
   last_event_at: Date | null;
   created_at: Date;
@@ -108,14 +108,23 @@ async function untold(
 }
 
 /** A call that has ended is not under way, nobody is asked any more where something went on, and of very many hooks the oldest go. */
-async function makeRoom(sql: Sql, sessionId: string, { hook, ended, items }: ReadHook): Promise<void> {
+async function makeRoom(sql: Sql, sessionId: string, read: ReadHook): Promise<void> {
+  const { ended } = read;
   const call = JSON.stringify([{ key: `call ${ended}` }]);
-  const goesOn = items.length > 0 || hook === 'SessionEnd' || hook === 'Stop';
   await sql`
     delete from hook_events where session_id = ${sessionId} and (
       hook = 'PreToolUse' and ${ended !== null} and items @> ${call}::text::jsonb
-      or hook = any(${ASKING}) and ${goesOn}
+      or hook = any(${ASKING}) and ${goesOn(read)}
       or id <= (select id from hook_events where session_id = ${sessionId} order by id desc offset ${LIMITS.hook_events - 1} limit 1))`;
+}
+
+const goesOn = ({ items, hook }: ReadHook): boolean => items.length > 0 || hook === 'SessionEnd' || hook === 'Stop';
+
+/** The turn as it stood: what a hook asked for is past where something goes on, what the transcript says is not. */
+function turnBefore({ turn_state: state, derived }: LockedSession, read: ReadHook): Turn {
+  if (state !== 'waiting') return { ...NO_TURN, state };
+  const isPast = derived.turn?.state !== 'waiting' && goesOn(read);
+  return isPast ? { state: 'unfinished', question: null } : { state, question: derived.turn?.question ?? '' };
 }
 
 /** The session's row says what is known of it now; what its transcript says later stands in the place of this. */
@@ -128,8 +137,7 @@ async function tellSession(
   const shown = effective(session.sent, derived, session.person_title);
   const times = [session.last_event_at, receivedAt].flatMap((time) => time?.getTime() ?? []);
   const lastEventAt = times.length > 0 ? new Date(Math.max(...times)) : null;
-  const before = { state: session.turn_state, question: session.turn_state === 'waiting' ? '' : null };
-  const turn = read.turn(session.turn_state ? before : NO_TURN).state;
+  const turn = read.turn(turnBefore(session, read)).state;
   await sql`
     update sessions set
       derived = ${sql.json(derived as never)}, title = ${shown.title}, agent = ${shown.agent}, model = ${shown.model}, cwd = ${shown.cwd},

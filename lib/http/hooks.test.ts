@@ -114,6 +114,15 @@ test('a call is under way until its result comes, and somebody is asked until so
   expect((await sessions()).find((each) => each.external_id === session)?.status).toBe('live');
 });
 
+test('nobody is asked any more when the session has ended', async () => {
+  const session = `${ID}a`;
+  const status = async () => (await sessions()).find((each) => each.external_id === session)?.status;
+  await tell(promptOf(session, 'Press them'), hookOf(session, 'PermissionRequest', { tool_name: 'Bash', tool_input: {} }));
+  expect([await status(), (await overlay(session)).at(-1)]).toEqual(['waiting', ['note', 'Claude asks to use Bash']]);
+  await tell(hookOf(session, 'SessionEnd', { reason: 'other' }));
+  expect([await status(), await overlay(session)]).toEqual(['live', [['prompt', 'Press them']]]);
+});
+
 test('of very many the newest are kept', async () => {
   const session = `${ID}7`;
   await tell(promptOf(session, 'Count'));
