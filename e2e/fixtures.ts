@@ -41,7 +41,7 @@ export class Api {
     });
 
   transcript = (text: string, query = '') =>
-    this.send<{ sessions: { sid: string; url: string; accepted: number; prompts: number }[] }>(
+    this.send<{ sessions: { sid: string; external_id: string; url: string; accepted: number; prompts: number }[] }>(
       'POST',
       `/projects/${this.project}/transcripts${query}`,
       text,

@@ -46,7 +46,7 @@ export function Told({ told, cwd, clock }: ToldProps) {
   );
 }
 
-const GRID = 'grid grid-cols-[58px_18px_minmax(0,1fr)] items-start gap-x-2.5 py-[7px] max-sm:grid-cols-[18px_minmax(0,1fr)]';
+const GRID = 'grid grid-cols-[58px_18px_minmax(0,1fr)] items-start gap-x-2.5 py-[7px] max-md:grid-cols-[18px_minmax(0,1fr)]';
 
 function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clock }) {
   const { event } = row;
@@ -55,7 +55,7 @@ function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clo
   const head = (
     <>
       <time
-        className="font-mono text-[0.75rem] leading-5 text-ink-3 max-sm:hidden"
+        className="font-mono text-[0.75rem] leading-5 text-ink-3 max-md:hidden"
         dateTime={event.at}
         title={`${formatDay(event.at, clock)}, ${formatSeconds(event.at, clock)}${clock.suffix}`}
       >
@@ -73,7 +73,7 @@ function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clo
     <li>
       <details>
         <summary className={`${GRID} cursor-pointer hover:bg-hover`}>{head}</summary>
-        <div className="flex flex-col gap-2 ps-[96px] pb-2 max-sm:ps-[28px]">
+        <div className="flex flex-col gap-2 ps-[96px] pb-2 max-md:ps-[28px]">
           <PlainBody row={row} />
         </div>
       </details>

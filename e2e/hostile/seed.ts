@@ -189,6 +189,27 @@ function segmentOf(dealer: Dealer, { first, last, ids }: Bounds): Partial<Segmen
 /** A path cannot hold half a character. */
 const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
+/** What hooks tell of a session after the end of its transcript. */
+async function seedHooks(api: Api, dealer: Dealer, name: string): Promise<void> {
+  const bad = (field: string) => dealer.each(`hook ${field}`);
+  const session = { session_id: name, cwd: bad('cwd') };
+  const told = [
+    { hook_event_name: 'UserPromptSubmit', prompt: bad('prompt') },
+    { hook_event_name: bad('name'), prompt: bad('prompt') },
+    { hook_event_name: 'UserPromptSubmit', prompt: bad('prompt'), agent_id: bad('agent'), agent_type: bad('agent type') },
+    { hook_event_name: 'Stop', last_assistant_message: bad('message') },
+    ...Array.from({ length: MOMENTS }, (_, moment) => {
+      const { name = bad('tool'), input } = toolOf(dealer, moment);
+      const call = { tool_name: name, tool_input: input, tool_use_id: `${bad('call')} ${moment}` };
+      return moment % 3 === 0
+        ? { ...call, hook_event_name: 'PostToolUseFailure', error: bad('error') }
+        : { ...call, hook_event_name: 'PostToolUse', tool_response: { stdout: bad('stdout'), stderr: bad('stderr') } };
+    }),
+    { hook_event_name: 'Notification', message: bad('notification'), notification_type: 'permission_prompt' },
+  ];
+  for (const each of told) await api.send('POST', `/projects/${api.project}/hooks/claude-code`, { ...session, ...each });
+}
+
 /** A session of each agent, sent as its transcript. */
 export async function seedTranscripts(api: Api, dealer: Dealer): Promise<Seeded[]> {
   const seeded: Seeded[] = [];
@@ -196,6 +217,7 @@ export async function seedTranscripts(api: Api, dealer: Dealer): Promise<Seeded[
     const query = new URLSearchParams({ source: dealer.each('source'), cwd: dealer.each('query cwd') });
     const { sessions } = await api.transcript(write(dealer), `?${query}`);
     for (const { sid, url } of sessions) seeded.push({ sid, url, title: '' });
+    for (const { external_id } of sessions) await seedHooks(api, dealer, external_id);
   }
   return seeded;
 }
