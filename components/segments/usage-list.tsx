@@ -1,71 +1,81 @@
 import { Name } from '@/components/ui/name';
-import { formatCompact, formatCost, formatTokens } from '@/lib/display';
+import { formatCompact, formatCost, formatNumber, formatTokens } from '@/lib/display';
 import type { SessionUsage } from '@/lib/sessions/usage-schema';
 
 const SHOWN_MODELS = 5;
 
-/** What stands on the closed list: the cost where there is one. */
+/** What stands on the closed list: the cost, where all of it is known. */
 export function usageName(usage: SessionUsage): string {
-  const cost = formatCost(usage);
+  const cost = usage.cost_is_partial ? null : formatCost(usage);
   return cost ? `Usage (${cost})` : 'Usage';
 }
 
 /** What the models of a session took, and what that cost. */
 export function UsageList({ usage }: { usage: SessionUsage }) {
-  const { input, output, reasoning, cache_read, cache_write, models, subagents } = usage;
-  const named = models.flatMap(({ model, ...counts }) => (model ? [{ model, ...counts }] : []));
+  const { input, output, reasoning, cache_read, cache_write, subagents, output_under_reported: isLow } = usage;
+  const cost = formatCost(usage);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 tabular-nums">
-        <Count name="Tokens in" of={input} />
-        <Count name="Read from the cache" of={cache_read} />
-        <Count name="Written to the cache" of={cache_write} />
-        <Count name="Tokens out" of={output} note={usage.output_under_reported ? 'at least ' : ''} />
-        <Count name="of it reasoning" of={reasoning} />
+        <Count name="Tokens in" of={input + cache_read + cache_write} />
+        <Count name="from the cache" of={cache_read} isPart />
+        <Count name="into the cache" of={cache_write} isPart />
+        <Count name="Tokens out" of={output} isLow={isLow} />
+        <Count name="reasoning" of={reasoning} isPart />
+        {cost && (
+          <>
+            <dt>Cost</dt>
+            <dd className="text-right">{cost}</dd>
+          </>
+        )}
       </dl>
-      {usage.output_under_reported && (
-        <p className="text-ink-3">The agent wrote “tokens out” down before its answers were complete: there were more.</p>
-      )}
-      {subagents && <p className="text-ink-3">Subagents: {formatTokens({ ...subagents, output_under_reported: false })}</p>}
-      {named.length > 0 && (
-        <ul>
-          {named.slice(0, SHOWN_MODELS).map(({ model, ...counts }) => (
-            <li key={model} className="wrap-anywhere">
-              <Name text={model} />
-              {named.length > 1 && (
-                <span className="block text-ink-3">{formatTokens({ ...counts, output_under_reported: false })}</span>
-              )}
-            </li>
-          ))}
-          {named.length > SHOWN_MODELS && <li className="text-ink-3">and {named.length - SHOWN_MODELS} more</li>}
-        </ul>
-      )}
-      <Cost usage={usage} />
+      {isLow && <p className="text-ink-3">This version of the agent noted the tokens out too early: there were more.</p>}
+      {cost && <p className="text-ink-3">{costNote(usage)}</p>}
+      {subagents && <p>Subagents: {formatTokens({ ...subagents, output_under_reported: isLow })}</p>}
+      <Models usage={usage} />
     </div>
   );
 }
 
-function Count({ name, of, note = '' }: { name: string; of: number; note?: string }) {
+function costNote({ cost_source, cost_is_partial }: SessionUsage): string {
+  if (cost_source === 'recorded') return 'The agent recorded the cost.';
+  const from = 'Computed from this server’s price table';
+  return cost_is_partial ? `${from}; some tokens have no price there, or were not recorded.` : `${from}.`;
+}
+
+interface CountProps {
+  name: string;
+  of: number;
+  /** It is part of the count above. */
+  isPart?: boolean;
+  isLow?: boolean;
+}
+
+function Count({ name, of, isPart = false, isLow = false }: CountProps) {
   if (of === 0) return null;
   return (
     <>
-      <dt>{name}</dt>
-      <dd className="text-right" title={String(of)}>
-        {note}
+      <dt className={isPart ? 'pl-3 text-ink-3' : undefined}>{name}</dt>
+      <dd className={isPart ? 'text-right text-ink-3' : 'text-right'} title={formatNumber(of)}>
+        {isLow && 'at least '}
         {formatCompact(of)}
       </dd>
     </>
   );
 }
 
-function Cost({ usage }: { usage: SessionUsage }) {
-  const cost = formatCost(usage);
-  if (!cost) return null;
-  if (usage.cost_source === 'recorded') return <p>{cost}, recorded by the agent</p>;
+function Models({ usage: { models, output_under_reported } }: { usage: SessionUsage }) {
+  const named = models.flatMap(({ model, ...counts }) => (model ? [{ model, ...counts, output_under_reported }] : []));
+  if (named.length === 0) return null;
   return (
-    <p>
-      {cost} from this server’s price table
-      {usage.cost_is_partial && <span className="text-ink-3">; some tokens have no price in it, or were not recorded</span>}
-    </p>
+    <ul className="grid gap-1">
+      {named.slice(0, SHOWN_MODELS).map(({ model, ...counts }) => (
+        <li key={model} className="wrap-anywhere">
+          <Name text={model} />
+          {named.length > 1 && <span className="block text-ink-3">{formatTokens(counts)}</span>}
+        </li>
+      ))}
+      {named.length > SHOWN_MODELS && <li className="text-ink-3">and {named.length - SHOWN_MODELS} more</li>}
+    </ul>
   );
 }

@@ -25,8 +25,8 @@ test('a document is read whole', () => {
   expect(linesOf(file)).toMatchSnapshot();
   expect(factsOf(file)).toEqual({ agent: 'gemini', title: 'When to sow peas', titleRank: 2, model: 'gemini-3-pro' });
   expect(file.events.flatMap(({ usage }) => (usage ? [usage] : []))).toEqual([
-    { response_id: 'm3', input: 405, output: 60, reasoning: 20, cache_read: 600 },
-    { response_id: 'm4', input: 200, output: 10, reasoning: 0, cache_read: 1000 },
+    { model: 'gemini-3-pro', response_id: 'm3', input: 405, output: 60, reasoning: 20, cache_read: 600 },
+    { model: 'gemini-3-pro', response_id: 'm4', input: 200, output: 10, reasoning: 0, cache_read: 1000 },
   ]);
 });
 

@@ -47,8 +47,9 @@ describe('cost', () => {
     expect(costOf(tally({ output: 1_000_000, cache_read: 5 }, 'kiln-9'))).toEqual([4, 'computed', true]);
   });
 
-  test('says where what was read is not recorded', () => {
+  test('says where what was read is not recorded, or not all that was written', () => {
     expect(costOf(tally({ output: 1_000_000 }))).toEqual([10, 'computed', true]);
+    expect(costOf({ ...tally(used), output_under_reported: true })).toEqual([7.45, 'computed', true]);
   });
 
   test('is that of the session’s model where a response names none', () => {

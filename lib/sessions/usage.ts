@@ -45,7 +45,9 @@ function costOf(
   { prices, model, isRecorded }: Pricing,
 ): Pick<Usage, 'cost_usd' | 'cost_source' | 'cost_is_partial'> {
   const computed = isRecorded ? null : computedCost(tally.models, { prices, model });
-  if (computed) return { cost_usd: rounded(computed.cost), cost_source: 'computed', cost_is_partial: computed.isPartial };
+  const isLow = tally.output_under_reported;
+  if (computed)
+    return { cost_usd: rounded(computed.cost), cost_source: 'computed', cost_is_partial: computed.isPartial || isLow };
   const isNone = tally.cost_usd === null;
   return {
     cost_usd: tally.cost_usd === null ? null : rounded(tally.cost_usd),

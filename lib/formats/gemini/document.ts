@@ -19,12 +19,12 @@ export function takeGeminiApart(document: unknown, isWhole: boolean): unknown[] 
 function partsOf(message: unknown): unknown[] {
   if (!isObject(message)) return [message];
   const { toolCalls, tokens, ...said } = message;
-  const { id, timestamp, type } = message;
+  const { id, timestamp, type, model } = message;
   const calls = listOf(toolCalls).filter(isObject);
   const ended = calls.filter(hasEnded);
   return [
     said,
-    ...(isObject(tokens) ? [{ id, timestamp, type, tokens }] : []),
+    ...(isObject(tokens) ? [{ id, timestamp, type, ...(model === undefined ? {} : { model }), tokens }] : []),
     ...calls.map((call) => ({ id, timestamp, type, toolCalls: [callOf(call)] })),
     ...ended.map((call) => ({ id, timestamp: call.timestamp ?? timestamp, type, toolCalls: [resultOf(call)] })),
   ];
