@@ -91,7 +91,8 @@ function parse(payloads: HookPayload[]): { events: ParsedEvent[]; facts: Session
 function askedFor(payload: HookPayload, hook: string): HookItem | null {
   if (!ASKING.includes(hook)) return null;
   const type = payload.notification_type;
-  const message = typeof payload.message === 'string' ? payload.message : `Claude asks to use ${String(payload.tool_name)}`;
+  const tool = typeof payload.tool_name === 'string' ? payload.tool_name : 'a tool';
+  const message = typeof payload.message === 'string' ? payload.message : `Claude asks to use ${tool}`;
   const isAsking =
     hook === 'PermissionRequest' ||
     (typeof type === 'string' ? /permission|elicitation/.test(type) : /permission|approv/i.test(message));

@@ -88,6 +88,21 @@ test('it gives way to the transcript, and what came after its end stays', async 
   expect(await overlay(session)).toEqual([]);
 });
 
+test('what the transcript says of its session stands against what hooks tell', async () => {
+  const session = `${ID}b`;
+  const told = async () => {
+    const row = await good(sessionDetail, api.fetch(`/api/v1/sessions/${await sidOf(session)}`));
+    return [row.title, row.cwd, row.started_at];
+  };
+  await tell(promptOf(session, 'Never mind'));
+  expect((await told()).slice(0, 2)).toEqual(['Never mind', '/home/dev/plums']);
+  expect(await send(new SessionFile(session).prompt('Plant a plum').text)).toBe(200);
+  const known = ['Plant a plum', '/home/dev/garden', '2026-11-20T08:01:00.000Z'];
+  expect(await told()).toEqual(known);
+  await tell(promptOf(session, 'And another'));
+  expect(await told()).toEqual(known);
+});
+
 test('secrets are replaced, and what is long is cut', async () => {
   const session = `${ID}5`;
   const secret = ['AKIA', 'Q3EGZ5XWT7MHNK2P'].join('');
@@ -155,6 +170,7 @@ test('anything else with a session is taken', async () => {
     { session_id: `${ID}8`, hook_event_name: 'Stop', last_assistant_message: { a: 1 } },
     { session_id: `${ID}8`, hook_event_name: 'PostToolUse', tool_input: [null], tool_response: 7, cwd: {} },
     { session_id: `${ID}8`, hook_event_name: '__proto__', agent_id: '\ud800' },
+    { session_id: `${ID}8`, hook_event_name: 'PermissionRequest', tool_name: { toString: 1 } },
   );
 });
 
