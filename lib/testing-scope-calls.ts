@@ -28,6 +28,7 @@ import { changeBoundaries, cutSession, previewBoundaries } from '@/lib/segments/
 import { readSession } from '@/lib/segments/row-queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
 import { ensureSession, knownSession, putSession } from '@/lib/sessions/commands';
+import { continueFrom } from '@/lib/sessions/continue-commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
 import { getHome } from '@/lib/sessions/home-queries';
 import { retryJobs } from '@/lib/sessions/job-commands';
@@ -212,6 +213,7 @@ export const COMMANDS: Calls[] = [
     (ctx, { project }) => importTranscript(ctx, tailOf(project, transcriptOf(project)), bodyOf(['{}\n'])),
     (ctx, { project }) => importTranscript(ctx, { ...fileOf(project), format: 'none' }, bodyOf([])),
   ],
+  [continueFrom, (ctx, { ferry, lead }) => continueFrom(ctx, ferry, lead), (ctx, { ferry }) => continueFrom(ctx, ferry, null)],
   [renameSession, (ctx, { lead }) => renameSession(ctx, lead, 'Mine now'), (ctx, { lead }) => renameSession(ctx, lead, null)],
   [deleteSession, (ctx, { lead }) => deleteSession(ctx, lead)],
   [removeTombstone, (ctx, { project }) => removeTombstone(ctx, project, 'lead')],
@@ -230,7 +232,16 @@ export const RESOLVED: Record<string, string[]> = {
     ...['inSegment', 'segmentNumbers', 'hasCut', 'countSegments', 'loadSegments', 'loadRevisions', 'loadLinks'],
     ...['loadMayAnswer', 'loadWords'],
     ...['loadGranularity', 'loadRows', 'loadReferences', 'loadProduced', 'jobsOfSessions', 'loadMarks', 'reviewedCounts'],
-    ...['sessionsNamed', 'loadFound', 'loadFoundEvents', 'findSegments', 'compileWords', 'stemsOf'],
+    ...[
+      'sessionsNamed',
+      'pointersOf',
+      'getMayContinue',
+      'loadFound',
+      'loadFoundEvents',
+      'findSegments',
+      'compileWords',
+      'stemsOf',
+    ],
     ...['loadResolutions', 'loadFates'],
   ],
   'takes the id of a session that a command found in scope': [

@@ -25,6 +25,7 @@ const DONE: Record<AuditAction, string> = {
   'project.deleted': 'deleted a project',
   'project.restored': 'restored a project',
   'session.changed': 'renamed a session',
+  'session.linked': 'said what a session goes on from',
   'session.deleted': 'deleted a session',
   'session.recut': 'cut a session again',
   'segment.split': 'split a segment',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { visible } from '@/components/evidence/safe-text';
 import { ReferencePreviews } from '@/components/references/previews';
 import { referenceAddress } from '@/components/references/reference-words';
+import { MayContinue } from '@/components/sessions/may-continue';
 import { Name } from '@/components/ui/name';
 import { type Clock, formatMoment, formatNumber, formatRuns, formatTokens } from '@/lib/display';
 import type { Timeline } from '@/lib/segments/schema';
@@ -23,10 +24,12 @@ interface ContextProps {
   clock: Clock;
   /** Seen by a share link: there is no way out of the session. */
   isShared?: boolean;
+  /** Whoever reads may say what it goes on from. */
+  mayJudge?: boolean;
 }
 
-export const hasLineage = ({ parent, predecessor, successors, workers }: Session): boolean =>
-  parent !== null || predecessor !== null || successors.length > 0 || workers.length > 0;
+export const hasLineage = ({ parent, predecessor, may_continue, successors, workers }: Session): boolean =>
+  parent !== null || predecessor !== null || may_continue !== undefined || successors.length > 0 || workers.length > 0;
 
 /** Beside the segments: where the session came from and what it is about. */
 export function ContextColumn(props: ContextProps) {
@@ -104,12 +107,17 @@ function Disclosure({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Lineage({ session, clock }: Pick<ContextProps, 'session' | 'clock'>) {
-  const { parent, predecessor, successors, workers } = session;
+function Lineage({ session, clock, mayJudge = false }: Pick<ContextProps, 'session' | 'clock' | 'mayJudge'>) {
+  const { parent, predecessor, may_continue, successors, workers } = session;
   return (
     <ul className="lineage">
       {parent && <Relative pointer={parent} clock={clock} what="gave this session its task" />}
       {predecessor && <Relative pointer={predecessor} clock={clock} what="came before" />}
+      {may_continue && (
+        <li className="none">
+          <MayContinue sid={session.sid} guess={may_continue} mayJudge={mayJudge} />
+        </li>
+      )}
       <li className="me">
         <b className="font-medium text-ink">This session</b>
         {workers.length > 0 && (

@@ -76,7 +76,7 @@ export function TimelinePage({ session, timeline, record, activity, clock, show,
   const threshold = gapThreshold(entries, activity);
   const withQuestions = entries.filter(asks).length;
   const view = { show, detail } as const;
-  const context = { session, record, references: timeline.references, clock, isShared };
+  const context = { session, record, references: timeline.references, clock, isShared, mayJudge: mayShare };
   return (
     <main id="main" data-tape={hasShape(activity) || undefined}>
       {timeline.of > 0 && (
@@ -161,7 +161,9 @@ function emptyText(isLive: boolean, session: Session, isTold: boolean): string {
   if (isLive) return 'Recording. The first summary appears when the first segment closes.';
   return isTold
     ? 'No transcript of this session has arrived.'
-    : `No segment in this session, only ${countOf(session.event_count, 'event')}.`;
+    : session.event_count === 0 && session.stored_event_count > 0
+      ? 'All of this session was copied from the one before it.'
+      : `No segment in this session, only ${countOf(session.event_count, 'event')}.`;
 }
 
 function OlderCut({ session, cut }: { session: Session; cut: number }) {

@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'project.deleted',
   'project.restored',
   'session.changed',
+  'session.linked',
   'session.deleted',
   'session.recut',
   'segment.split',

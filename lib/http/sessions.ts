@@ -9,6 +9,7 @@ import { projectName } from '@/lib/projects/schema';
 import { ensureSettled } from '@/lib/segments/commands';
 import { linkSession } from '@/lib/segments/lineage-commands';
 import { putSession } from '@/lib/sessions/commands';
+import { continueFrom } from '@/lib/sessions/continue-commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
 import { listSessions } from '@/lib/sessions/list-queries';
 import { getSession } from '@/lib/sessions/queries';
@@ -85,15 +86,21 @@ const change = createRoute({
   ...needs('review'),
   method: 'patch',
   path: '/sessions/{sid}',
-  summary: 'Rename a session',
-  description: 'A person’s title wins over every other, whatever is sent or read off the events later; null ends that.',
+  summary: 'Rename a session, or say what it goes on from',
+  description:
+    'A person’s title wins over every other, whatever is sent or read off the events later; null ends that. `predecessor` is a session of the same project, by its sid; null says that there is none.',
   request: { params: sidParam },
   responses: { 200: jsonAnswer(session, 'The session, with its new address'), ...problems(400, 404, 413, 415) },
 });
 documentBody(sessionRoutes, change, { 'application/json': { schema: sessionChange } });
 sessionRoutes.openapi({ ...change, hide: true }, async (c) => {
   const { sid } = c.req.valid('param');
-  await renameSession(c.var.ctx, sid, (await readJson(c.req, sessionChange)).title);
+  const { title, predecessor } = await readJson(c.req, sessionChange);
+  if (predecessor !== undefined) {
+    await continueFrom(c.var.ctx, sid, predecessor);
+    await linkSession(c.var.ctx, sid);
+  }
+  if (title !== undefined) await renameSession(c.var.ctx, sid, title);
   return c.json(withLinks(c.var.origin, found(await getSession(c.var.ctx, sid), 'The session')), 200);
 });
 

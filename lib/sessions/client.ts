@@ -27,5 +27,9 @@ export const retryJobs = (sid: string) => apiSend(jobPage, 'POST', apiPath`/sess
 export const renameSession = (sid: string, title: string | null) =>
   apiSend(async () => (await schemas()).session, 'PATCH', apiPath`/sessions/${sid}`, { body: { title } });
 
+/** Says which session one goes on from, by its sid; null for none. Throws ApiError. */
+export const continueFrom = (sid: string, predecessor: string | null) =>
+  apiSend(async () => (await schemas()).session, 'PATCH', apiPath`/sessions/${sid}`, { body: { predecessor } });
+
 /** Deletes a session with its events and segments. Throws ApiError. */
 export const deleteSession = (sid: string) => apiSend(nothing, 'DELETE', apiPath`/sessions/${sid}`);

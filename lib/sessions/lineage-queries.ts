@@ -1,5 +1,5 @@
-import { and, inArray, or, sql } from 'drizzle-orm';
-import { sessions } from '@/db/schema';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { projects, sessions } from '@/db/schema';
 import type { Context } from '@/lib/auth/context';
 import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/schema';
 import { inScope } from '@/lib/sessions/scope-queries';
@@ -125,6 +125,17 @@ const pointerOf = (project: string, row: Relative): SessionPointer => ({
   started_at: row.startedAt?.toISOString() ?? null,
   url: sessionPath(project, row.title ?? UNTITLED, row.sid),
 });
+
+/** Pointers to sessions that the actor may see, by id. */
+export async function pointersOf(ctx: Context, ids: readonly string[]): Promise<Map<string, SessionPointer>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.orm
+    .select({ ...RELATIVE_COLUMNS, project: projects.name })
+    .from(sessions)
+    .innerJoin(projects, eq(projects.id, sessions.projectId))
+    .where(and(inArray(sessions.id, [...ids]), inScope(ctx)));
+  return new Map(rows.map((row) => [row.id, pointerOf(row.project, row)]));
+}
 
 /** A session of the same lineage, with the cut that its page shows. */
 export interface Kin {

@@ -35,15 +35,20 @@ export const sessionInput = z
   .partial();
 export type SessionInput = z.infer<typeof sessionInput>;
 
-/** Body of `PATCH /sessions/{sid}`: a person's title; null brings back what was sent or what the events say. */
-export const sessionChange = z.object({
-  title: z
-    .string()
-    .overwrite((title) => storableText(title).replaceAll(/\s+/g, ' ').trim())
-    .min(1)
-    .max(2000)
-    .nullable(),
-});
+/** Body of `PATCH /sessions/{sid}`: a person's title, of which null brings back what was sent or what the events say; what it goes on from. */
+export const sessionChange = z
+  .object({
+    title: z
+      .string()
+      .overwrite((title) => storableText(title).replaceAll(/\s+/g, ' ').trim())
+      .min(1)
+      .max(2000)
+      .nullable()
+      .optional(),
+    /** The session that it goes on from, by its sid; null for none. */
+    predecessor: z.string().max(100).nullable().optional(),
+  })
+  .refine((change) => change.title !== undefined || change.predecessor !== undefined, { error: 'Say what changes' });
 
 export const sessionPointer = z.object({
   sid: z.string(),
@@ -54,6 +59,10 @@ export const sessionPointer = z.object({
   url: z.string(),
 });
 export type SessionPointer = z.infer<typeof sessionPointer>;
+
+/** A session that another one may go on from: a guess, for a person to judge. */
+export const mayContinue = sessionPointer.extend({ reason: z.string() });
+export type MayContinue = z.infer<typeof mayContinue>;
 
 /** Whether a session's cut covers all its events; if not, what the job is doing that brings it up to date. */
 export const analysis = z.object({
@@ -93,6 +102,8 @@ export const session = z.object({
   analysis: analysis,
   parent: sessionPointer.nullable(),
   predecessor: sessionPointer.nullable(),
+  /** Where nothing says what it goes on from: what may be. Of one session by itself alone. */
+  may_continue: mayContinue.optional(),
   successors: z.array(sessionPointer),
   workers: z.array(sessionPointer.extend({ segment: z.number().int().nullable() })),
   open_questions: z.number().int(),

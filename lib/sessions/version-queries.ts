@@ -2,11 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '@/lib/auth/context';
 import { findSession, getSession } from '@/lib/sessions/queries';
 import type { SessionDetail } from '@/lib/sessions/schema';
+import { getMayContinue } from '@/lib/sessions/suggestion-queries';
 
 /** The session of a sid with the version of what its page shows, or null. */
 export async function getSessionDetail(ctx: Context, sid: string): Promise<SessionDetail | null> {
   const [session, version] = await Promise.all([getSession(ctx, sid), getSessionVersion(ctx, sid)]);
-  return session && version ? { ...session, version } : null;
+  if (!session || !version) return null;
+  const row = session.parent || session.predecessor ? null : await findSession(ctx, sid);
+  const maybe = row && (await getMayContinue(ctx, row.id));
+  return { ...session, version, ...(maybe && { may_continue: maybe }) };
 }
 
 /** Another value whenever what people or machines say of a session is, but for its marks, which have a resource of their own. Null where there is none. */

@@ -91,6 +91,8 @@ function addFacts(reading: Reading, drafts: KeyedDraft[], session: SeenSession):
     first.data = { ...first.data, agent_version: version.slice(0, 100) };
   }
   if (thread !== MAIN_THREAD) return;
+  const plan = textOf(record.slug);
+  if (plan) facts.plan = plan.slice(0, 200);
   const uuid = textOf(record.uuid);
   const branch = textOf(record.gitBranch);
   if (branch && branch !== 'HEAD') facts.branch = branch;

@@ -22,6 +22,7 @@ export function readUser(reading: Reading): KeyedDraft[] {
   if (blocks.some((block) => block.type === 'tool_result')) return readToolRecord(reading, blocks);
   const text = contentText(content) ?? '';
   rememberPredecessor(reading, text);
+  rememberPlan(reading, text);
   if (record.isCompactSummary === true || CONTINUATION.test(text))
     return [{ actor: 'system', kind: 'compaction', text, data: { type: 'summary' } }];
   if (text.trimStart().startsWith('[Request interrupted by user')) return [interrupt(text)];
@@ -96,6 +97,14 @@ function withTitle(reading: Reading, draft: Draft): Draft {
   reading.facts.titleRank = 0;
   session.hasTitle = draft.kind === 'prompt';
   return draft;
+}
+
+/** A session that is begun to carry out a plan has that one's name. */
+function rememberPlan(reading: Reading, text: string): void {
+  const plan = textOf(reading.record.slug);
+  const isFirst = reading.thread === MAIN_THREAD && !seenSession(reading.state, reading.session).hasTitle;
+  if (plan && isFirst && text.trimStart().startsWith('Implement the following plan'))
+    reading.facts.carries_out = plan.slice(0, 200);
 }
 
 /** A session that goes on where another ended names that one's transcript. */
