@@ -1,5 +1,7 @@
-import { type JsonObject, listOf, numberOf } from '@/lib/formats/json';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 
+/** Files of one patch that are kept beside it. */
+export const MAX_FILES = 100;
 /** Bytes of hunks that are kept beside the counts: enough for a diff to be read; the raw line has all. */
 const HUNKS_CHARS = 64 * 1024;
 
@@ -47,4 +49,35 @@ export function hunksOf(diff: string): JsonObject[] {
     } else if (hunks.length > 0 && /^[-+ ]/.test(line)) hunks.at(-1)?.lines.push(line);
   }
   return hunks;
+}
+
+/** The files that an applied patch changed, with the places of its hunks. */
+export function patchesOf(changes: JsonObject): JsonObject[] {
+  return Object.entries(changes)
+    .slice(0, MAX_FILES)
+    .map(([path, change]) => ({ path, ...changeOf(objectOf(change)) }));
+}
+
+/** A change says what it is by its type, or in early versions by its only key. */
+function changeOf(change: JsonObject): JsonObject {
+  const [key] = Object.keys(change);
+  const type = textOf(change.type) ?? key ?? '';
+  const body = isObject(change[type]) ? objectOf(change[type]) : change;
+  const diff = textOf(body.unified_diff);
+  if (diff) {
+    const moved = textOf(body.move_path);
+    return { ...(moved ? { moved_to: moved } : {}), ...readHunks(hunksOf(diff)) };
+  }
+  const content = textOf(body.content);
+  const lines = content === null ? [] : content.replace(/\n$/, '').split('\n');
+  const sign = type === 'delete' ? '-' : '+';
+  const hunk = { oldStart: sign === '-' ? 1 : 0, newStart: sign === '+' ? 1 : 0, lines: lines.map((line) => sign + line) };
+  return { ...(type === 'add' ? { is_new: true } : {}), ...readHunks(lines.length > 0 ? [hunk] : []) };
+}
+
+/** A result tells one file as every format does; of several, all stand beside it. */
+export function patchData(patches: JsonObject[]): JsonObject {
+  const [only] = patches;
+  if (!only) return {};
+  return patches.length === 1 ? { patch: only } : { patches };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS, formatNamed, recognise } from '@/lib/formats/registry';
+import { FORMATS, formatNamed, recognise, STATE_VERSION } from '@/lib/formats/registry';
 
 describe('the registry', () => {
   it.each([
@@ -28,6 +28,17 @@ describe('the registry', () => {
     ['no object', 'user', null],
   ])('tells the format of %s', (_what, value, name) => {
     expect(recognise([value])?.name ?? null).toBe(name);
+  });
+
+  it('has states of one form in each version: where this fails, raise STATE_VERSION', () => {
+    const shape = (value: unknown): unknown =>
+      value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shape(part)]))
+        : Array.isArray(value)
+          ? 'list'
+          : typeof value;
+    const states = FORMATS.map(({ name, start }) => [name, shape(start({ source: null, cwd: null }, []))]);
+    expect({ version: STATE_VERSION, states: Object.fromEntries(states) }).toMatchSnapshot();
   });
 
   it('recognises nothing in an empty file', () => expect(recognise([])).toBeNull());

@@ -36,6 +36,12 @@ export const FORMATS: readonly LineFormat[] = [
   messages,
 ];
 
+/**
+ * Which form the formats' states have. To be raised with each change of one: a state of another form is not gone on with, and the file is asked
+ * for whole.
+ */
+export const STATE_VERSION = 1;
+
 /** How many values of a file's head a format is recognised by. */
 export const SAMPLE_VALUES = 50;
 

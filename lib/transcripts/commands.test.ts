@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { events, projects, sessions } from '@/db/schema';
@@ -169,6 +169,18 @@ test('a tail that does not fit is refused with the offset that is known', async 
     expect(error).toMatchObject({ code: 'offset_mismatch', details: { extra: { known_offset: known } } });
   }
   expect((await failure(send('fit', ['{}\n'], { offset: 1 }))).code).toBe('invalid_request');
+});
+
+test('a file that another version read is asked for whole, and brings nothing twice', async () => {
+  await send('versions', [garden.text], { source: 'a' });
+  await held.db.orm.execute(
+    sql`update transcripts set parser_state = jsonb_set(parser_state, '{version}', '0') where source = 'a'
+      and project_id = (select id from projects where name = 'versions')`,
+  );
+  const end = { source: 'a', offset: garden.text.length, prefixSha256: sha256(garden.text) };
+  expect(await failure(send('versions', [], end))).toMatchObject({ details: { extra: { known_offset: 0 } } });
+  expect(await send('versions', [garden.text], { source: 'a' })).toMatchObject([{ accepted: 0, duplicates: 8 }]);
+  expect(await send('versions', [], end)).toEqual([]);
 });
 
 test('a file whose end holds a secret comes whole again: the state of a hash holds its last bytes', async () => {

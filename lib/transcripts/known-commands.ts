@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { transcripts } from '@/db/schema';
 import type { Context, ProjectId } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { STATE_VERSION } from '@/lib/formats/registry';
 import { getProject } from '@/lib/projects/queries';
 import type { KnownPrefix } from '@/lib/transcripts/prefix';
 
@@ -19,18 +20,20 @@ export interface KnownFile {
 }
 
 interface StoredState {
+  version?: number;
   parser: unknown;
   session: string | null;
   last_at?: [string, string][];
 }
 
-/** What is known of the file up to `offset`. Throws `offset_mismatch` with the offset to send from if that is not where the file is known to. */
+/** What is known of the file up to `offset`. Throws `offset_mismatch` with the offset to send from if that is not where the file is known to, or another version read it. */
 export async function knownFile(
   ctx: Context,
   file: { project: string; source: string; offset: number; prefixSha256: string | null },
 ): Promise<KnownFile> {
   const project = await getProject(ctx, file.project);
-  const row = project ? await findFile(ctx, project.id, file.source) : undefined;
+  const stored = project ? await findFile(ctx, project.id, file.source) : undefined;
+  const row = isCurrent(stored?.parserState) ? stored : undefined;
   if (!row || row.offset !== file.offset || row.prefixSha256 !== file.prefixSha256) throw offsetMismatch(row?.offset ?? 0);
   const state = row.parserState as StoredState; // written by `rememberFile`
   const prefix = { offset: row.offset, sha256: row.prefixSha256, hashState: row.hashState };
@@ -44,9 +47,12 @@ export async function knownPrefix(
   file: { project: string; source: string },
 ): Promise<Pick<KnownPrefix, 'offset' | 'sha256'> | null> {
   const project = await getProject(ctx, file.project);
-  const row = project ? await findFile(ctx, project.id, file.source) : undefined;
+  const stored = project ? await findFile(ctx, project.id, file.source) : undefined;
+  const row = isCurrent(stored?.parserState) ? stored : undefined;
   return row ? { offset: row.offset, sha256: row.prefixSha256 } : null;
 }
+
+const isCurrent = (state: unknown): boolean => (state as StoredState | undefined)?.version === STATE_VERSION;
 
 export const offsetMismatch = (known: number) =>
   new AppError(
@@ -77,7 +83,7 @@ export async function rememberFile(
   known: KnownFile,
 ): Promise<void> {
   const last_at = [...known.lastAt].map(([session, at]): [string, string] => [session, at.toISOString()]);
-  const state: StoredState = { parser: known.parserState, session: known.session, last_at };
+  const state: StoredState = { version: STATE_VERSION, parser: known.parserState, session: known.session, last_at };
   const values = {
     format: known.format,
     offset: known.prefix.offset,

@@ -1,8 +1,8 @@
 import { callNamed } from '@/lib/formats/codex/calls';
-import { patchData, patchesOf } from '@/lib/formats/codex/patch';
 import type { Reading } from '@/lib/formats/codex/reading';
 import type { Ending } from '@/lib/formats/codex/state';
 import { type Draft, noise } from '@/lib/formats/drafts';
+import { patchData, patchesOf } from '@/lib/formats/hunks';
 import { safeId } from '@/lib/formats/identity';
 import { isObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';

@@ -1,9 +1,9 @@
 import { callNamed, toolNames } from '@/lib/formats/codex/calls';
 import { parseOutput } from '@/lib/formats/codex/output-text';
-import { patchData } from '@/lib/formats/codex/patch';
 import type { Reading } from '@/lib/formats/codex/reading';
 import type { Call, Ending, Process, State } from '@/lib/formats/codex/state';
 import type { Draft } from '@/lib/formats/drafts';
+import { patchData } from '@/lib/formats/hunks';
 import { safeId, storable } from '@/lib/formats/identity';
 import { type JsonObject, objectOf, readValues, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';

@@ -1,5 +1,5 @@
-import { patchData, patchesOf } from '@/lib/formats/codex/patch';
 import { type Draft, note } from '@/lib/formats/drafts';
+import { patchData, patchesOf } from '@/lib/formats/hunks';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '@/lib/formats/json';
 import { fileLine } from '@/lib/formats/opencode/parts';
 import type { State } from '@/lib/formats/opencode/state';

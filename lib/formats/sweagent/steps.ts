@@ -1,7 +1,7 @@
-import { patchData, patchesOf } from '@/lib/formats/codex/patch';
 import { contentText } from '@/lib/formats/content';
 import { type Draft, noise, note } from '@/lib/formats/drafts';
 import type { ParseOptions, SessionFacts } from '@/lib/formats/format';
+import { patchData, patchesOf } from '@/lib/formats/hunks';
 import { isObject, type JsonObject, numberOf, objectOf, readValues, textOf } from '@/lib/formats/json';
 import { type ReadRecord, type RecordState, startRecords, titleOf } from '@/lib/formats/records';
 import { callOf, editedLines } from '@/lib/formats/sweagent/actions';
