@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,8 +9,10 @@ import { chromium } from 'playwright';
 import { startPostgres } from '../../db/embedded.mjs';
 import { findBrowser } from '../browser.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from '../server.mjs';
+import { measureLarge } from './large.mjs';
 import { measureReview } from './review.mjs';
 import { transcriptLines } from './transcript.mjs';
+import { measureWatch } from './watch.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SIZES = [1000, 20_000];
@@ -121,23 +123,21 @@ async function measureSearch(home) {
   }
 }
 
-await measureCutting();
-const home = temporaryHome();
-const server = await startServer({ home, port: await freePort() });
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
-try {
-  await measureToken(home);
-  await measureSearch(home);
-  await visit(browser, `${server.url}/`);
-  console.log('\nreviewing 200 segments by keys');
-  console.table(await measureReview(browser, server.url));
+/** @param {Record<string, Record<string, number>>} table */
+const rounded = (table) =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, row]) => [
+      name,
+      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, round(value)])),
+    ]),
+  );
+
+/** Pages of a short and of a long session. @param {import('playwright').Browser} browser @param {string} url */
+async function measurePages(browser, url) {
   /** @type {Record<string, Record<string, Record<string, number>>>} */
   const table = {};
   for (const records of SIZES) {
-    const { seconds, session } = await importTranscript(server.url, records);
+    const { seconds, session } = await importTranscript(url, records);
     const middle = Math.ceil(session.segments / 2);
     table[records] = {
       import: { seconds: round(seconds), 'records/s': Math.round(records / seconds), segments: session.segments },
@@ -154,8 +154,61 @@ try {
       ratio: ratios(small[what] ?? {}, large[what] ?? {}),
     });
   }
+}
+
+/** What a long transcript costs, and what reading it costs alone. @param {string} folder */
+async function measureLong(folder) {
+  const postgres = await startPostgres({ dir: join(home, 'postgres') });
+  try {
+    const table = await measureLarge({ url: server.url, pid: server.pid, databaseUrl: postgres.url, folder });
+    console.log('\na long transcript, and its lines parsed alone');
+    console.table(rounded(table));
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** A folder of its own, gone afterwards. @param {(folder: string) => Promise<void>} work */
+async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-bench-'));
+  await work(folder).finally(() => rmSync(folder, { recursive: true, force: true }));
+}
+
+const PARTS = ['cutting', 'token', 'search', 'large', 'watch', 'review', 'pages'];
+const [chosen] = process.argv.slice(2);
+if (chosen && !PARTS.includes(chosen)) throw new Error(`There is ${PARTS.join(', ')}.`);
+const isAsked = (/** @type {string} */ part) => !chosen || chosen === part;
+
+if (isAsked('cutting')) await measureCutting();
+if (chosen === 'cutting') process.exit();
+const home = temporaryHome();
+const server = await startServer({ home, port: await freePort() });
+try {
+  if (isAsked('token')) await measureToken(home);
+  if (isAsked('search')) await measureSearch(home);
+  if (isAsked('large')) await inFolder((folder) => measureLong(folder));
+  if (isAsked('watch'))
+    await inFolder(async (folder) => {
+      console.log('\nwatch');
+      console.table(rounded(await measureWatch({ url: server.url, folder })));
+    });
+  if (isAsked('review') || isAsked('pages')) {
+    const browser = await chromium.launch({
+      executablePath: await findBrowser(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    try {
+      await visit(browser, `${server.url}/`);
+      if (isAsked('review')) {
+        console.log('\nreviewing 200 segments by keys');
+        console.table(await measureReview(browser, server.url));
+      }
+      if (isAsked('pages')) await measurePages(browser, server.url);
+    } finally {
+      await browser.close();
+    }
+  }
 } finally {
-  await browser.close();
   await server.stop();
   await removeHome(home);
 }

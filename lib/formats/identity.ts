@@ -32,3 +32,10 @@ export const digest = (text: string): string => createHash('sha256').update(text
 /** The session that the name of a file tells. */
 export const sessionInName = (source: string | null): string | null =>
   source?.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i)?.[0]?.toLowerCase() ?? null;
+
+const UNNAMED = 'file-';
+
+/** A session that nothing names yet: its first record does. */
+export const unnamedSession = (first: string | null): string => `${UNNAMED}${digest(first ?? '')}`;
+
+export const isUnnamed = (session: string): boolean => session.startsWith(UNNAMED);

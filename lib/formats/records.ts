@@ -1,7 +1,7 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { type Draft, eventOf } from '@/lib/formats/drafts';
 import type { LineFormat, ParsedEvent, ParsedThread, ParseOptions, SessionFacts } from '@/lib/formats/format';
-import { digest, modelName, safeId, sessionInName, timeOf } from '@/lib/formats/identity';
+import { modelName, safeId, sessionInName, timeOf, unnamedSession } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, textOf } from '@/lib/formats/json';
 import { readLine, type Value } from '@/lib/formats/read-line';
 import { headline } from '@/lib/formats/words';
@@ -76,7 +76,7 @@ const unknownRecord = ({ value, source }: Value): Draft => ({
 
 /** The state before the first record. Without a session's id in the file, its name or its first record names the session. */
 export const startRecords = (session: string | null, options: ParseOptions, sample: readonly unknown[]): RecordState => ({
-  session: safeId(session ?? sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`),
+  session: safeId(session ?? sessionInName(options.source) ?? unnamedSession(describeValue(sample[0]))),
   at: null,
   hasTitle: false,
 });

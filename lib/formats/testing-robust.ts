@@ -64,7 +64,7 @@ function flipped(text: string, at: number, byte: number): string {
 }
 
 /** Puts another value in the place of one of those in a line. */
-function swapped(text: string, at: number, odd: unknown): string {
+export function swapped(text: string, at: number, odd: unknown): string {
   const root = { value: parsed(text) };
   const places: [Record<string, unknown> | unknown[], string | number][] = [];
   const visit = (holder: Record<string, unknown> | unknown[]): void => {

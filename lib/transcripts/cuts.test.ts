@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
@@ -38,27 +38,28 @@ const CHUNK_BYTES = 64 * 1024;
 const chunks = (bytes: Buffer) =>
   Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, i) => bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES));
 
-type Part = Pick<TranscriptFile, 'project'> & Partial<TranscriptFile>;
+/** A file that grows is known by its name; one that is sent but once may have none. */
+type Part = Pick<TranscriptFile, 'project' | 'source'> & Partial<TranscriptFile>;
 const send = (part: Part, bytes: Buffer, error?: Error) =>
   importTranscript(
     localContext(held.db, 'someone'),
-    { source: 'a', cwd: null, format: null, offset: null, prefixSha256: null, modifiedAt: null, ...part },
+    { cwd: null, format: null, offset: null, prefixSha256: null, modifiedAt: null, ...part },
     bodyOf(chunks(bytes), error),
   );
 
 /** The body breaks off there, and the file is sent again. */
-async function sendBroken(project: string, bytes: Buffer, cut: number): Promise<void> {
-  const error: unknown = await send({ project }, bytes.subarray(0, cut), new Error('connection reset')).catch((reason) => reason);
+async function sendBroken(file: Part, bytes: Buffer, cut: number): Promise<void> {
+  const error: unknown = await send(file, bytes.subarray(0, cut), new Error('connection reset')).catch((reason) => reason);
   expect(error).toMatchObject({ code: 'body_incomplete' });
-  await send({ project }, bytes);
+  await send(file, bytes);
 }
 
 /** The file is as long as that, is sent, and has grown: its tail follows, from where the server says if it knows another place. */
-async function sendGrowing(project: string, bytes: Buffer, cut: number): Promise<void> {
-  await send({ project }, bytes.subarray(0, cut)).catch((error) => expect(error).toMatchObject({ code: 'unknown_format' }));
+async function sendGrowing(file: Part, bytes: Buffer, cut: number): Promise<void> {
+  await send(file, bytes.subarray(0, cut)).catch((error) => expect(error).toMatchObject({ code: 'unknown_format' }));
   const tail = (offset: number) => {
     const prefixSha256 = createHash('sha256').update(bytes.subarray(0, offset)).digest('hex');
-    return send({ project, ...(offset > 0 ? { offset, prefixSha256 } : {}) }, bytes.subarray(offset));
+    return send({ ...file, ...(offset > 0 ? { offset, prefixSha256 } : {}) }, bytes.subarray(offset));
   };
   await tail(bytes.lastIndexOf(0x0a, cut - 1) + 1).catch((error) => {
     if (!(error instanceof AppError) || error.code !== 'offset_mismatch') throw error;
@@ -79,14 +80,15 @@ beforeEach(() => held.db.sql`delete from projects`);
 
 test.each([...own, ...chosen])('%s is stored alike wherever it is cut', { timeout: 1_800_000 }, async (path) => {
   const bytes = readFileSync(path);
-  await send({ project: 'whole' }, bytes);
+  const source = basename(path);
+  await send({ project: 'whole', source }, bytes);
   const whole = await storedIn(held.db, 'whole');
   const cuts = fc.sample(fc.noBias(fc.integer({ min: 1, max: bytes.length - 1 })), { seed: SEED, numRuns: CUTS });
   const different: unknown[] = [];
   for (const [at, cut] of cuts.entries()) {
     const sendCut = WAYS[at % WAYS.length] ?? sendBroken;
     await held.db.sql`delete from projects where name = 'cut'`;
-    await sendCut('cut', bytes, cut);
+    await sendCut({ project: 'cut', source }, bytes, cut);
     const lines = difference(await storedIn(held.db, 'cut'), whole);
     if (lines) different.push({ way: sendCut.name, cut, lines });
   }

@@ -5,6 +5,7 @@ import type { NewRecord } from '@/lib/events/new-event';
 import type { Placed } from '@/lib/events/placement';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import type { LineFormat, ParsedEvent } from '@/lib/formats/format';
+import { isUnnamed } from '@/lib/formats/identity';
 import { readValues } from '@/lib/formats/json';
 import { FORMATS, recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
@@ -67,11 +68,15 @@ export async function readLines(upload: Upload, lines: Line[]): Promise<Brought>
   return begin(upload) ? parseHead(upload) : new Map();
 }
 
-/** What still waits when the body has ended. Throws `unknown_format` if no format knows it; of a body that broke off too little may have come. */
+/**
+ * What still waits when the body has ended. Throws `unknown_format` if no format knows it; of a body that broke off too little may have come to tell its
+ * format, or its session.
+ */
 export function readRest(upload: Upload, isBroken: boolean): Brought {
   const isKnown = upload.format !== null || (begin(upload) && upload.format !== null);
   if (!isKnown && isBroken) return new Map();
   const rest: Brought = isKnown && upload.head.length === 0 ? new Map() : parseHead(upload);
+  if (isBroken && [...rest.keys()].some(isUnnamed)) return new Map();
   if (upload.loose.length > 0 && !isBroken) throw unknownFormat('no line names a session');
   return rest;
 }

@@ -1,7 +1,7 @@
 import type { EventUsage } from '@/lib/events/schema';
 import { type Continued, sessionsIn } from '@/lib/formats/claude-code/sessions';
 import type { ParseOptions } from '@/lib/formats/format';
-import { digest, safeId, sessionInName, storable, timeOf } from '@/lib/formats/identity';
+import { safeId, sessionInName, storable, timeOf, unnamedSession } from '@/lib/formats/identity';
 import { describeValue, isObject, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';
 
@@ -63,7 +63,7 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
   const [agent] = agents;
   const { own, continued } = sessionsIn(records);
   return {
-    session: own ?? safeId(sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`),
+    session: own ?? safeId(sessionInName(options.source) ?? unnamedSession(describeValue(sample[0]))),
     agent: agents.size === 1 && agent ? safeId(agent) : null,
     at: records.map((record) => timeOf(record.timestamp)).find((at) => at !== null) ?? null,
     sessions: [],

@@ -1,5 +1,5 @@
 import type { ParseOptions } from '@/lib/formats/format';
-import { digest, safeId, sessionInName, timeOf } from '@/lib/formats/identity';
+import { safeId, sessionInName, timeOf, unnamedSession } from '@/lib/formats/identity';
 import { describeValue, isObject, type JsonObject, objectOf, textOf } from '@/lib/formats/json';
 
 /** What stands around an item, from late 2025 on. */
@@ -88,7 +88,7 @@ export interface State {
 export function startState(options: ParseOptions, sample: readonly unknown[]): State {
   const records = sample.filter(isObject);
   const named = records.map(idOfMeta).find((id) => id !== null);
-  const session = named ?? sessionInName(options.source) ?? `file-${digest(describeValue(sample[0]) ?? '')}`;
+  const session = named ?? sessionInName(options.source) ?? unnamedSession(describeValue(sample[0]));
   const at = records.map((record) => timeOf(record.timestamp)).find((time) => time !== null) ?? null;
   return { ...newSession(safeId(session), 0), at, hasPromptEvents: records.some(tellsPrompts) };
 }
