@@ -1,7 +1,5 @@
 import { type Context, LOCAL_PERSON } from '@/lib/auth/context';
 import { appendEvents } from '@/lib/events/commands';
-import { recordHook } from '@/lib/events/hook-commands';
-import { listHookEvents } from '@/lib/events/hook-queries';
 import { getEvent, getRawLine, listEvents } from '@/lib/events/queries';
 import { getExport } from '@/lib/exports/queries';
 import { createInvitation, revokeInvitation } from '@/lib/people/invitation-commands';
@@ -27,10 +25,9 @@ import * as segments from '@/lib/segments/queries';
 import { changeBoundaries, cutSession, previewBoundaries } from '@/lib/segments/recut-commands';
 import { readSession } from '@/lib/segments/row-queries';
 import { getSessionRecord } from '@/lib/segments/session-record-queries';
-import { ensureSession, knownSession, putSession } from '@/lib/sessions/commands';
+import { ensureSession, putSession } from '@/lib/sessions/commands';
 import { continueFrom } from '@/lib/sessions/continue-commands';
 import { deleteSession } from '@/lib/sessions/delete-commands';
-import { getHome } from '@/lib/sessions/home-queries';
 import { retryJobs } from '@/lib/sessions/job-commands';
 import { listJobs } from '@/lib/sessions/job-queries';
 import { findSession, getSession, hasSession, selectSessions, sessionPaths } from '@/lib/sessions/queries';
@@ -39,6 +36,7 @@ import { getSessionDetail, getSessionVersion } from '@/lib/sessions/version-quer
 import { createShare, revokeShare } from '@/lib/shares/commands';
 import { getShare, listShares } from '@/lib/shares/queries';
 import { fileOf, type Names, tailOf, transcriptOf } from '@/lib/testing-scope';
+import { HOOK_COMMANDS, HOOK_QUERIES } from '@/lib/testing-scope-hooks';
 import { ITEM_COMMANDS, ITEM_QUERIES } from '@/lib/testing-scope-items';
 import { LIST_QUERIES, VISIT_COMMANDS } from '@/lib/testing-scope-lists';
 import { SEARCH_COMMANDS, SEARCH_QUERIES } from '@/lib/testing-scope-search';
@@ -77,8 +75,7 @@ export const QUERIES: Calls[] = [
     ...each((ctx, sid) => listEvents(ctx, sid)),
     (ctx, { ferry }) => listEvents(ctx, ferry, { segment: 2, fields: 'full' }),
   ],
-  [listHookEvents, (ctx, { late }) => listHookEvents(ctx, late)],
-  [getHome, (ctx) => getHome(ctx, 'lead')],
+  ...HOOK_QUERIES,
   [getEvent, ...each((ctx, sid) => getEvent(ctx, sid, 1))],
   [getRawLine, (ctx, { copy }) => getRawLine(ctx, copy, 1)],
   [readSession, (ctx, { lead }) => readSession(ctx, lead)],
@@ -186,13 +183,7 @@ export const COMMANDS: Calls[] = [
     (ctx, names) => ensureSession(ctx, key(names, 'new')),
     (ctx, names) => ensureSession(ctx, key(names, '')),
   ],
-  [knownSession, (ctx, names) => knownSession(ctx, key(names, 'new'))],
-  [
-    recordHook,
-    (ctx, { project }) =>
-      recordHook(ctx, project, { session_id: 'lead', hook_event_name: 'Stop', last_assistant_message: 'Mine now' }),
-    (ctx, { project }) => recordHook(ctx, project, { session_id: 'new', hook_event_name: 'SessionEnd' }),
-  ],
+  ...HOOK_COMMANDS,
   [putSession, (ctx, names) => putSession(ctx, key(names), { title: 'Mine now', parent: 'ferry' })],
   [
     appendEvents,

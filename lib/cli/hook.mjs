@@ -46,8 +46,8 @@ async function run() {
   const told = JSON.parse(await input());
   const paths = [told.transcript_path, told.agent_transcript_path].filter(isPath);
   // An agent that does not say where its transcript is says whose it is.
-  const session = paths.length === 0 && isPath(told.session_id) ? [told.session_id] : [];
-  const notes = [...paths.map((path) => ({ path, args })), ...session.map((id) => ({ session: id, args }))];
+  const session = [told.session_id, told.thread_id, told.conversation_id].find(isPath);
+  const notes = paths.length === 0 && session ? [{ session, args }] : paths.map((path) => ({ path, args }));
   if (notes.length === 0) return;
   const folder = join(process.env.DEBRIEF_HOME || join(homedir(), '.debrief'), 'pending');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -4,6 +4,7 @@ import { REJECTION_CODES } from '@/lib/errors';
 import { hookEvent, hookPayload } from '@/lib/events/hook-schema';
 import { activity, appendResult, event, eventInput, rejection, warning } from '@/lib/events/schema';
 import { needs } from '@/lib/http/access';
+import { LIMIT_MEANINGS } from '@/lib/http/limit-meanings';
 import { STATUS } from '@/lib/http/problem';
 import { jsonAnswer, newRouter, problems, type Router } from '@/lib/http/router';
 import { health, limits, problem } from '@/lib/http/schema';
@@ -62,34 +63,6 @@ import { newToken, token, tokenInput } from '@/lib/tokens/schema';
 import { transcriptResult } from '@/lib/transcripts/schema';
 import { version } from '@/package.json';
 
-const MEANING: Record<keyof typeof LIMITS, string> = {
-  body_bytes: 'bytes of a JSON or NDJSON body, before and after decompression',
-  form_bytes: 'bytes of a JSON body of signing in, of devices and of one’s account, before and after decompression',
-  transcript_bytes: 'bytes of a transcript',
-  line_bytes: 'bytes of one line of a transcript, or of a transcript that is one document',
-  batch_events: 'events in one request',
-  batch_segments: 'segments in one request',
-  text_chars: 'characters of one text kept whole; of a longer one head and tail are kept',
-  json_depth: 'levels of nesting in JSON',
-  id_chars: 'characters of a client’s id',
-  preview_chars: 'characters of each text in the preview of an event',
-  hook_events: 'hooks of a session that are kept until its transcript tells the same; of more the newest',
-  page_events: 'events in one page; a larger `limit` means this',
-  page_items: 'items in one page of anything else',
-  segment_chars: 'characters of one text of a segment that a client sends',
-  segment_items: 'items in one list of a segment that a client sends',
-  comment_chars: 'characters of a comment, and of what it quotes',
-  record_items: 'items in one list of a session’s record',
-  record_produced: 'files, commits and pull requests in a session’s record, each',
-  handoff_bytes: 'bytes of a handoff in Markdown',
-  activity_bins: 'bins of a session’s activity',
-  token_requests: 'requests of one token in a minute (team mode)',
-  person_requests: 'requests of one person in a minute (team mode)',
-  address_requests: 'requests from one address in a minute where nobody is signed in (team mode)',
-  unknown_tokens: 'requests with a token that is none, from one address in a minute (team mode)',
-  failed_sign_ins: 'failed sign-ins of one email from one address in a quarter of an hour (team mode)',
-};
-
 const codesOf = (status: typeof STATUS): string =>
   Object.entries(status)
     .map(([code, of]) => `\`${code}\` (${of.status})`)
@@ -113,7 +86,7 @@ Times are ISO 8601 with an offset; answers are in UTC. Text may hold anything: N
 
 Limits:
 ${Object.entries(LIMITS)
-  .map(([name, value]) => `- \`${name}\`: ${value} ${MEANING[name as keyof typeof LIMITS]}`)
+  .map(([name, value]) => `- \`${name}\`: ${value} ${LIMIT_MEANINGS[name as keyof typeof LIMITS]}`)
   .join('\n')}`;
 
 /** The schemas that stand in the document once, under a name; none that is nullable anywhere, which the generator would take for nullable everywhere. */
