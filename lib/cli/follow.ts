@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { endOfLines, PrefixHash } from '@/lib/cli/growth';
 import { type Head, readHead } from '@/lib/cli/inspect';
-import { UploadError, uploadTranscript } from '@/lib/cli/upload';
+import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
 import type { WatchMemory } from '@/lib/cli/watch-memory';
 import { projectOf } from '@/lib/projects/folder-name';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
@@ -50,6 +50,17 @@ export class FollowedFile {
       until,
       sha256: known?.sha256 ?? null,
     });
+    if (head.format.name === 'claude-code') {
+      const { server, authorization } = this.following;
+      await uploadOutputs({
+        server,
+        project,
+        path: this.path,
+        cwd: head.cwd,
+        authorization,
+        part: { from: sent, until, prefixSha256: '' },
+      });
+    }
     memory.set(this.path, { size, modified, sent: head.isDocument ? 0 : until, sha256: await this.hash.before(until) });
     return { project, sessions };
   }

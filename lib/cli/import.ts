@@ -9,7 +9,7 @@ import { type Report, startReport } from '@/lib/cli/report';
 import { findServer, requireServer } from '@/lib/cli/server';
 import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
 import { CliError, type Surroundings } from '@/lib/cli/terminal';
-import { UploadError, uploadTranscript } from '@/lib/cli/upload';
+import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
 import { FORMATS } from '@/lib/formats/registry';
 import { projectOf } from '@/lib/projects/folder-name';
 
@@ -83,6 +83,7 @@ async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
 
 async function sendFile({ totals, report, authorization }: Run, server: string, { path, project, head }: Taken): Promise<void> {
   const { sessions } = await uploadTranscript({ server, project, path, cwd: head.cwd, authorization, onBytes: report.bytes });
+  if (head.format?.name === 'claude-code') await uploadOutputs({ server, project, path, cwd: head.cwd, authorization });
   const warnings = sessions.flatMap((session) => session.warnings);
   const accepted = sessions.reduce((sum, session) => sum + session.accepted, 0);
   const duplicates = sessions.reduce((sum, session) => sum + session.duplicates, 0);

@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusalOf } from '@/lib/cli/credentials';
+import { persistedOutputs } from '@/lib/cli/persisted';
 import { codeOf } from '@/lib/cli/reason';
 import { type Problem, problem } from '@/lib/http/schema';
 import { type TranscriptResult, transcriptResult } from '@/lib/transcripts/schema';
@@ -17,6 +18,8 @@ export interface Upload {
   cwd: string | null;
   /** A part of the file: its tail up to the end of its last whole line. Without it the file is sent whole. */
   part?: FilePart;
+  /** What is sent in the file's place. */
+  lines?: string;
   /** Says who sends it. */
   authorization: Record<string, string>;
   /** Told how many bytes more were sent; less than zero when they are sent again. */
@@ -78,13 +81,19 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
   }
 }
 
+/** Sends what stands in files beside a transcript; `of` is what was sent of it. What cannot be read stays as it is. */
+export async function uploadOutputs(upload: Omit<Upload, 'lines' | 'onBytes'>): Promise<void> {
+  const { part, ...file } = upload;
+  for await (const lines of persistedOutputs(upload.path, part)) await uploadTranscript({ ...file, lines });
+}
+
 /** One request. Not by fetch: that gives up where the answer takes five minutes, as that to a very long transcript may. */
 function send(
-  { server, project, path, cwd, part, authorization, onBytes }: Upload,
+  { server, project, path, cwd, part, lines, authorization, onBytes }: Upload,
   modifiedAt: Date,
 ): Promise<{ response: IncomingMessage; body: string }> {
   const url = new URL(`${server}/api/v1/projects/${encodeURIComponent(project)}/transcripts`);
-  url.searchParams.set('source', path);
+  url.searchParams.set('source', lines === undefined ? path : `${path}#outputs`);
   if (cwd) url.searchParams.set('cwd', cwd);
   url.searchParams.set('modified_at', modifiedAt.toISOString());
   if (part && part.from > 0) {
@@ -97,13 +106,16 @@ function send(
     const agent = isSecure ? new HttpsAgent() : new HttpAgent(); // an agent of its own: the default one may go through a proxy
     const headers = { 'content-type': 'application/octet-stream', accept: 'application/json', ...authorization };
     const request = (isSecure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers });
-    const file = createReadStream(path, part && { start: part.from, end: part.until - 1 });
+    const file =
+      lines === undefined
+        ? createReadStream(path, part && { start: part.from, end: part.until - 1 })
+        : Readable.from([Buffer.from(lines)]);
     let isAnswered = false;
     request.once('response', (response) => {
       isAnswered = true;
       text(response).then((body) => resolve({ response, body }), reject);
     });
-    file.on('data', (chunk) => {
+    file.on('data', (chunk: Uint8Array | string) => {
       sent += chunk.length;
       onBytes?.(chunk.length);
     });

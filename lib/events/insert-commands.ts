@@ -64,6 +64,7 @@ export async function insertParsed(
     const rows = rowsOf(records, placed);
     await dateEvents(sql, session, rows, options);
     await insertRows(sql, { id: sessionId, receivedAt: options.receivedAt }, rows);
+    await writeOutputs(sql, session, records, placed);
     await writeThreads(sql, session, records, placed);
     const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
     if (isNews) await writeSession(sql, session, { records, placed, rows });
@@ -115,6 +116,17 @@ async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { 
     await sql`update events set at = ${first.at} where session_id = ${session.id} and seq <= ${undated}`;
     session.derived = { ...session.derived, undated_seq: undefined, started_at: first.at.toISOString() };
     session.last_event_at = null;
+  }
+}
+
+/** Puts whole outputs in the place of beginnings, when a record that brings them is stored. */
+async function writeOutputs(sql: Sql, session: LockedSession, records: NewRecord[], placed: Placed[][]): Promise<void> {
+  for (const [i, { outputs = [] }] of records.entries()) {
+    if (!placed[i]?.some(({ outcome }) => outcome === 'accepted')) continue;
+    for (const { callId, output } of outputs)
+      await sql`
+        update events set output = ${output}, data = coalesce(data, '{}') || '{"is_output_whole": true}'
+        where session_id = ${session.id} and kind = 'tool_result' and call_id = ${callId} and output like '<persisted-output>%'`;
   }
 }
 

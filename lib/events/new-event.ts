@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { EventInput, EventUsage } from '@/lib/events/schema';
 import { storableContent } from '@/lib/events/storable-event';
-import type { ParsedThread, SessionFacts } from '@/lib/formats/format';
+import type { ParsedOutput, ParsedThread, SessionFacts } from '@/lib/formats/format';
 import { storableText } from '@/lib/storable';
 
 /** An event as it will be stored, but for its number. */
@@ -37,6 +37,8 @@ export interface NewRecord {
   line: Buffer;
   facts: SessionFacts | null;
   threads: ParsedThread[];
+  /** Whole outputs for results that are stored already. */
+  outputs?: ParsedOutput[];
 }
 
 /** What is known of an event besides its content. */

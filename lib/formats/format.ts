@@ -35,6 +35,12 @@ export interface ParsedThread {
   spawnCallId: string | null;
 }
 
+/** The whole output of a call, of which its result holds the beginning. */
+export interface ParsedOutput {
+  callId: string;
+  output: string;
+}
+
 /** What one line holds for one session. A line holds several only where records of several sessions are glued. */
 export interface ParsedRecord {
   /** The agent's own id of the session. */
@@ -42,6 +48,7 @@ export interface ParsedRecord {
   events: ParsedEvent[];
   facts: SessionFacts;
   threads: ParsedThread[];
+  outputs?: ParsedOutput[];
 }
 
 export interface ParsedLine {

@@ -43,6 +43,7 @@ function add(records: ParsedRecord[], record: ParsedRecord): number {
   if (same) {
     same.events.push(...record.events);
     same.threads.push(...record.threads);
+    if (record.outputs) same.outputs = [...(same.outputs ?? []), ...record.outputs];
     Object.assign(same.facts, record.facts);
   } else records.push(record);
   return record.events.length;

@@ -3,6 +3,7 @@ import { contentHash } from '@/lib/events/content-hash';
 import { withoutReturn } from '@/lib/events/item';
 import { type NewRecord, newEvent } from '@/lib/events/new-event';
 import type { Warning } from '@/lib/events/schema';
+import { storableContent } from '@/lib/events/storable-event';
 import type { ParsedEvent, ParsedRecord } from '@/lib/formats/format';
 import { LIMITS } from '@/lib/limits';
 import { storableInstant, storableText } from '@/lib/storable';
@@ -55,7 +56,14 @@ export function prepareRecords(
       label: storableOrNull(thread.label),
       spawnCallId: storableOrNull(thread.spawnCallId),
     }));
-    return { events, line: line.bytes, facts: Object.keys(record.facts).length > 0 ? record.facts : null, threads };
+    const outputs = record.outputs?.map(({ callId, output }) => ({ callId: storableText(callId), output: kept(output) }));
+    return {
+      events,
+      line: line.bytes,
+      facts: Object.keys(record.facts).length > 0 ? record.facts : null,
+      threads,
+      ...(outputs && { outputs }),
+    };
   });
   const hasTime = lastAt !== null || times.some((time) => time !== null);
   return { records: prepared, lastAt: hasTime ? at : null };
@@ -63,6 +71,8 @@ export function prepareRecords(
 
 const timeOf = (event: ParsedEvent) => (event.at ? storableInstant(event.at) : null);
 const storableOrNull = (text: string | null) => (text === null ? null : storableText(text));
+
+const kept = (output: string): string => storableContent({ text: null, output, input: null, data: null }).output ?? '';
 
 const FALLBACK_CHARS = 8;
 

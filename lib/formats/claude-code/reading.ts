@@ -1,5 +1,5 @@
 import type { State } from '@/lib/formats/claude-code/state';
-import type { ParsedThread, SessionFacts } from '@/lib/formats/format';
+import type { ParsedOutput, ParsedThread, SessionFacts } from '@/lib/formats/format';
 import type { JsonObject } from '@/lib/formats/json';
 
 /** One record on its way to events. */
@@ -12,7 +12,8 @@ export interface Reading {
   thread: string;
   /** Who speaks as the agent on this thread. */
   agent: 'agent' | 'subagent';
-  /** Both are added to as the record is read. */
+  /** These are added to as the record is read. */
   facts: SessionFacts;
   threads: ParsedThread[];
+  outputs: ParsedOutput[];
 }

@@ -43,7 +43,17 @@ export function readRecord(state: State, value: Value, { readers, translate }: D
   state.at = timeOf(record.timestamp) ?? timeOf(objectOf(record.snapshot).timestamp) ?? state.at;
   const thread = threadOf(state, record);
   const agent = thread === MAIN_THREAD ? 'agent' : 'subagent';
-  const reading: Reading = { record, state, session, copiedFrom, thread, agent, facts: { agent: 'claude' }, threads: [] };
+  const reading: Reading = {
+    record,
+    state,
+    session,
+    copiedFrom,
+    thread,
+    agent,
+    facts: { agent: 'claude' },
+    threads: [],
+    outputs: [],
+  };
   announceThreads(reading);
   const drafts = withOrigin(reading, readDrafts(reading, value, readers));
   addFacts(reading, drafts, seenSession(state, session));
@@ -52,6 +62,7 @@ export function readRecord(state: State, value: Value, { readers, translate }: D
     events: placed(reading, value, drafts),
     facts: reading.facts,
     threads: reading.threads,
+    ...(reading.outputs.length > 0 && { outputs: reading.outputs }),
   };
 }
 

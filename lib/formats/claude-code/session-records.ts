@@ -43,6 +43,7 @@ export const SESSION_RECORDS: Record<string, Reader> = {
   'queue-operation': readQueue,
   'file-history-snapshot': readSnapshot,
   'cost-state': readCost,
+  'persisted-output': readOutputFile,
   tag: (reading) => [noise('tag', textOf(reading.record.tag))],
   ...BOOKKEEPING,
 };
@@ -76,6 +77,13 @@ export function recallSummary(reading: Reading, uuid: string): void {
 function setTitle(reading: Reading, title: string, rank: 1 | 2 | 3): void {
   reading.facts.title = title.slice(0, 500);
   reading.facts.titleRank = rank;
+}
+
+/** What the command line sends of a file beside the transcript: an output that was too long for its result. */
+function readOutputFile({ record, outputs }: Reading): Draft[] {
+  const [id, output] = [textOf(record.toolUseID), textOf(record.content)];
+  if (id && output !== null) outputs.push({ callId: safeId(id), output });
+  return [noise('output_file', null, { call_id: id, path: textOf(record.path) })];
 }
 
 function readPullRequest({ record }: Reading): Draft[] {
