@@ -1,7 +1,7 @@
 import type { EventUsage } from '@/lib/events/schema';
 import { type Continued, sessionsIn } from '@/lib/formats/claude-code/sessions';
 import type { ParseOptions } from '@/lib/formats/format';
-import { safeId, sessionInName, storable, timeOf, unnamedSession } from '@/lib/formats/identity';
+import { safeId, sessionInName, storable, unnamedSession } from '@/lib/formats/identity';
 import { describeValue, isObject, textOf } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';
 
@@ -65,7 +65,7 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
   return {
     session: own ?? safeId(sessionInName(options.source) ?? unnamedSession(describeValue(sample[0]))),
     agent: agents.size === 1 && agent ? safeId(agent) : null,
-    at: records.map((record) => timeOf(record.timestamp)).find((at) => at !== null) ?? null,
+    at: null,
     sessions: [],
     continued,
     calls: [],
