@@ -9,6 +9,9 @@ import { whileBusy } from '@/components/ui/while-busy';
 import { continueFrom } from '@/lib/sessions/client';
 import type { MayContinue as Guess } from '@/lib/sessions/schema';
 
+const ANSWER =
+  'min-h-6 cursor-pointer text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink pointer-coarse:min-h-11';
+
 /** A session that this one may go on from, for a person to say whether it does. */
 export function MayContinue({ sid, guess, mayJudge }: { sid: string; guess: Guess; mayJudge: boolean }) {
   const router = useRouter();
@@ -32,10 +35,10 @@ export function MayContinue({ sid, guess, mayJudge }: { sid: string; guess: Gues
       <span className="sub">{guess.reason}</span>
       {mayJudge && (
         <span className="scripted flex gap-4">
-          <button type="button" className="quiet-link min-h-6" onClick={() => judge(guess.sid)} {...whileBusy(isBusy)}>
+          <button type="button" className={ANSWER} onClick={() => judge(guess.sid)} {...whileBusy(isBusy)}>
             It does
           </button>
-          <button type="button" className="quiet-link min-h-6" onClick={() => judge(null)} {...whileBusy(isBusy)}>
+          <button type="button" className={ANSWER} onClick={() => judge(null)} {...whileBusy(isBusy)}>
             It does not
           </button>
         </span>

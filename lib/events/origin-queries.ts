@@ -90,6 +90,14 @@ export const originalsOf = (session: Sharer, earlier: readonly Sharer[]): SQL =>
         sql` union all `,
       )}) found order by seq, rank`;
 
+/** Whether a session has copies of events that are not here any more. */
+export async function hasLostOriginals(tx: Pick<Tx, 'execute'>, sessionId: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select 1 from sessions s join events e on e.session_id = s.id and e.copied_from is not null
+    where s.id = ${sessionId} and (s.derived->>'copies')::int > 0 and not exists (select 1 from sessions o where o.sid = e.copied_from->>'sid') limit 1`);
+  return rows.length > 0;
+}
+
 /** What a session says by itself: when it began, and the first thing that a person asked in it. */
 export async function loadOwnHead(
   tx: Tx,

@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { hasLostOriginals } from '@/lib/events/origin-queries';
 import { retryFailed } from '@/lib/jobs/commands';
 import { jobsOfSessions } from '@/lib/jobs/queries';
 import { enqueue } from '@/lib/jobs/queue';
@@ -10,6 +11,7 @@ import { ALGORITHM } from '@/lib/segments/heuristic-commands';
 import { findKinship } from '@/lib/segments/kinship-commands';
 import { linkLineage } from '@/lib/segments/lineage-commands';
 import { storeItems } from '@/lib/segments/put-commands';
+import { findCopies } from '@/lib/segments/recount-commands';
 import type { SegmentsResult } from '@/lib/segments/schema';
 import { readItems, type SentItem, textsIn, withTexts } from '@/lib/segments/sent-items';
 import { isUnsettled, settleLocked, settleRound } from '@/lib/segments/settle-commands';
@@ -75,6 +77,7 @@ export async function settleSession(ctx: Context, sessionId: string): Promise<vo
       return isUnsettled({ ...(await settleRound(tx, session)), lastSeq: end });
     });
   }
+  if (await hasLostOriginals(ctx.db.orm, sessionId)) await findCopies(ctx, sessionId);
   await findKinship(ctx, sessionId);
   await linkLineage(ctx, sessionId);
 }

@@ -3,6 +3,7 @@ import { sessions, tombstones, transcripts } from '@/db/schema';
 import { recordAudit } from '@/lib/audit/commands';
 import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/errors';
+import { enqueueGathering } from '@/lib/jobs/queue';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 
@@ -15,12 +16,17 @@ export async function deleteSession(ctx: Context, sid: string): Promise<void> {
   if (!session) throw noSession();
   const { id, projectId, externalId } = session;
   await ctx.db.orm.transaction(async (tx) => {
+    const copies = await tx.execute<{ id: string }>(sql`
+      select s.id from sessions s where s.project_id = ${projectId} and (s.derived->>'copies')::int > 0 and s.id <> ${id}
+        and exists (select 1 from events e where e.session_id = s.id and e.copied_from->>'sid' = ${sid})`);
     const [deleted] = await tx.delete(sessions).where(eq(sessions.id, id)).returning({ events: sessions.lastSeq });
     if (!deleted) throw noSession();
     await tx.insert(tombstones).values({ projectId, externalId }).onConflictDoNothing();
     // Files that brought it are forgotten: were it let back, they must be read from their beginning.
     const isOfIt = sql`${transcripts.parserState}->>'session' = ${externalId}`;
     await tx.delete(transcripts).where(and(eq(transcripts.projectId, projectId), isOfIt));
+    const heirs = copies.map((copy) => copy.id); // what they copied counts there now
+    await enqueueGathering(tx, heirs, { name: 'settle', delayMs: 0 });
     await recordAudit(ctx, tx, {
       action: 'session.deleted',
       project: { id: projectId, name: session.project },

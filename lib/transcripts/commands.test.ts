@@ -214,17 +214,6 @@ test('an id that is used again for something else is kept under an id of its own
   expect(await send('reused', [text])).toMatchObject([{ accepted: 0, duplicates: 3 }]);
 });
 
-test('lines of several sessions in one file go to each, and a copied line names its original', async () => {
-  const id = 'bbbb0000-0000-4000-8000-000000000002';
-  const forked = garden.lines.slice(0, 2).map((line) => line.replaceAll(garden.sessionId, id));
-  const later = new SessionFile(id).prompt('Prune them').lines.map((line) => line.replace('2026-11-20', '2026-11-21'));
-  const [first, second] = await send('several', [garden.text, [...forked, ...later].map((line) => `${line}\n`).join('')]);
-  expect(first).toMatchObject({ external_id: garden.sessionId, accepted: 8 });
-  expect(second).toMatchObject({ external_id: id, accepted: 3 });
-  const copies = (await eventsOf('several')).filter(({ session }) => session !== garden.sessionId);
-  expect(copies.map(({ copiedFrom }) => copiedFrom)).toEqual([...[1, 2].map((seq) => ({ sid: first?.sid, seq })), null]);
-});
-
 test('what cannot be read is kept as text with a warning', async () => {
   const deep = `{"a":${'['.repeat(500)}${']'.repeat(500)}}`;
   const [session] = await send('odd', [garden.text, 'not JSON\n', `${deep}\n`, '\n', '[]\n', '7']);

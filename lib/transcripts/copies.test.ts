@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { listEvents } from '@/lib/events/queries';
+import { settleSession } from '@/lib/segments/commands';
 import { listSegments } from '@/lib/segments/queries';
+import { deleteSession } from '@/lib/sessions/delete-commands';
 import { listSessions } from '@/lib/sessions/list-queries';
+import { getSession } from '@/lib/sessions/queries';
 import { importTranscript } from '@/lib/transcripts/commands';
 import { bodyOf, SessionFile } from '@/lib/transcripts/testing';
 
@@ -146,4 +149,41 @@ test('two files that hold the same are one original and one copy, whichever came
       { event_count: 0, segment_count: 0, input: 0, copies: copiesOf(FIRST, 1, 4) },
     ]);
   }
+});
+
+test('what a session copied counts there once its original is deleted', async () => {
+  for (const text of [first, second]) await send('orphan', text);
+  const { items } = (await listSessions(context(), 'orphan', {})) ?? { items: [] };
+  const original = items.find(({ external_id }) => external_id === FIRST);
+  const copy = items.find(({ external_id }) => external_id === SECOND);
+  await deleteSession(context(), original?.sid ?? '');
+  const [waiting] = await held.db.sql`
+    select s.id from sessions s join graphile_worker._private_jobs j on j.key = 'settle:' || s.id where s.sid = ${copy?.sid ?? ''}`;
+  await settleSession(context(), waiting?.id);
+  expect(await getSession(context(), copy?.sid ?? '')).toMatchObject({ event_count: 6, predecessor: null, usage: { input: 12 } });
+});
+
+/** As version 1.0 did it: the session before stands in the file of the one that goes on, what the agent said under the new name and the rest under the old. */
+const mixed = plan.map((line, i) => (i % 2 === 0 ? line.replace(/"sessionId":"[^"]*"/, `"sessionId":"${SECOND}"`) : line));
+const continued = linesOf(new SessionFile(SECOND).prompt('Plant the pears').say('Planted.'), 10).map((line, i) =>
+  i === 0 ? line.replace('"isSidechain"', `"parentUuid":"${JSON.parse(plan.at(-1) ?? '').uuid}","isSidechain"`) : line,
+);
+
+test.each(['original', 'copy'])('an early version that resumes keeps the old name at some lines: the %s first', async (name) => {
+  const resumed = textOf(
+    mixed.map((line, i) =>
+      i === 0 ? line : line.replace('"isSidechain"', `"parentUuid":"${JSON.parse(plan[i - 1] ?? '').uuid}","isSidechain"`),
+    ),
+    continued,
+  );
+  for (const text of name === 'original' ? [first, resumed] : [resumed, first]) await send(`early-${name}`, text);
+  expect(await stateOf(`early-${name}`)).toMatchObject([
+    { ...PLANNED, input: 5 },
+    { event_count: 2, segment_count: 1, input: 0, from: FIRST, copies: copiesOf(FIRST, 1, 4) },
+  ]);
+});
+
+test('lines of several sessions in one file go to each', async () => {
+  await send('together', textOf(plan, under(SECOND, plan), planting));
+  expect(await stateOf('together')).toMatchObject([PLANNED, PLANTED]);
 });
