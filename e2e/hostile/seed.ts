@@ -111,7 +111,7 @@ const two = (dealer: Dealer, field: string, most: number) => dealer.several(fiel
 function momentOf(dealer: Dealer, moment: number) {
   const call = fill(dealer, 'tool', CALL_FIELDS);
   const thread = moment % 5 === 4 ? { thread: dealer.next('event thread', ID) } : {};
-  const usage = { response_id: dealer.next('usage response_id', 500), input: 1 };
+  const usage = { response_id: dealer.next('usage response_id', 500), model: dealer.next('usage model', 500), input: 1 };
   return [
     {
       ...{

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const fixture = readFileSync(join(import.meta.dirname, 'fixtures', 'antigravity', 'transcript.jsonl'), 'utf8');
 const source =
@@ -12,11 +12,7 @@ const { events } = file;
 test('a conversation is read whole', () => {
   expect(file.format.name).toBe('antigravity');
   expect(file.sessions).toEqual(['0d000000-0000-4000-8000-000000000001']);
-  expect(
-    events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-      [id, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : ''].filter(Boolean).join(' | '),
-    ),
-  ).toMatchSnapshot();
+  expect(outlineOf(events)).toMatchSnapshot();
   const facts = Object.assign({}, ...file.lines.flatMap(({ records }) => records.map((record) => record.facts)));
   expect(facts).toEqual({ agent: 'antigravity', title: 'Sowing Peas In March', titleRank: 1, model: 'Gemini Garden (High)' });
 });

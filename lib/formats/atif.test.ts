@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readTranscript } from '@/lib/formats/testing';
+import { readTranscript, wholeOutlineOf } from '@/lib/formats/testing';
 import { bearsBrokenDocuments, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const text = readFileSync(join(import.meta.dirname, 'fixtures', 'atif', 'trajectory.json'), 'utf8');
@@ -12,22 +12,7 @@ describe('a trajectory in ATIF', () => {
   it('is read whole', () => {
     expect(read.format.name).toBe('atif');
     expect(read.sessions).toEqual(['mill-1']);
-    expect(
-      read.events.map(({ id, at, thread, actor, kind, text: said, tool, data, isNoise }) =>
-        [
-          id,
-          at?.slice(11, 19),
-          thread,
-          actor,
-          kind,
-          said ?? (tool ? JSON.stringify(tool) : ''),
-          data ? JSON.stringify(data) : '',
-          isNoise ? 'noise' : '',
-        ]
-          .join(' | ')
-          .replace(/( \| )+$/, ''),
-      ),
-    ).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(Object.assign({}, ...records.map(({ facts }) => facts))).toMatchObject({ agent: 'miller', model: 'stone-2' });
   });
 

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claudeHooks } from '@/lib/formats/claude-hooks';
-import type { ParsedEvent } from '@/lib/formats/format';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'claude-hooks', name), 'utf8');
-const inShort = ({ id, thread, actor, kind, text, tool, data, isNoise }: ParsedEvent) =>
-  [id, thread, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : ''].join(' | ').replace(/( \| )+$/, '');
 const [A, B] = ['a', 'b'].map((letter) => `5e000000-0000-4000-8000-00000000000${letter}`);
 
 describe('payloads of hooks, one on each line', () => {
@@ -18,7 +15,7 @@ describe('payloads of hooks, one on each line', () => {
   it('are read whole', () => {
     expect(format.name).toBe('claude-hooks');
     expect(sessions).toEqual([A, B]);
-    expect(events.map(inShort)).toMatchSnapshot();
+    expect(outlineOf(events)).toMatchSnapshot();
   });
 
   it('tell how calls ended', () => {

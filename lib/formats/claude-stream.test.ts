@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claudeStream } from '@/lib/formats/claude-stream';
-import type { ParsedEvent } from '@/lib/formats/format';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'claude-stream', name), 'utf8');
-const inShort = ({ thread, actor, kind, text, tool, data, isNoise }: ParsedEvent) =>
-  [thread, actor, kind, text?.split('\n')[0] ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : '']
-    .join(' | ')
-    .replace(/( \| )+$/, '');
 
 describe('a stream', () => {
   const { format, lines, events, sessions } = readTranscript(fixture('session.jsonl'));
@@ -19,7 +14,7 @@ describe('a stream', () => {
   it('is read whole', () => {
     expect(format.name).toBe('claude-stream');
     expect(sessions).toEqual(['57000000-0000-4000-8000-000000000001']);
-    expect(events.map(inShort)).toMatchSnapshot();
+    expect(outlineOf(events)).toMatchSnapshot();
   });
 
   it('says where and with what it ran', () => {

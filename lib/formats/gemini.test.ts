@@ -2,15 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gemini } from '@/lib/formats/gemini';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'gemini', name), 'utf8');
 const read = (name: string, source: string | null = null) => readTranscript(fixture(name), source);
-
-const linesOf = ({ events }: Pick<ReturnType<typeof read>, 'events'>) =>
-  events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-    [id, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : ''].join(' | ').replace(/( \| )+$/, ''),
-  );
 
 const factsOf = (file: ReturnType<typeof read>) =>
   Object.assign({}, ...file.lines.flatMap((line) => line.records.map((record) => record.facts)));
@@ -22,7 +17,7 @@ test('a document is read whole', () => {
   const file = read('chat.json');
   expect(file.format.name).toBe('gemini');
   expect(file.sessions).toEqual(['0a000000-0000-4000-8000-000000000001']);
-  expect(linesOf(file)).toMatchSnapshot();
+  expect(outlineOf(file.events)).toMatchSnapshot();
   expect(factsOf(file)).toEqual({ agent: 'gemini', title: 'When to sow peas', titleRank: 2, model: 'gemini-3-pro' });
   expect(file.events.flatMap(({ usage }) => (usage ? [usage] : []))).toEqual([
     { model: 'gemini-3-pro', response_id: 'm3', input: 405, output: 60, reasoning: 20, cache_read: 600 },
@@ -49,7 +44,7 @@ test('what calls came to is told as facts', () => {
 
 test('a log of updates tells each thing once', () => {
   const file = read('log.jsonl');
-  expect(linesOf(file)).toMatchSnapshot();
+  expect(outlineOf(file.events)).toMatchSnapshot();
   expect(file.sessions).toHaveLength(2);
   expect(new Set(file.events.map(({ id }) => id)).size).toBe(file.events.length);
   expect(file.events.filter(({ kind }) => kind === 'prompt').map(({ text }) => text)).toEqual([

@@ -1,21 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ReadFile, readTranscript } from '@/lib/formats/testing';
+import { readTranscript, wholeOutlineOf } from '@/lib/formats/testing';
 
 const read = readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'hermes', 'rows.jsonl'), 'utf8'));
-
-const shown = ({ events }: ReadFile) =>
-  events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-    [id, actor, kind, text ?? JSON.stringify(tool), data ? JSON.stringify(data) : '', isNoise ? 'noise' : '']
-      .join(' | ')
-      .replace(/( \| )+$/, ''),
-  );
 
 describe('a session of Hermes', () => {
   it('is read whole', () => {
     expect(read.format.name).toBe('hermes');
-    expect(shown(read)).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(read.events.map(({ at }) => at).filter((at, before, all) => at !== all[before - 1])).toEqual([
       '2026-04-02T09:00:00.500Z',
       '2026-04-02T09:00:00.000Z',

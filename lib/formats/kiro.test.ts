@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const fixture = readFileSync(join(import.meta.dirname, 'fixtures', 'kiro', 'session.jsonl'), 'utf8');
 const file = readTranscript(fixture, '/home/ada/.kiro/sessions/cli/0e000000-0000-4000-8000-000000000001.jsonl');
@@ -11,11 +11,7 @@ test('a session is read whole', () => {
   expect(file.format.name).toBe('kiro');
   expect(file.sessions).toEqual(['0e000000-0000-4000-8000-000000000001']);
   expect(events[0]).toMatchObject({ id: 'k1', at: '2026-05-28T20:26:40.000Z', actor: 'human', kind: 'prompt' });
-  expect(
-    events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-      [id, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : ''].filter(Boolean).join(' | '),
-    ),
-  ).toMatchSnapshot();
+  expect(outlineOf(events)).toMatchSnapshot();
 });
 
 test('calls are joined to their results', () => {

@@ -2,25 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { messages } from '@/lib/formats/messages';
-import { type ReadFile, readTranscript } from '@/lib/formats/testing';
+import { readTranscript, wholeOutlineOf } from '@/lib/formats/testing';
 import { bearsBrokenDocuments, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const textOf = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'messages', name), 'utf8');
-
-const shown = ({ events }: ReadFile) =>
-  events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-    [id, actor, kind, text ?? JSON.stringify(tool), data ? JSON.stringify(data) : '', isNoise ? 'noise' : '']
-      .join(' | ')
-      .replace(/( \| )+$/, ''),
-  );
 
 describe('a list of messages of no known agent', () => {
   it('is read from lines', () => {
     const read = readTranscript(textOf('openai.jsonl'));
     expect(read.format.name).toBe('messages');
-    expect(shown(read)).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(read.events.flatMap(({ usage }) => (usage ? [usage] : []))).toEqual([
-      { input: 40, output: 20, reasoning: 5, cache_read: 60, cache_write: null },
+      { model: 'goat-1', input: 40, output: 20, reasoning: 5, cache_read: 60, cache_write: null },
     ]);
     expect(read.events.find(({ kind }) => kind === 'tool_result')?.tool).toMatchObject({ name: 'look', call_id: 'g1' });
   });
@@ -29,7 +22,7 @@ describe('a list of messages of no known agent', () => {
     const read = readTranscript(textOf('anthropic.json'));
     expect(read.format.name).toBe('messages');
     expect(read.sessions).toEqual(['thread-goats']);
-    expect(shown(read)).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(read.lines[0]?.records[0]?.facts).toEqual({ title: 'Goats', titleRank: 1, model: 'goat-2' });
     expect(read.events.filter(({ kind }) => kind === 'prompt').map(({ actor, text }) => [actor, text])).toEqual([
       ['human', 'Feed the goats.'],

@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ReadFile, readTranscript } from '@/lib/formats/testing';
+import { readTranscript, wholeOutlineOf } from '@/lib/formats/testing';
 
 const read = readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'mistral-vibe', 'messages.jsonl'), 'utf8'));
-
-const shown = ({ events }: ReadFile) =>
-  events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-    [id, actor, kind, text ?? JSON.stringify(tool), data ? JSON.stringify(data) : '', isNoise ? 'noise' : '']
-      .join(' | ')
-      .replace(/( \| )+$/, ''),
-  );
 
 describe('a session of Mistral Vibe', () => {
   it('is read whole', () => {
     expect(read.format.name).toBe('mistral-vibe');
     expect(read.sessions).toHaveLength(1);
-    expect(shown(read)).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
   });
 
   it('has the prompts of a person alone', () =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ParsedEvent } from '@/lib/formats/format';
-import { readTranscript } from '@/lib/formats/testing';
+import { readTranscript, wholeOutlineOf } from '@/lib/formats/testing';
 import { bearsBrokenDocuments, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const text = readFileSync(join(import.meta.dirname, 'fixtures', 'opencode', 'session.json'), 'utf8');
@@ -15,13 +15,7 @@ describe('a session of OpenCode', () => {
   it('is read whole', () => {
     expect(read.format.name).toBe('opencode');
     expect(read.sessions).toEqual(['ses_apiary01']);
-    expect(
-      read.events.map(({ id, at, actor, kind, text, tool, data, isNoise }) =>
-        [id, at?.slice(11, 19), actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : '']
-          .join(' | ')
-          .replace(/( \| )+$/, ''),
-      ),
-    ).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(Object.assign({}, ...facts)).toMatchObject({ agent: 'opencode', cwd: '/work/apiary', model: 'drone-2' });
     expect(facts.find(({ titleRank }) => titleRank === 2)?.title).toBe('Count the hives');
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTranscript } from '@/lib/formats/testing';
+import { outlineOf, readTranscript } from '@/lib/formats/testing';
 
 const read = (name: string) => readTranscript(readFileSync(join(import.meta.dirname, 'fixtures', 'pi', name), 'utf8'));
 
@@ -9,11 +9,7 @@ test('a session of Pi is read whole', () => {
   const { format, events, sessions } = read('session.jsonl');
   expect(format.name).toBe('pi');
   expect(sessions).toEqual(['01990000-0000-7000-8000-000000000001']);
-  expect(
-    events.map(({ id, actor, kind, text, tool, data, isNoise }) =>
-      [id, actor, kind, text ?? tool?.name ?? data?.type ?? '', isNoise ? 'noise' : ''].join(' | ').replace(/( \| )+$/, ''),
-    ),
-  ).toMatchSnapshot();
+  expect(outlineOf(events)).toMatchSnapshot();
   expect(events.find(({ usage }) => usage)?.usage).toEqual({
     model: 'sprout-2',
     response_id: 'r1',

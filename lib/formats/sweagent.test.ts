@@ -2,23 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editedLines, wordsOf } from '@/lib/formats/sweagent/actions';
-import { type ReadFile, readTranscript } from '@/lib/formats/testing';
+import { type ReadFile, readTranscript, wholeOutlineOf } from '@/lib/formats/testing';
 import { bearsBrokenDocuments, beginsAlikeWhereverItEnds } from '@/lib/formats/testing-robust';
 
 const textOf = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', 'sweagent', name), 'utf8');
 const factsOf = (read: ReadFile) => Object.assign({}, ...read.lines.flatMap(({ records }) => records.map(({ facts }) => facts)));
-const shown = ({ events }: ReadFile) =>
-  events.map(({ id, actor, kind, text, tool, isNoise }) =>
-    [id, actor, kind, text ?? JSON.stringify(tool), isNoise ? 'noise' : ''].join(' | ').replace(/( \| )+$/, ''),
-  );
-
 describe('a trajectory of before 1.0', () => {
   const read = readTranscript(textOf('before-1.0.traj'));
 
   it('is read whole', () => {
     expect(read.format.name).toBe('sweagent');
     expect(read.sessions).toHaveLength(1);
-    expect(shown(read)).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(factsOf(read)).toEqual({ agent: 'swe-agent', title: 'The tomatoes are dry', titleRank: 0, cwd: '/garden' });
   });
 
@@ -54,7 +49,7 @@ describe('a trajectory of since 1.1', () => {
   const read = readTranscript(textOf('since-1.1.traj'));
 
   it('is read whole', () => {
-    expect(shown(read)).toMatchSnapshot();
+    expect(wholeOutlineOf(read.events)).toMatchSnapshot();
     expect(factsOf(read)).toEqual({
       agent: 'swe-agent',
       title: 'Rain is never wet',

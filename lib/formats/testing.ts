@@ -52,3 +52,14 @@ export const outlineOf = (events: readonly ParsedEvent[]): string[] =>
       .filter(Boolean)
       .join(' | '),
   );
+
+/** The same with the time, and with calls and data whole. */
+export const wholeOutlineOf = (events: readonly ParsedEvent[]): string[] =>
+  events.map(({ id, at, thread, actor, kind, text, tool, data, isNoise }) =>
+    [
+      ...[id, at?.slice(11, 19), thread === 'main' ? '' : thread, actor, kind],
+      ...[text ?? (tool ? JSON.stringify(tool) : ''), data ? JSON.stringify(data) : '', isNoise ? 'noise' : ''],
+    ]
+      .filter(Boolean)
+      .join(' | '),
+  );
