@@ -171,18 +171,6 @@ test('a tail that does not fit is refused with the offset that is known', async 
   expect((await failure(send('fit', ['{}\n'], { offset: 1 }))).code).toBe('invalid_request');
 });
 
-test('a file that another version read is asked for whole, and brings nothing twice', async () => {
-  await send('versions', [garden.text], { source: 'a' });
-  await held.db.orm.execute(
-    sql`update transcripts set parser_state = jsonb_set(parser_state, '{version}', '0') where source = 'a'
-      and project_id = (select id from projects where name = 'versions')`,
-  );
-  const end = { source: 'a', offset: garden.text.length, prefixSha256: sha256(garden.text) };
-  expect(await failure(send('versions', [], end))).toMatchObject({ details: { extra: { known_offset: 0 } } });
-  expect(await send('versions', [garden.text], { source: 'a' })).toMatchObject([{ accepted: 0, duplicates: 8 }]);
-  expect(await send('versions', [], end)).toEqual([]);
-});
-
 test('a file whose end holds a secret comes whole again: the state of a hash holds its last bytes', async () => {
   const token = `ghp_${createHash('sha256').update('token').digest('base64url').replace(/[-_]/g, '0').slice(0, 36)}`;
   const text = new SessionFile('aaaa0000-0000-4000-8000-00000000000e').prompt('Plant').say(`Use ${token}`).text;
