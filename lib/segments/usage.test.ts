@@ -56,6 +56,16 @@ test('subagents count for their session, and are told apart', async () => {
   expect(await usageOf(session.sid)).toMatchObject({ output: 19, subagents: { input: 100, output: 9 } });
 });
 
+test('what two files tell of a subagent counts once, also where much stands between', async () => {
+  const session = await testSession(context(), 'told-twice');
+  const helping = { ...part(9, 'r3'), thread: 'helper', actor: 'subagent' };
+  await session.append(ask('Bake'), helping, ...Array.from({ length: 2100 }, () => say('Stirring.')));
+  await session.settle();
+  await session.append(helping);
+  await session.settle();
+  expect(await usageOf(session.sid)).toMatchObject({ output: 9, subagents: { output: 9 } });
+});
+
 test('what was copied is counted where it came from; what was under-reported says so, and what it cost', async () => {
   const session = await testSession(context(), 'copied');
   await session.append(ask('Bake'), { ...part(10), data: { copied_from: 'another' } });

@@ -22,7 +22,7 @@ export type Usage = z.infer<typeof usage>;
 
 /** Of a whole session, subagents included. */
 export const sessionUsage = usage.extend({
-  /** By the model that responded; null: not told. */
+  /** By the model that responded, the one that wrote most first; null: not told. */
   models: z.array(tokenCounts.extend({ model: z.string().nullable() })),
   /** What of it the subagents took; null where there are none. */
   subagents: tokenCounts.nullable(),

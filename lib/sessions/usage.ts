@@ -31,7 +31,8 @@ export function sessionUsageOf(stored: Partial<Tally> | null, pricing: Omit<Pric
     ...usageOf(stored, { ...pricing, isRecorded: hasRecordedCost(stored) }),
     models: tally.models
       .filter((counts) => COUNTS.some((count) => counts[count] > 0))
-      .map(({ model, ...counts }) => ({ model, ...tokensOf(counts) })),
+      .map(({ model, ...counts }) => ({ model, ...tokensOf(counts) }))
+      .sort((a, b) => b.output - a.output || (a.model ?? '').localeCompare(b.model ?? '')),
     subagents: tally.subagents && tokensOf(tally.subagents),
   };
 }
