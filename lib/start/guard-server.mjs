@@ -8,9 +8,13 @@ const createServer = http.createServer;
 /** A proxy's word for what DEBRIEF_URL says. The framework would believe it of anybody, and fetch pages from where it says. */
 const UNTOLD = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'];
 
+/** A long transcript is taken in as fast as it can be stored: Node's five minutes would break off what a busy computer still reads. */
+const REQUEST_MS = 60 * 60 * 1000;
+
 /** @param {any[]} options */
 function createGuardedServer(...options) {
   const server = createServer(...options);
+  server.requestTimeout = REQUEST_MS;
   const listeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
