@@ -3,6 +3,7 @@ import { formatCompact, formatCost, formatNumber, formatTokens } from '@/lib/dis
 import type { SessionUsage } from '@/lib/sessions/usage-schema';
 
 const SHOWN_MODELS = 5;
+const ROW = 'flex justify-between gap-3';
 
 /** What stands on the closed list: the cost, where all of it is known. */
 export function usageName(usage: SessionUsage): string {
@@ -16,17 +17,17 @@ export function UsageList({ usage }: { usage: SessionUsage }) {
   const cost = formatCost(usage);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
-      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 tabular-nums">
+      <dl className="tabular-nums">
         <Count name="Tokens in" of={input + cache_read + cache_write} />
         <Count name="from the cache" of={cache_read} isPart />
         <Count name="into the cache" of={cache_write} isPart />
         <Count name="Tokens out" of={output} isLow={isLow} />
         <Count name="reasoning" of={reasoning} isPart />
         {cost && (
-          <>
+          <div className={ROW}>
             <dt>Cost</dt>
-            <dd className="text-right">{cost}</dd>
-          </>
+            <dd>{cost}</dd>
+          </div>
         )}
       </dl>
       {isLow && <p className="text-ink-3">This version of the agent noted the tokens out too early: there were more.</p>}
@@ -54,13 +55,13 @@ interface CountProps {
 function Count({ name, of, isPart = false, isLow = false }: CountProps) {
   if (of === 0) return null;
   return (
-    <>
-      <dt className={isPart ? 'pl-3 text-ink-3' : undefined}>{name}</dt>
-      <dd className={isPart ? 'text-right text-ink-3' : 'text-right'} title={formatNumber(of)}>
+    <div className={isPart ? `${ROW} pl-3 text-ink-3` : ROW}>
+      <dt>{name}</dt>
+      <dd title={formatNumber(of)}>
         {isLow && 'at least '}
         {formatCompact(of)}
       </dd>
-    </>
+    </div>
   );
 }
 
