@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,7 +40,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('what API.md tells people to type does what it says', async () => {
+/** Whether this machine has all that the examples call. */
+const canRun = spawnSync('sh', ['-c', 'command -v curl && command -v gzip && command -v sha256sum']).status === 0;
+
+test.skipIf(!canRun)('what API.md tells people to type does what it says', async () => {
   const blocks = [...readFileSync(API, 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)].map((match) => match[1] ?? '');
   const script = blocks.join(`printf '${MARK.replaceAll('\n', '\\n')}'\n`);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
