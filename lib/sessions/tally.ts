@@ -24,12 +24,16 @@ export const isTally = (stored: Tally | null): stored is Tally => Array.isArray(
 export function addTally(a: Tally, b: Tally, sign: 1 | -1 = 1): Tally {
   return {
     ...addTokens(a, b, sign),
-    cost_usd: a.cost_usd === null && b.cost_usd === null ? null : (a.cost_usd ?? 0) + sign * (b.cost_usd ?? 0),
+    cost_usd: a.cost_usd === null && b.cost_usd === null ? null : inDollars((a.cost_usd ?? 0) + sign * (b.cost_usd ?? 0)),
     output_under_reported: a.output_under_reported || (sign === 1 && b.output_under_reported),
     models: b.models.reduce((models, { model, ...counts }) => addModel(models, model, counts, sign), a.models),
     subagents: a.subagents || b.subagents ? addTokens(a.subagents ?? NO_TOKENS, b.subagents ?? NO_TOKENS, sign) : null,
   };
 }
+
+/** Finer than any price of a token; what stands behind that comes of adding, and tells in which parts the sum came. */
+const DIGITS = 12;
+const inDollars = (sum: number): number => Number(sum.toFixed(DIGITS));
 
 function addModel(models: Tally['models'], model: string | null, counts: TokenCounts, sign: 1 | -1): Tally['models'] {
   const isNew = !models.some((known) => known.model === model);
