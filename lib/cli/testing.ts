@@ -41,6 +41,22 @@ export async function standIn(answer: (received: Received, nth: number) => Answe
   return { url: `http://127.0.0.1:${port}`, received, close };
 }
 
+/** A terminal that keeps what it is told. */
+export function keepingTerminal(asks: Pick<Terminal, 'choose' | 'confirm'> = {}) {
+  const said = { out: '', err: '' };
+  const terminal: Terminal = {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    isWatched: false,
+    ...asks,
+  };
+  return { said, terminal };
+}
+
 /** Runs the command line and keeps what it writes. */
 export async function runCli(
   args: string[],
@@ -52,17 +68,7 @@ export async function runCli(
     ...asks
   }: Partial<Omit<Surroundings, 'terminal'>> & Pick<Terminal, 'choose' | 'confirm'> = {},
 ) {
-  const written = { out: '', err: '' };
-  const terminal = {
-    out: (text: string) => {
-      written.out += text;
-    },
-    err: (text: string) => {
-      written.err += text;
-    },
-    isWatched: false,
-    ...asks,
-  };
+  const { said: written, terminal } = keepingTerminal(asks);
   const status = await main(args, { env, cwd, home, program, terminal });
   return { status, ...written };
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
+import { keepingTerminal } from '@/lib/cli/testing';
 import { runWatch } from '@/lib/cli/watch';
 import { testApi } from '@/lib/http/testing';
 import { SessionFile } from '@/lib/transcripts/testing';
@@ -50,16 +51,7 @@ async function serve(port = 0, answers: () => number | null = () => null): Promi
 
 /** Watches until the test ends, or `stop`. */
 async function watch(server: string) {
-  const said = { out: '', err: '' };
-  const terminal = {
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    isWatched: false,
-  };
+  const { said, terminal } = keepingTerminal();
   const controller = new AbortController();
   const options = { server, project: 'quay' };
   const ended = runWatch([folder], options, { env: {}, home, cwd: '/', program: '/', terminal }, controller.signal);

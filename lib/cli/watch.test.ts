@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Answer, imported, type Received, refused, standIn } from '@/lib/cli/testing';
+import { type Answer, imported, keepingTerminal, type Received, refused, standIn } from '@/lib/cli/testing';
 import { runWatch } from '@/lib/cli/watch';
 
 let home = '';
@@ -37,16 +37,7 @@ async function serve(answer: (received: Received, nth: number) => Answer = () =>
 
 /** Watches until the test ends, or `stop`. */
 async function start(server: string) {
-  const said = { out: '', err: '' };
-  const terminal = {
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    isWatched: false,
-  };
+  const { said, terminal } = keepingTerminal();
   const controller = new AbortController();
   const ended = runWatch([], { server }, { env: {}, home, cwd: '/', program: '/', terminal }, controller.signal).catch(
     (error: Error) => error,
