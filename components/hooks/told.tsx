@@ -30,8 +30,8 @@ export function Told({ told, cwd, clock }: ToldProps) {
     </ol>
   );
   return (
-    <section className="mt-8 border-t border-dashed border-line-strong pt-4" aria-labelledby="told">
-      <h2 id="told" className="text-body font-semibold">
+    <section className="mt-6 border-t border-line-strong pt-4" aria-labelledby="told">
+      <h2 id="told" className="text-ui font-medium">
         Told by hooks
       </h2>
       <p className="mb-2 text-small text-pretty text-ink-2">Preliminary. The transcript takes its place when it arrives.</p>
@@ -46,7 +46,7 @@ export function Told({ told, cwd, clock }: ToldProps) {
   );
 }
 
-const GRID = 'grid grid-cols-[58px_18px_minmax(0,1fr)] items-start gap-x-2.5 py-[7px] max-md:grid-cols-[18px_minmax(0,1fr)]';
+const ROW = 'flex items-start gap-2.5 py-1.5';
 
 function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clock }) {
   const { event } = row;
@@ -68,12 +68,12 @@ function ToldRow({ row, cwd, clock }: { row: Row; cwd: string | null; clock: Clo
       </span>
     </>
   );
-  if (isWhole || isAsked(row) || textsOf(row).length === 0) return <li className={GRID}>{head}</li>;
+  if (isWhole || isAsked(row) || textsOf(row).length === 0) return <li className={ROW}>{head}</li>;
   return (
     <li>
       <details>
-        <summary className={`${GRID} cursor-pointer hover:bg-hover`}>{head}</summary>
-        <div className="flex flex-col gap-2 ps-[96px] pb-2 max-md:ps-[28px]">
+        <summary className={`${ROW} cursor-pointer hover:bg-hover`}>{head}</summary>
+        <div className="flex flex-col gap-2 ps-4 pb-2">
           <PlainBody row={row} />
         </div>
       </details>

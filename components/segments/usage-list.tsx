@@ -55,7 +55,7 @@ interface CountProps {
 function Count({ name, of, isPart = false, isLow = false }: CountProps) {
   if (of === 0) return null;
   return (
-    <div className={isPart ? `${ROW} pl-3 text-ink-3` : ROW}>
+    <div className={isPart ? `${ROW} ps-3 text-ink-3` : ROW}>
       <dt>{name}</dt>
       <dd title={formatNumber(of)}>
         {isLow && 'at least '}

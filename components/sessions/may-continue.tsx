@@ -10,7 +10,7 @@ import { continueFrom } from '@/lib/sessions/client';
 import type { MayContinue as Guess } from '@/lib/sessions/schema';
 
 const ANSWER =
-  'min-h-6 cursor-pointer text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink pointer-coarse:min-h-11';
+  'min-h-6 cursor-pointer text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink max-md:min-h-11';
 
 /** A session that this one may go on from, for a person to say whether it does. */
 export function MayContinue({ sid, guess, mayJudge }: { sid: string; guess: Guess; mayJudge: boolean }) {
