@@ -14,6 +14,13 @@ test.each([
   ['commit 1234567 is named', ['commit 1234567']],
   ['the number 1234567 is none, nor is deadbeef or 50d2c4b7-ca91-4e22', []],
   ['colour #ff00aa and a#12', []],
+  ['grey is #424242 and black #000000, the border `#333`, the text #ccc or #999', []],
+  ['a neutral fill, perhaps `#666`; `#777` for the text', []],
+  ['color: #333; background-color: #111', []],
+  ['issue #123456, fixed #271 for the background colour', ['issue #123456', 'issue #271']],
+  ['background jobs hang, #302 says', ['issue #302']],
+  ['querySelector(\'#12\'), href="#345", url(#44) and [below](#55)', []],
+  ['```css\n#12 { top: 0 }\n.a { fill: #444 }\n/* see #271 */\n```\nand #138', ['issue #271', 'issue #138']],
   ['on branch `main` and branch fix/date-parser', ['branch main', 'branch fix/date-parser']],
   ['a new branch of the family', []],
   [

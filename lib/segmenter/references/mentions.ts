@@ -7,9 +7,15 @@ const OTHER_NUMBER =
   /\b(?:tasks?|steps?|options?|items?|phases?|tests?|questions?|points?|findings?|todos?|comments?|lines?|rounds?|attempts?|rules?|cases?|pages?|parts?|layers?|workers?|agents?|approach|examples?|reasons?|figures?|tables?|sections?|runs?|iterations?|problems?|suggestions?|worktrees?|no\.?)[*_`:\s]*(?:#\d{1,6}[^#\n.;]{0,60})*$/i;
 const OTHER_HASH =
   /(?:\b|_)(?:md5|sha-?(?:1|256|512)|checksum|session|checkpoint|object|blob|tree|digest|thread|(?:sub)?agent|task)s?(?:_?id)?\b[^\n]*$/i;
-/** Up to nine, agents number their own points: such a number needs a word beside it. */
-const SMALL_NUMBER_CUE =
+/** What makes a number after it an issue's, whatever else it may look like. Up to nine, agents number their own points: such a number needs one. */
+const ISSUE_CUE =
   /\b(?:issues?|bugs?|gh|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|tickets?|merged?|implements?|see)[*_`:(\s]*(?:#\d{1,6}(?:,| and|\s)*)*$/i;
+/** A colour's name or another colour before a number of three digits makes it one: `fill #666`. */
+const COLOUR_BEFORE =
+  /(?:\b(?:colou?rs?|palette|gr[ae]ys?|shades?|fill|strokes?|borders?|hex|tint)\b|\b(?:background|foreground|bg|fg)[\w-]*[:=`]|#(?=[0-9a-f]*[a-f])(?:[0-9a-f]{3}|[0-9a-f]{6})\b)[^\n.;#]{0,24}$/i;
+const COLOUR_AFTER = /^[`)]{0,2} (?:(?:as|for|on) (?:the )?)?(?:background|bg|borders?|fill|gr[ae]y|primary|text)\b/i;
+/** Before a name in a program or an address: `"#12"`, `id=#12`, `](#12)`, `url(#12)`. */
+const IN_CODE_BEFORE = /["'=]$|\]\($|\burl\($/i;
 /** Right before a hexadecimal word, it makes it a commit. */
 const COMMIT_WORD = /\b(?:commit(?:ted|s)?|sha|rev(?:ision)?|cherry-pick(?:ed)?|HEAD)(?: (?:is|as|at|in|to))?[\s:(`]+$/i;
 /** Abbreviations of standards, products and units that look like a ticket's project. */
@@ -48,13 +54,28 @@ function ofUrl(url: string): Found[] {
 }
 
 /** `#271`; with "PR" or "pull request" before it, a pull request. */
-const numbers = (text: string): Found[] =>
-  [...text.matchAll(/(\b(?:PRs?|MRs?|pull requests?)[ :]?\s*[`(*]*)?(?<![\w#&/])#(\d{1,6})(?![\w-])/gi)]
-    .filter(({ index, 1: request, 2: number = '' }) => {
+function numbers(text: string): Found[] {
+  const fences = [...text.matchAll(FENCE)].map(({ 0: code, index }) => [index, index + code.length] as const);
+  return [...text.matchAll(NUMBER)]
+    .filter(({ 0: whole, 1: request, 2: number = '', index }) => {
       const before = text.slice(Math.max(0, index - 120), index);
-      return request || (!OTHER_NUMBER.test(before) && (number.length > 1 || SMALL_NUMBER_CUE.test(before)));
+      const end = index + whole.length;
+      const isInCode = fences.some(([from, to]) => from < index && index < to) || IN_CODE_BEFORE.test(before);
+      return request || isIssue(number, { before, after: text.slice(end, end + 30), isInCode });
     })
     .map((match) => ({ kind: match[1] ? 'pull_request' : 'issue', text: `#${match[2]}` }));
+}
+
+const NUMBER = /(\b(?:PRs?|MRs?|pull requests?)[ :]?\s*[`(*]*)?(?<![\w#&/])#(?!0)(\d{1,6})(?![\w-])/gi;
+const FENCE = /^ *```[\s\S]*?(?:^ *```|(?![\s\S]))/gm;
+
+/** Numbers of two, four and five digits need no word beside them in prose; those of three and six may be colours. */
+function isIssue(number: string, { before, after, isInCode }: { before: string; after: string; isInCode: boolean }): boolean {
+  if (OTHER_NUMBER.test(before)) return false;
+  if (ISSUE_CUE.test(before)) return true;
+  if (isInCode || number.length === 1 || number.length === 6) return false;
+  return number.length !== 3 || !(COLOUR_BEFORE.test(before) || COLOUR_AFTER.test(after));
+}
 
 /** Hexadecimal words as long as git writes hashes, whole or short, that are no part of a longer id and hold a digit and a letter, or are named as a commit. */
 const commits = (text: string): Found[] =>

@@ -81,9 +81,9 @@ export const trackerMentions = (run: ShellRun): Reference[] =>
     : [];
 
 const TICKET = /^[A-Z][A-Z0-9]*-\d+$/;
-/** A number behind a word that makes it an issue's. */
+/** A number behind a word that makes it an issue's, or in brackets, where six digits are a colour. */
 const MENTIONED =
-  /(?:\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|references|see|issue|implements|part of|follow-up to|for)[: ]\s*|\()#(\d{1,6})\b/gi;
+  /(?:\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|references|see|issue|implements|part of|follow-up to|for)[: ]\s*|\((?!#\d{6}))#(?!0)(\d{1,6})\b/gi;
 
 function made(run: ShellRun, kind: Tracked, repository: string): Reference[] {
   const number = run.hasFailed ? undefined : run.output.match(MADE)?.[1];
