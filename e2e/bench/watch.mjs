@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { startWatch } from '../command-line.mjs';
 import { cpuSecondsOf, load, memoryOf } from './processes.mjs';
 import { transcriptLines } from './transcript.mjs';
 
-const DEBRIEF = fileURLToPath(new URL('../../lib/cli/debrief.mjs', import.meta.url));
+const PROJECT = 'bench-watch';
 const APPENDED = 120;
 const IDLE_FILES = 2000;
 const IDLE_S = 60;
@@ -18,29 +17,10 @@ const LATE_MS = 30_000;
 const quantile = (/** @type {number[]} */ values, /** @type {number} */ q) =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)] ?? 0;
 
-/** Follows a folder as a person would, until `stop`. @param {string} folder @param {string} url @param {string} home */
-export async function startWatch(folder, url, home) {
-  const args = [DEBRIEF, 'watch', folder, '--server', url, '--project', 'bench-watch'];
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, HOME: home, DEBRIEF_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  await new Promise((resolve, reject) => {
-    child.stdout.on('data', (data) => String(data).includes('Watching') && resolve(null));
-    child.once('exit', () => reject(new Error('debrief watch ended')));
-  });
-  const stop = async (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => {
-    child.kill(signal);
-    await ended;
-  };
-  return { pid: child.pid ?? 0, stop };
-}
-
 /** The ids of the sessions of the project. @param {string} url */
 async function sessionOf(url, /** @type {string} */ externalId) {
   for (;;) {
-    const answer = await fetch(`${url}/api/v1/projects/bench-watch/sessions?limit=500`);
+    const answer = await fetch(`${url}/api/v1/projects/${PROJECT}/sessions?limit=500`);
     const { items = [] } = answer.ok ? await answer.json() : {};
     const found = items.find((/** @type {{ external_id: string }} */ item) => item.external_id === externalId);
     if (found) return found.sid;
@@ -65,7 +45,7 @@ async function measureLatency({ url, folder, home }) {
   const path = join(folder, `${id}.jsonl`);
   const lines = transcriptLines(APPENDED + 1, id);
   writeFileSync(path, '');
-  const watch = await startWatch(folder, url, home);
+  const watch = await startWatch(folder, { url, home, project: PROJECT });
   try {
     appendFileSync(path, String(lines.next().value));
     const sid = await sessionOf(url, id);
@@ -97,7 +77,7 @@ async function measureIdle({ url, folder, home }) {
     writeFileSync(join(project, `${id}.jsonl`), [...transcriptLines(4, id)].join(''));
   }
   const began = performance.now();
-  const watch = await startWatch(folder, url, home);
+  const watch = await startWatch(folder, { url, home, project: PROJECT });
   try {
     const ready = (performance.now() - began) / 1000;
     await sleep(CALM_MS);
