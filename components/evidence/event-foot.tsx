@@ -14,18 +14,20 @@ import { visible } from './safe-text';
 
 /** What an opened event is: when, what kind, under which id, on which line of which file, and how to point at it. */
 export function EventFoot({ row: { event, result } }: { row: Row }) {
-  const { clock, path, segment } = useRowContext();
+  const { clock, isTimed, path, segment } = useRowContext();
   const kind = event.tool?.name ? `${KIND_WORDS[event.kind]}, ${toolName(event)}` : KIND_WORDS[event.kind];
   const end = result && result.at !== event.at ? ` – ${formatSeconds(result.at, clock)}` : '';
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-meta text-ink-3">
-      <span className="tabular-nums">
-        <time dateTime={event.at}>
-          {formatDay(event.at, clock)}, {formatSeconds(event.at, clock)}
-        </time>
-        {end}
-        {clock.suffix}
-      </span>
+      {isTimed && (
+        <span className="tabular-nums">
+          <time dateTime={event.at}>
+            {formatDay(event.at, clock)}, {formatSeconds(event.at, clock)}
+          </time>
+          {end}
+          {clock.suffix}
+        </span>
+      )}
       <span className="max-w-full wrap-anywhere">
         <Name text={kind} />
         {result && `, result ${result.seq}`}

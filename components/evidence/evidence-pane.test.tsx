@@ -15,9 +15,9 @@ const citation: Citation = { fields: ['outcome'], isCited: true, literals: ['197
 /** The pane as the server sends it: what a reader without scripts has. */
 function served(
   events: Event[],
-  ask: { cited?: [number, Citation][]; selected?: number | null; filter?: 'all' | null } = {},
+  ask: { cited?: [number, Citation][]; selected?: number | null; filter?: 'all' | null; isTimed?: boolean } = {},
 ): string {
-  const { cited = [], selected = null, filter = null } = ask;
+  const { cited = [], selected = null, filter = null, isTimed = true } = ask;
   const first = firstPageOfAll(events, 3, { cited: new Map(cited), selected, filter });
   return renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
@@ -27,6 +27,7 @@ function served(
           path="/p/sessions/s-abcdefgh/segments/3"
           cwd={null}
           clock={{ zone: 'UTC', now: Date.parse('2026-03-02T10:00:00.000Z'), suffix: '' }}
+          isTimed={isTimed}
           citations={cited}
           first={first}
           query={{}}
@@ -37,6 +38,11 @@ function served(
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => inSegment(i + 1));
+
+test('events whose records tell no time show none', () => {
+  expect(served(many(2))).toContain('<time');
+  expect(served(many(2), { isTimed: false })).not.toContain('<time');
+});
 
 test('rows are disclosures with their text, and what is not cited is a link', () => {
   const html = served(many(9), { cited: [[4, citation]] });

@@ -25,6 +25,8 @@ interface EvidencePaneProps {
   path: string;
   cwd: string | null;
   clock: Clock;
+  /** Its events have times of their own. */
+  isTimed: boolean;
   citations: readonly (readonly [number, Citation])[];
   first: FirstPage;
   /** Parts of the address that a filter keeps. */
@@ -32,7 +34,7 @@ interface EvidencePaneProps {
 }
 
 /** What happened in a segment, event by event, beside what is claimed of it. */
-export function EvidencePane({ segment, path, cwd, clock, citations: cited, first, query }: EvidencePaneProps) {
+export function EvidencePane({ segment, path, cwd, clock, isTimed, citations: cited, first, query }: EvidencePaneProps) {
   const pane = useRef<HTMLElement>(null);
   const isSplitting = useAct()?.kind.startsWith('split') ?? false;
   const [chosen, setFilter] = useState<Filter>(first.filter);
@@ -51,7 +53,7 @@ export function EvidencePane({ segment, path, cwd, clock, citations: cited, firs
   };
   const { open, toggle } = useOpenRows(pane, first, filter, () => setFilter('cited'));
   const splitAfter = isSplitting ? (first.members[0]?.[0] ?? null) : null;
-  const value = { segment, path, cwd, clock, citations, open, toggle, splitAfter };
+  const value = { segment, path, cwd, clock, isTimed, citations, open, toggle, splitAfter };
   const list = (
     <ShortEvidence first={first} all={all} filter={filter} citations={citations} onShowAll={() => showFilter('all')} />
   );

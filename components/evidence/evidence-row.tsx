@@ -19,7 +19,7 @@ const RichBody = lazy(() => import('./rich-body').then((module) => ({ default: m
 
 /** One line of the evidence; opens to what the event holds. Without scripts it opens too, with the texts plain. */
 export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'div' }) {
-  const { open, toggle, citations, clock, cwd, segment, splitAfter } = useRowContext();
+  const { open, toggle, citations, clock, isTimed, cwd, segment, splitAfter } = useRowContext();
   const mayBegin = row.event.thread === 'main' && row.event.segment === segment.n;
   const store = useEvidenceStore();
   const seqs = seqsOf(row);
@@ -51,13 +51,17 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
             <span className="sr-only">Event </span>
             {row.seq}
           </span>
-          <time
-            className="font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
-            dateTime={row.event.at}
-            title={`${formatDay(row.event.at, clock)}, ${formatSeconds(row.event.at, clock)}${clock.suffix}`}
-          >
-            {formatSeconds(row.event.at, clock)}
-          </time>
+          {isTimed ? (
+            <time
+              className="font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
+              dateTime={row.event.at}
+              title={`${formatDay(row.event.at, clock)}, ${formatSeconds(row.event.at, clock)}${clock.suffix}`}
+            >
+              {formatSeconds(row.event.at, clock)}
+            </time>
+          ) : (
+            <span className="@max-[600px]:hidden" />
+          )}
           <KindIcon icon={iconOf(row)} />
           <OneLine row={row} line={lineOf(row, cwd)} isOpen={isOpen} segment={segment.n} />
           {cited && <span className="text-meta text-ink-3 @max-[600px]:col-start-3 @min-[601px]:whitespace-nowrap">{cited}</span>}

@@ -13,6 +13,8 @@ export interface RowContextValue {
   /** Where the session ran: paths inside it are shown from there. */
   cwd: string | null;
   clock: Clock;
+  /** Events have times of their own. */
+  isTimed: boolean;
   citations: ReadonlyMap<number, Citation>;
   open: ReadonlySet<number>;
   toggle: (seq: number, isOpen: boolean) => void;

@@ -16,6 +16,7 @@ test.each([
 test('unknown times have no duration and no gap', () => {
   const unknown = { started_at: null, ended_at: null };
   expect(durationOf(unknown)).toBeNull();
+  expect(durationOf(span(3, 3))).toBeNull();
   expect(gapBefore(span(0, 1), unknown, 0)).toBe(0);
   expect(gapBefore(span(0, 1), undefined, 0)).toBe(0);
 });

@@ -9,11 +9,14 @@ type Timed = Pick<SegmentRow, 'started_at' | 'ended_at'>;
 
 const millis = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
 
-/** Milliseconds a segment took, or null where its times are not known. */
+/** Less is no length worth a word. */
+const SECOND = 1000;
+
+/** Milliseconds a segment took, or null where its times do not tell. */
 export function durationOf({ started_at, ended_at }: Timed): number | null {
   const start = millis(started_at);
   const end = millis(ended_at);
-  return start === null || end === null ? null : Math.max(0, end - start);
+  return start === null || end === null || end - start < SECOND ? null : end - start;
 }
 
 /** The pause from which on it is shown: in lists as a row of its own, on the tape as a hatched gap. */

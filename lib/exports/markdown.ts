@@ -4,6 +4,8 @@ import { commentList, type ExportedSegment, editedBy, flagged } from '@/lib/expo
 import type { Claim, Decision, NextStep, Question, SegmentStatus } from '@/lib/segments/schema';
 import type { Session } from '@/lib/sessions/schema';
 
+const SECOND = 1000;
+
 export const STATUS: Record<SegmentStatus, string | null> = {
   done: 'Done',
   partial: 'Partly done',
@@ -37,7 +39,7 @@ function segmentBody(segment: ExportedSegment): string {
   const facts = [
     STATUS[segment.status],
     period(started_at, ended_at),
-    started_at && ended_at && formatDuration(Date.parse(ended_at) - Date.parse(started_at)),
+    duration(started_at, ended_at),
     segment.event_count > 0 && countOf(segment.event_count, 'event'),
     formatTokens(segment.facts.usage),
     formatCost(segment.facts.usage),
@@ -111,6 +113,11 @@ function noted(notes: (string | false)[]): string {
 }
 
 /** `2026-11-20 09:38–09:45 UTC`: a file is read anywhere, so it says its zone. */
+function duration(start: string | null, end: string | null): string | false {
+  const took = start && end ? Date.parse(end) - Date.parse(start) : 0;
+  return took >= SECOND && formatDuration(took);
+}
+
 export function period(start: string | null, end: string | null): string | null {
   if (!start) return null;
   const [day, time] = [start.slice(0, 10), start.slice(11, 16)];

@@ -12,6 +12,7 @@ import type { SearchHit, SearchIn, SearchKind } from '@/lib/search/schema';
 import { type StoredSession, selectSessions } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath, sessionPath } from '@/lib/sessions/slug';
+import { hasTimes, startOf } from '@/lib/sessions/times';
 
 interface Page {
   items: SearchHit[];
@@ -170,12 +171,12 @@ const sessionHit = (row: StoredSession, sought: Sought): SearchHit => {
 
 const sessionOf = (row: StoredSession): SearchHit['session'] => ({
   ...{ sid: row.sid, title: row.title ?? UNTITLED, agent: row.agent, branch: row.branch },
-  started_at: row.startedAt?.toISOString() ?? null,
+  started_at: startOf(row),
   url: sessionPath(row.project, row.title ?? UNTITLED, row.sid),
 });
 
 function pointerTo({ id, n, cut, startedAt }: FoundSegment, session: StoredSession, seq?: number): SearchHit['segment'] {
   const path = segmentPath({ ...session, title: session.title ?? UNTITLED }, n, cut);
   const url = seq === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}event=${seq}`;
-  return { id, n, started_at: startedAt, url };
+  return { id, n, started_at: hasTimes(session) ? startedAt : null, url };
 }

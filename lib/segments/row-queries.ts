@@ -14,6 +14,7 @@ import { loadWords, NO_WORDS } from '@/lib/segments/word-queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded, sessionStatus } from '@/lib/sessions/status';
+import { hasTimes } from '@/lib/sessions/times';
 import { hasRecordedCost } from '@/lib/sessions/usage';
 
 /** The session whose segments are read. */
@@ -21,6 +22,7 @@ export interface ReadSession extends SessionOfSegment {
   id: string;
   segmentCount: number;
   startedAt: Date | null;
+  hasTimes: boolean;
   endedAt: Date | null;
 }
 
@@ -41,6 +43,7 @@ export async function readSession(ctx: Context, sid: string): Promise<ReadSessio
     isCostRecorded: hasRecordedCost(row.usage),
     segmentCount,
     startedAt,
+    hasTimes: hasTimes(row),
     endedAt,
   };
 }
@@ -62,7 +65,7 @@ export async function loadSegments(
   const wanted = rev === undefined ? sql`s.rev` : sql`${rev}::int`;
   const rows = await ctx.db.orm.execute<SegmentRecordRow & Record<string, unknown>>(sql`
     select s.id, s.cut, s.n, s.key, s.is_open, s.first_seq, s.last_seq, s.event_count, s.facts,
-      (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
+      ${timesOf(session)},
       r.rev, (extract(epoch from r.created_at) * 1000)::float8 as written_at, r.origin, r.title, r.status, r.verification, r.ask, r.summary, r.outcome,
       (select count(*)::int from comments m where m.span_id = s.span_id and m.deleted_at is null) as comment_count
     from segments s join records r on r.segment_id = s.id and r.rev = ${wanted}
@@ -88,6 +91,13 @@ export async function loadSegments(
   );
   return segments.map((segment) => ({ ...segment, references: linked(segment.references, rules) }));
 }
+
+/** When segments `s` began and ended; null where that is the moment of their file. */
+export const timesOf = ({ hasTimes: isTold }: ReadSession): SQL => {
+  const known = sql`(${isTold} or s.first_seq is null)`;
+  return sql`case when ${known} then (extract(epoch from s.started_at) * 1000)::float8 end as started_at,
+    case when ${known} then (extract(epoch from s.ended_at) * 1000)::float8 end as ended_at`;
+};
 
 /** What became of items; `reading` is null where those of many sessions are read. */
 export async function loadFates(ctx: Context, reading: Reading | null, items: readonly string[]): Promise<Fates> {

@@ -4,7 +4,7 @@ import type { Granularity } from '@/lib/segmenter/boundaries/select';
 import { instant, isOpen, statusOf } from '@/lib/segments/assemble';
 import { referencesOfStored, type StoredFacts } from '@/lib/segments/computed';
 import { loadMarks, marksOfLine, NO_MARKS } from '@/lib/segments/mark-queries';
-import type { ReadSession } from '@/lib/segments/row-queries';
+import { type ReadSession, timesOf } from '@/lib/segments/row-queries';
 import type { Reference, SegmentRow } from '@/lib/segments/schema';
 import { isTakenUp } from '@/lib/sessions/item-queries';
 import { segmentPath } from '@/lib/sessions/slug';
@@ -37,7 +37,7 @@ export async function loadRows(
   };
   const rows = await ctx.db.orm.execute<Row>(sql`
     select s.id, s.n, s.rev, s.cut, r.title, r.origin, r.status, left(r.outcome, ${OUTCOME_CHARS}) as outcome, s.event_count, s.is_open,
-      (extract(epoch from s.started_at) * 1000)::float8 as started_at, (extract(epoch from s.ended_at) * 1000)::float8 as ended_at,
+      ${timesOf(session)},
       ${leavesOpen(sql`c.field = 'question'`)} as asks, ${leavesOpen(sql`c.field = 'next_step' and c.party = 'person'`)} as waits,
       exists (select 1 from claims c where c.segment_id = s.id and c.rev = s.rev and c.verdict->>'is' = 'contradicted') as contradicted,
       (select count(*)::int from comments m where m.span_id = s.span_id and m.deleted_at is null) as comments

@@ -5,6 +5,7 @@ import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/sche
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
+import { startOf } from '@/lib/sessions/times';
 
 const MAX_PREDECESSORS = 10;
 const MAX_WORKERS = 200;
@@ -64,6 +65,7 @@ const RELATIVE_COLUMNS = {
   startedAt: sessions.startedAt,
   endedAt: sessions.endedAt,
   lastEventAt: sessions.lastEventAt,
+  lastSeq: sessions.lastSeq,
   turnState: sessions.turnState,
   currentCut: sessions.currentCut,
 };
@@ -122,7 +124,7 @@ const pointerOf = (project: string, row: Relative): SessionPointer => ({
   title: row.title,
   agent: row.agent,
   status: sessionStatus(row, new Date()),
-  started_at: row.startedAt?.toISOString() ?? null,
+  started_at: startOf(row),
   url: sessionPath(project, row.title ?? UNTITLED, row.sid),
 });
 

@@ -13,6 +13,7 @@ import { type Session, type SessionRow, UNTITLED } from '@/lib/sessions/schema';
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
+import { startOf } from '@/lib/sessions/times';
 import { sessionUsageOf } from '@/lib/sessions/usage';
 import { unseenOf, type Visit, visitsOf } from '@/lib/sessions/visit-queries';
 
@@ -172,7 +173,7 @@ function sessionOf(row: StoredSession, more: More): Session {
     branch: row.branch,
     cwd: row.cwd,
     status: sessionStatus(row, new Date()),
-    started_at: row.startedAt?.toISOString() ?? null,
+    started_at: startOf(row),
     ended_at: row.endedAt?.toISOString() ?? null,
     last_event_at: row.lastEventAt?.toISOString() ?? null,
     event_count: row.lastSeq > 0 ? row.lastSeq - row.copies : (row.statedEventCount ?? 0),

@@ -55,6 +55,7 @@ export async function SharedFocus({ token, n, ask: asked }: { token: string; n: 
               path={ways.path}
               cwd={session.cwd}
               clock={clock}
+              isTimed={segment.started_at !== null}
               citations={evidence.citations}
               first={evidence.first}
               query={cut > 1 && n !== null ? { cut: String(cut) } : {}}

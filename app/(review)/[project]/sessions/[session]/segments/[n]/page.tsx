@@ -170,6 +170,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
               path={revPath}
               cwd={session.cwd}
               clock={clock}
+              isTimed={segment.started_at !== null}
               citations={evidence.citations}
               first={evidence.first}
               query={query}
