@@ -2,7 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Context } from '@/lib/auth/context';
 import { withOwnHead } from '@/lib/events/derive';
-import { type Comparison, compareSharers, loadOwnHead, loadSharers, originalsOf, type Sharer } from '@/lib/events/origin-queries';
+import {
+  type Comparison,
+  compareSharers,
+  isNewsForCopies,
+  loadOwnHead,
+  loadSharers,
+  originalsOf,
+  type Sharer,
+} from '@/lib/events/origin-queries';
 import { changeDerived } from '@/lib/sessions/derived-commands';
 
 /** A session of which other events are copies than before. */
@@ -14,11 +22,12 @@ export interface Recounted {
 
 /**
  * Finds out which events of a session are copies of another one's: of sessions that share events one told them first, whichever was stored first. Says so at
- * each copy, and makes a session that began with copies the successor of the one that they come from. From an event of the session on; returns what changed.
+ * each copy, and makes a session that began with copies the successor of the one that they come from. Events from one of the session on are new; returns what changed.
  */
 export async function markCopies(ctx: Context, sessionId: string, from: number): Promise<Recounted[]> {
   return ctx.db.orm.transaction(async (tx) => {
-    const sharers = await loadSharers(tx, sessionId, from);
+    if (!(await isNewsForCopies(tx, sessionId, from))) return [];
+    const sharers = await loadSharers(tx, sessionId);
     if (sharers.length < 2 && !(await hasCopies(tx, sessionId))) return [];
     await tx.execute(sql`select 1 from sessions where id in ${sharers.map(({ id }) => id)} order by id for update`);
     const { order, shared } = await inOrder(tx, sharers);

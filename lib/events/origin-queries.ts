@@ -20,11 +20,19 @@ const isSameLine = sql`x.content_hash = y.content_hash and x.event_id !~ '(^|:)L
 
 const NAMES = sql`array_remove(array[coalesce(s.sent->>'predecessor', s.derived->>'predecessor'), coalesce(s.sent->>'parent', s.derived->>'parent')], null)`;
 
-/** A session and those of its project that have the same events as it, from a seq of it on, and as these, in order of their names. */
-export async function loadSharers(tx: Tx, sessionId: string, from: number): Promise<Sharer[]> {
+/** Whether a session's events from one on may change what is a copy: they are shared, or are the first that come after what is shared. */
+export async function isNewsForCopies(tx: Tx, sessionId: string, from: number): Promise<boolean> {
+  if (from <= 1 || (await othersOf(tx, sessionId, from)).length > 0) return true;
+  const [row] = await tx.execute<{ seq: number }>(sql`
+    select e.seq from sessions s join events e on e.session_id = s.id and e.thread = 'main' and not e.is_noise
+    where s.id = ${sessionId} and s.derived ? 'copies' and e.seq < ${from} order by e.seq desc limit 1`);
+  return row !== undefined && (await othersOf(tx, sessionId, row.seq)).length > 0;
+}
+
+/** A session and those of its project that have the same events as it, and as these, in order of their names. */
+export async function loadSharers(tx: Tx, sessionId: string): Promise<Sharer[]> {
   const found = new Set([sessionId]);
-  for (const id of found)
-    for (const other of await othersOf(tx, id, id === sessionId ? from : 1)) if (found.size < MAX_SHARERS) found.add(other);
+  for (const id of found) for (const other of await othersOf(tx, id, 1)) if (found.size < MAX_SHARERS) found.add(other);
   const rows = await tx.execute<Sharer & Record<string, unknown>>(sql`
     select s.id, s.sid, s.external_id as "externalId", ${NAMES} as names from sessions s
     where s.id in ${[...found]} order by s.external_id collate "C"`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
@@ -16,6 +17,14 @@ const context = () => localContext(held.db, 'Ida');
 async function send(project: string, text: string): Promise<void> {
   const file = { project, source: null, cwd: null, format: null, offset: null, prefixSha256: null, modifiedAt: null };
   await importTranscript(context(), file, bodyOf([text]));
+}
+
+/** What a file has grown by, behind what was sent of it. */
+async function sendPart(project: string, before: string, part: string): Promise<void> {
+  if (part === '') return;
+  const tail = before === '' ? {} : { offset: before.length, prefixSha256: createHash('sha256').update(before).digest('hex') };
+  const file = { project, source: 'grows.jsonl', cwd: null, format: null, offset: null, prefixSha256: null, modifiedAt: null };
+  await importTranscript(context(), { ...file, ...tail }, bodyOf([part]));
 }
 
 const [FIRST, SECOND, THIRD] = [1, 2, 3].map((n) => `${n}${n}${n}${n}0000-0000-4000-8000-00000000000${n}`) as [
@@ -135,6 +144,18 @@ test.each([
   ];
   for (const text of at === 0 ? texts : [...texts].reverse()) await send(`forked-${name}`, text);
   expect(await stateOf(`forked-${name}`)).toMatchObject([{ event_count: 6, input: 8, from: null, copies: [] }, PLANTED]);
+});
+
+test('a copy that grows is told from its original alike, however its file is divided', async () => {
+  const [original, copy] = [under(THIRD, plan), under(FIRST, plan)];
+  const lines = [...copy, ...under(FIRST, planting)];
+  for (const cut of lines.keys()) {
+    const project = `parts-${cut}`;
+    await send(project, textOf(original));
+    await sendPart(project, '', textOf(lines.slice(0, cut)));
+    await sendPart(project, textOf(lines.slice(0, cut)), textOf(lines.slice(cut)));
+    expect(await stateOf(project)).toMatchObject([{ ...PLANTED, from: THIRD, copies: copiesOf(THIRD, 1, 4) }, PLANNED]);
+  }
 });
 
 test('two files that hold the same are one original and one copy, whichever came first', async () => {

@@ -12,11 +12,11 @@ import { storedIn } from '@/lib/transcripts/testing-stored';
 
 /**
  * Where a file breaks off is chance: each is cut at random bytes, the part sent, then the whole, and what is stored is held against one go.
- * `npm test` cuts what lies beside the formats, and some of a corpus; all of it with `DEBRIEF_CORPUS=… DEBRIEF_CUTS=20 npx vitest run lib/transcripts/cuts.test.ts`.
+ * `npm test` cuts what lies beside the formats, and some of a corpus; all of it with `DEBRIEF_CORPUS=… DEBRIEF_CUTS=20 npx vitest run lib/transcripts/cuts.test.ts`, at other places with `DEBRIEF_SEED=…`.
  */
 const CUTS = Number(process.env.DEBRIEF_CUTS ?? 2);
 const isComplete = process.env.DEBRIEF_CUTS !== undefined;
-const SEED = 20;
+const SEED = Number(process.env.DEBRIEF_SEED ?? 20);
 const SOME_FILES = 8;
 
 const held = testDatabase();
