@@ -9,7 +9,11 @@ export interface Agent {
   folders: (surroundings: Pick<Surroundings, 'env' | 'home'>) => string[];
 }
 
-/** Every agent that keeps its sessions as files that are read here. */
+/** What OpenCode keeps: its database, or the folder of files that it had before. */
+export const openCodeFolder = ({ env, home }: Pick<Surroundings, 'env' | 'home'>): string =>
+  join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'opencode');
+
+/** Every agent that keeps its sessions on this computer in a way that is read here. */
 export const AGENTS: readonly Agent[] = [
   { name: 'Claude Code', folders: ({ env, home }) => [join(env.CLAUDE_CONFIG_DIR || join(home, '.claude'), 'projects')] },
   {
@@ -18,6 +22,7 @@ export const AGENTS: readonly Agent[] = [
       ['sessions', 'archived_sessions'].map((name) => join(env.CODEX_HOME || join(home, '.codex'), name)),
   },
   { name: 'Gemini CLI', folders: ({ home }) => [join(home, '.gemini', 'tmp')] },
+  { name: 'OpenCode', folders: (surroundings) => [openCodeFolder(surroundings)] },
   { name: 'Qwen Code', folders: ({ home }) => [join(home, '.qwen', 'projects')] },
   { name: 'Copilot CLI', folders: ({ home }) => [join(home, '.copilot', 'session-state')] },
   { name: 'Pi', folders: ({ home }) => [join(home, '.pi', 'agent', 'sessions')] },

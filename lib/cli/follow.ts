@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { endOfLines, PrefixHash } from '@/lib/cli/growth';
 import { type Head, readHead } from '@/lib/cli/inspect';
+import { extentOf, isPlainFile } from '@/lib/cli/transcript';
 import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
 import type { WatchMemory } from '@/lib/cli/watch-memory';
 import { projectOf } from '@/lib/projects/folder-name';
@@ -36,17 +36,18 @@ export class FollowedFile {
 
   /** Sends what is new in the file, never half a line; null where nothing is. Throws UploadError, or what reading the file throws. */
   async sendNew(): Promise<Sent | null> {
-    const { size, mtimeMs: modified } = await stat(this.path);
+    const { size, modified } = await extentOf(this.path);
     const { memory } = this.following;
     const known = memory.get(this.path);
     const sent = known && size >= known.sent ? known.sent : 0;
     const head = await this.readHead();
     if (!head?.format) return null;
-    const until = head.isDocument ? size : await endOfLines(this.path, sent, size);
-    if (until <= sent && !(head.isDocument && modified !== known?.modified)) return null;
+    const isWhole = head.isDocument || !isPlainFile(this.path);
+    const until = isWhole ? size : await endOfLines(this.path, sent, size);
+    if (isWhole ? size === known?.size && modified === known.modified : until <= sent) return null;
     const project = this.projectFor(head);
     const { sessions } = await this.send(project, head, {
-      from: head.isDocument ? 0 : sent,
+      from: isWhole ? 0 : sent,
       until,
       sha256: known?.sha256 ?? null,
     });
@@ -61,7 +62,8 @@ export class FollowedFile {
         part: { from: sent, until, prefixSha256: '' },
       });
     }
-    memory.set(this.path, { size, modified, sent: head.isDocument ? 0 : until, sha256: await this.hash.before(until) });
+    const prefix = isWhole ? { sent: 0, sha256: null } : { sent: until, sha256: await this.hash.before(until) };
+    memory.set(this.path, { size, modified, ...prefix });
     return { project, sessions };
   }
 

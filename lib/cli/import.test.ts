@@ -154,7 +154,7 @@ describe('debrief import', () => {
     put('.pi/agent/sessions/y/two.jsonl', JSON.stringify({ type: 'session', id: 'two', cwd: '/far/away' }));
     const unasked = await importing('--server', url);
     expect([unasked.status, received.length]).toEqual([1, 0]);
-    expect(unasked.out).toMatch(/^Claude Code: 1 file, 0\.1 MB in .*\.claude\/projects\nPi: 1 file/);
+    expect(unasked.out).toMatch(/^Claude Code: 1 transcript, 0\.1 MB in .*\.claude\/projects\nPi: 1 transcript/);
     expect(unasked.err).toContain('Run debrief import --all to send all of these');
     const choose = async () => ['Pi'];
     await runCli(['import', '--server', url], { cwd: folder, home: folder, choose });

@@ -9,6 +9,7 @@ import { type Report, startReport } from '@/lib/cli/report';
 import { findServer, requireServer } from '@/lib/cli/server';
 import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
 import { CliError, type Surroundings } from '@/lib/cli/terminal';
+import { isPlainFile } from '@/lib/cli/transcript';
 import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
 import { FORMATS } from '@/lib/formats/registry';
 import { projectOf } from '@/lib/projects/folder-name';
@@ -71,8 +72,8 @@ async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
     if (!head.format) return fail(run, path, `no known format (${FORMATS.map(({ name }) => name).join(', ')})`, bytes);
     const project = run.project ?? (head.session ? run.projects.get(head.session) : undefined) ?? projectOf(head.cwd);
     if (head.session) run.projects.set(head.session, project);
-    if (run.server) await sendFile(run, run.server, { path, project, head });
-    else await readFile(run, { path, project, head });
+    if (run.server) await sendFile(run, run.server, { path, bytes, project, head });
+    else await readFile(run, { path, bytes, project, head });
     if (!run.server) run.report.bytes(bytes);
   } catch (error) {
     if (error instanceof UploadError && error.isFinal)
@@ -81,9 +82,15 @@ async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
   }
 }
 
-async function sendFile({ totals, report, authorization }: Run, server: string, { path, project, head }: Taken): Promise<void> {
-  const { sessions } = await uploadTranscript({ server, project, path, cwd: head.cwd, authorization, onBytes: report.bytes });
-  if (head.format?.name === 'claude-code') await uploadOutputs({ server, project, path, cwd: head.cwd, authorization });
+async function sendFile(
+  { totals, report, authorization }: Run,
+  server: string,
+  { path, bytes, project, head }: Taken,
+): Promise<void> {
+  const upload = { server, project, path, cwd: head.cwd, authorization };
+  const { sessions } = await uploadTranscript(isPlainFile(path) ? { ...upload, onBytes: report.bytes } : upload);
+  if (!isPlainFile(path)) report.bytes(bytes); // what is read of it are others
+  if (head.format?.name === 'claude-code') await uploadOutputs(upload);
   const warnings = sessions.flatMap((session) => session.warnings);
   const accepted = sessions.reduce((sum, session) => sum + session.accepted, 0);
   const duplicates = sessions.reduce((sum, session) => sum + session.duplicates, 0);
@@ -113,6 +120,7 @@ async function readFile({ totals, report }: Run, { path, project, head }: Taken)
 
 interface Taken {
   path: string;
+  bytes: number;
   project: string;
   head: Head;
 }

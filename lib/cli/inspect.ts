@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { openTranscript } from '@/lib/cli/transcript';
 import type { LineFormat, ParsedLine } from '@/lib/formats/format';
 import { isObject, readValues, textOf } from '@/lib/formats/json';
 import { recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
@@ -29,7 +29,7 @@ export interface Content {
 /** Reads as much of a file as tells what it is. Rejects if it cannot be read. */
 export async function readHead(path: string): Promise<Head> {
   const sample: unknown[] = [];
-  let first: string | null = null;
+  const lines: string[] = [];
   let isEmpty = true;
   let document: LineFormat | null = null;
   const onDocument = ({ format }: TakenApart) => {
@@ -40,7 +40,7 @@ export async function readHead(path: string): Promise<Head> {
     if (text.trim() === '') continue;
     isEmpty = false;
     if (!line.tooLong) sample.push(...readValues(text).values.map(({ value }) => value));
-    first ??= text;
+    lines.push(text);
     if (sample.length >= SAMPLE_VALUES) break;
   }
   const values = sample.slice(0, SAMPLE_VALUES);
@@ -49,8 +49,7 @@ export async function readHead(path: string): Promise<Head> {
     format,
     isDocument: document !== null,
     isEmpty,
-    cwd: cwdIn(values),
-    session: format && first ? sessionIn(format, path, values, first) : null,
+    ...toldIn({ format, path, values, lines }),
     sample: values,
   };
 }
@@ -74,11 +73,30 @@ export async function readContent(path: string, { format, sample, cwd }: Head): 
 
 /** The lines of a file, of a document its records: as an import reads them. */
 const linesOf = (path: string, onDocument: DocumentOptions['onDocument'] = () => {}): AsyncGenerator<Line> =>
-  splitLines(recordsOrLines(createReadStream(path, { highWaterMark: LIMITS.text_chars }), { onDocument }));
+  splitLines(recordsOrLines(openTranscript(path, { highWaterMark: LIMITS.text_chars }), { onDocument }));
 
 const asText = ({ bytes, number, isEnded }: Line) => ({ text: bytes.toString('utf8'), number, isTruncated: !isEnded });
 
-/** A session's own records name its folder under one name in all formats that do. */
+interface HeadLines {
+  format: LineFormat | null;
+  path: string;
+  values: unknown[];
+  lines: string[];
+}
+
+/** The folder and the session as the format reads them, or the folder as most records name it: a subagent's records tell none of their session. */
+function toldIn({ format, path, values, lines }: HeadLines): Pick<Head, 'cwd' | 'session'> {
+  let [cwd, session] = [cwdIn(values), null as string | null];
+  const state = format?.start({ source: path, cwd: null }, values);
+  for (const [at, text] of lines.entries()) {
+    if (cwd && session) break;
+    const [record] = format?.parse(state, { text, number: at + 1, isTruncated: false }).records ?? [];
+    session ??= record?.externalId ?? null;
+    cwd ??= record?.facts.cwd ?? null;
+  }
+  return { cwd, session };
+}
+
 function cwdIn(sample: unknown[]): string | null {
   for (const value of sample) {
     if (!isObject(value)) continue;
@@ -86,9 +104,4 @@ function cwdIn(sample: unknown[]): string | null {
     if (cwd) return cwd;
   }
   return null;
-}
-
-function sessionIn(format: LineFormat, path: string, sample: unknown[], first: string): string | null {
-  const state = format.start({ source: path, cwd: null }, sample);
-  return format.parse(state, { text: first, number: 1, isTruncated: false }).records[0]?.externalId ?? null;
 }

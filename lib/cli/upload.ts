@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { pipeline, Readable } from 'node:stream';
@@ -8,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { refusalOf } from '@/lib/cli/credentials';
 import { persistedOutputs } from '@/lib/cli/persisted';
 import { codeOf } from '@/lib/cli/reason';
+import { extentOf, openTranscript } from '@/lib/cli/transcript';
 import { type Problem, problem } from '@/lib/http/schema';
 import { type TranscriptResult, transcriptResult } from '@/lib/transcripts/schema';
 
@@ -68,7 +67,7 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS;
     try {
-      const { response, body } = await send(upload, (await stat(upload.path)).mtime);
+      const { response, body } = await send(upload, new Date(Math.round((await extentOf(upload.path)).modified)));
       const isBusy = response.statusCode === 429 || response.statusCode === 503;
       if (!isBusy || isLast) return resultOf(response, body, upload.authorization.authorization !== undefined);
       await sleep(waitOf(response.headers['retry-after'], attempt));
@@ -108,7 +107,7 @@ function send(
     const request = (isSecure ? httpsRequest : httpRequest)(url, { method: 'POST', agent, headers });
     const file =
       lines === undefined
-        ? createReadStream(path, part && { start: part.from, end: part.until - 1 })
+        ? openTranscript(path, part && { start: part.from, end: part.until - 1 })
         : Readable.from([Buffer.from(lines)]);
     let isAnswered = false;
     request.once('response', (response) => {

@@ -1,16 +1,20 @@
 import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { findAgents, lookedFor } from '@/lib/cli/agents';
+import { findAgents, lookedFor, openCodeFolder } from '@/lib/cli/agents';
 import { authorizationFor } from '@/lib/cli/credentials';
 import { backoffMs, Due, pause } from '@/lib/cli/due';
-import { isTranscript } from '@/lib/cli/files';
+import { isFollowed } from '@/lib/cli/files';
 import { FollowedFile, type Following } from '@/lib/cli/follow';
+import { databaseOf } from '@/lib/cli/opencode-database';
+import { isStoredMessage } from '@/lib/cli/opencode-storage';
 import { requireProject } from '@/lib/cli/project-name';
 import { codeOf, reasonOf } from '@/lib/cli/reason';
 import { findServer } from '@/lib/cli/server';
 import { count } from '@/lib/cli/summary';
 import { CliError, plain, type Surroundings, type Terminal } from '@/lib/cli/terminal';
+import { touchedBy } from '@/lib/cli/touched';
+import type { Extent } from '@/lib/cli/transcript-kind';
 import { UploadError } from '@/lib/cli/upload';
 import { WatchMemory } from '@/lib/cli/watch-memory';
 
@@ -23,6 +27,8 @@ const AT_ONCE = 4;
 const SAVE_EVERY_MS = 1000;
 /** Longer than the watcher keeps changes of one file apart, which is 50 ms. */
 const AGAIN_MS = 150;
+/** A database changes with every word of an answer; it is asked what has grown now and then. */
+const DATABASE_MS = 800;
 
 /**
  * Follows transcripts and sends what is added to them, until the signal. What lay there before is not sent before it grows.
@@ -44,7 +50,8 @@ export async function runWatch(
   const memory = await WatchMemory.open(server, surroundings);
   const authorization = await authorizationFor(server, surroundings);
   const following: Following = { server, project, authorization, memory, projects: new Map() };
-  const ignored = (path: string, stats?: Stats) => stats?.isFile() === true && !isTranscript(path);
+  const openCode = openCodeFolder(surroundings);
+  const ignored = (path: string, stats?: Stats) => !isFollowed(path, stats, openCode);
   const watcher = watch(
     folders.map((folder) => resolve(cwd, folder)),
     { ignored, alwaysStat: true },
@@ -60,7 +67,7 @@ export async function runWatch(
 class Watch {
   private readonly files = new Map<string, FollowedFile>();
   private readonly due = new Due<string>(AT_ONCE);
-  private readonly again = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly told = new Set<string>();
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
@@ -77,41 +84,66 @@ class Watch {
   }
 
   async until(watcher: FSWatcher): Promise<number> {
-    watcher.on('add', (path, stats) => this.look(path, stats));
-    watcher.on('change', (path, stats) => this.look(path, stats));
+    const first: Promise<void>[] = [];
+    watcher.on('add', (path, stats) => {
+      if (this.isReady) this.noticeSoon(path, stats);
+      else if (!isStoredMessage(path)) first.push(this.notice(path, stats, true));
+    });
+    watcher.on('change', (path, stats) => this.noticeSoon(path, stats));
     watcher.on('error', (error) => this.tell(`Not everything is watched: ${reasonOf(error)}`));
-    watcher.once('ready', () => {
+    watcher.once('ready', async () => {
       this.isReady = true;
+      await Promise.all(first);
       this.terminal.out(`Watching ${count(this.files.size, 'transcript')} for ${this.following.server}. End with Ctrl+C.\n`);
     });
     const saving = setInterval(() => void this.following.memory.save().catch(() => {}), SAVE_EVERY_MS);
     await this.due.run((path) => this.send(path), this.signal);
     clearInterval(saving);
-    for (const timer of this.again.values()) clearTimeout(timer);
+    for (const timer of this.timers.values()) clearTimeout(timer);
     if (this.refused) throw this.refused;
     return 0;
   }
 
+  /** Of a database what happens to it follows too fast upon each other. */
+  private noticeSoon(path: string, stats: Stats | undefined): void {
+    const database = databaseOf(path);
+    if (database) this.later(database, DATABASE_MS, () => void this.notice(database, undefined, false));
+    else void this.notice(path, stats, false);
+  }
+
+  private async notice(path: string, stats: Stats | undefined, isFirst: boolean): Promise<void> {
+    try {
+      for (const touched of await touchedBy(path, stats)) this.look(touched, isFirst);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') this.tell(`${path}: not watched: ${reasonOf(error)}`);
+    }
+  }
+
   /** What lay there at the first look waits until it grows. */
-  private look(path: string, stats: Stats | undefined): void {
+  private look({ path, size, modified }: Extent & { path: string }, isFirst: boolean): void {
     const { memory } = this.following;
     if (!this.files.has(path)) this.files.set(path, new FollowedFile(path, this.following));
     const known = memory.get(path);
-    if (!known && !this.isReady && stats) memory.set(path, { size: stats.size, modified: stats.mtimeMs, sent: 0, sha256: null });
-    else if (!stats || known?.size !== stats.size || known.modified !== stats.mtimeMs) this.sendSoon(path);
+    if (!known && isFirst) memory.set(path, { size, modified, sent: 0, sha256: null });
+    else if (known?.size !== size || known.modified !== modified) this.sendSoon(path);
   }
 
   /** And once more a little later: of changes that follow each other at once only the first is told. */
   private sendSoon(path: string): void {
     this.due.add(path);
-    clearTimeout(this.again.get(path));
-    this.again.set(
-      path,
-      setTimeout(() => {
-        this.again.delete(path);
-        this.due.add(path);
-      }, AGAIN_MS),
-    );
+    clearTimeout(this.timers.get(path));
+    this.timers.delete(path);
+    this.later(path, AGAIN_MS, () => this.due.add(path));
+  }
+
+  /** Unless it waits already. */
+  private later(key: string, ms: number, work: () => void): void {
+    if (this.timers.has(key)) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(key);
+      work();
+    }, ms);
+    this.timers.set(key, timer);
   }
 
   private async send(path: string): Promise<void> {
