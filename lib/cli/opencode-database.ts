@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { type ExportedMessage, exportedSession, jsonObject } from '@/lib/cli/opencode-document';
+import { jsonObject } from '@/lib/cli/json-object';
+import { type ExportedMessage, exportedSession } from '@/lib/cli/opencode-document';
 import { type Extent, type TranscriptKind, unreadable } from '@/lib/cli/transcript-kind';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
 

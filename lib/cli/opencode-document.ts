@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@/lib/formats/json';
+import type { JsonObject } from '@/lib/formats/json';
 
 /** A message as `opencode export` writes it. */
 export interface ExportedMessage {
@@ -18,14 +18,4 @@ export async function* exportedSession(
     comma = ',\n';
   }
   yield ']}\n';
-}
-
-/** The object that a text is in JSON; null for anything else. */
-export function jsonObject(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

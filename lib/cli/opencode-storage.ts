@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { type ExportedMessage, exportedSession, jsonObject } from '@/lib/cli/opencode-document';
+import { jsonObject } from '@/lib/cli/json-object';
+import { type ExportedMessage, exportedSession } from '@/lib/cli/opencode-document';
 import type { Extent, TranscriptKind } from '@/lib/cli/transcript-kind';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
 

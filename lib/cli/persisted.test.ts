@@ -106,3 +106,59 @@ test('import sends the outputs after their transcript', async () => {
     content: whole,
   });
 });
+
+test('a subagent is named by the file beside its transcript, and hangs at the call that the file names', async () => {
+  const record = (type: string, content: string) => ({
+    ...{ type, uuid: `${type}-1`, sessionId: SESSION, agentId: 'a1', isSidechain: true, cwd: '/lake' },
+    message: { role: type, content },
+  });
+  const lead = new SessionFile(SESSION).prompt('Look after the swans').call('Agent', { prompt: 'Something else' });
+  put(`${SESSION}.jsonl`, lead.text);
+  const path = put(`${SESSION}/subagents/workflows/w1/agent-a1.jsonl`, `${JSON.stringify(record('user', 'Count them'))}\n`);
+  put(
+    `${SESSION}/subagents/workflows/w1/journal.jsonl`,
+    '{"type":"result","agentId":"a1","result":{"role":"user","content":"x"}}\n',
+  );
+  put(
+    `${SESSION}/subagents/workflows/w1/agent-a1.meta.json`,
+    '{"agentType":"Explore","description":"Swans","toolUseId":"toolu_1"}',
+  );
+  const server = await standIn(() => ({ status: 200, body: imported('one', 1, 0) }));
+  expect((await runCli(['import', '.', '--server', server.url], { cwd: folder, home: folder })).status).toBe(0);
+  await server.close();
+  expect(server.received.map(({ query }) => query.get('source'))).toEqual([
+    join(folder, `${SESSION}.jsonl`),
+    path,
+    `${path}#outputs`,
+  ]);
+
+  const context_ = await context();
+  for (const { body, query } of server.received) {
+    const file = { project: 'swans', source: query.get('source'), cwd: null, format: null, offset: null, prefixSha256: null };
+    const { sessions } = await importTranscript(context_, { ...file, modifiedAt: null }, bodyOf([body]));
+    expect(sessions).toMatchObject([{ external_id: SESSION, warnings: [] }]);
+  }
+  const threads = await held.db.sql`
+    select t.thread, t.label, t.spawn_call_id from threads t join sessions s on s.id = t.session_id
+    join projects p on p.id = s.project_id where p.name = 'swans'`;
+  expect([...threads]).toEqual([{ thread: 'a1', label: 'Swans', spawn_call_id: 'toolu_1' }]);
+});
+
+test.each(['{"agentType":', '[]', '{"description":7}', ''])(
+  'a file beside a subagent that says %j keeps nothing from being sent',
+  async (meta) => {
+    const line = JSON.stringify({
+      type: 'user',
+      uuid: 'u',
+      sessionId: SESSION,
+      agentId: 'a1',
+      isSidechain: true,
+      message: { role: 'user', content: 'Go' },
+    });
+    put(`${SESSION}/subagents/agent-a1.jsonl`, `${line}\n`);
+    put(`${SESSION}/subagents/agent-a1.meta.json`, meta);
+    const server = await standIn(() => ({ status: 200, body: imported('one', 1, 0) }));
+    expect((await runCli(['import', '.', '--server', server.url], { cwd: folder, home: folder })).status).toBe(0);
+    await server.close();
+  },
+);

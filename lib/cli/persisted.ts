@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { jsonObject } from '@/lib/cli/json-object';
 import { type JsonObject, listOf, objectOf, readValues, textOf } from '@/lib/formats/json';
 import { LIMITS } from '@/lib/limits';
 import { splitLines } from '@/lib/transcripts/lines';
 
 /** Of a longer output the beginning is sent. */
 const MOST_BYTES = 4 * LIMITS.text_chars;
+const MOST_META_BYTES = 64 * 1024;
 const MARK = Buffer.from('<persisted-output>');
 
 /**
@@ -24,6 +26,23 @@ export async function* persistedOutputs(path: string, part?: { from: number; unt
         if (content !== null) yield `${JSON.stringify({ ...output, content })}\n`;
       }
   }
+}
+
+/** What Claude Code wrote of a subagent beside its transcript, as a line for the server; null where it wrote nothing that can be read. */
+export async function agentLine(path: string): Promise<string | null> {
+  const [, agentId] = basename(path).match(/^agent-(.+)\.jsonl$/) ?? [];
+  if (!agentId) return null;
+  const meta = jsonObject(await readBeginning(path.replace(/\.jsonl$/, '.meta.json'), MOST_META_BYTES).catch(() => ''));
+  const sessionId = meta && textOf((await firstRecord(path)).sessionId);
+  if (!meta || !sessionId) return null;
+  const { description, name, agentType, toolUseId } = meta;
+  const about = { type: 'agent-meta', uuid: `meta-${agentId}`, sessionId, isSidechain: true, agentId };
+  return `${JSON.stringify({ ...about, description, name, agentType, toolUseId })}\n`;
+}
+
+async function firstRecord(path: string): Promise<JsonObject> {
+  for await (const { bytes } of splitLines(createReadStream(path))) return jsonObject(bytes.toString('utf8')) ?? {};
+  return {};
 }
 
 interface OutputFile {
@@ -51,7 +70,8 @@ function outputsIn(record: JsonObject): OutputFile[] {
 async function readOutput(transcript: string, { sessionId, path }: OutputFile): Promise<string | null> {
   const beside = dirname(transcript);
   const name = basename(path.replaceAll('\\', '/'));
-  const folders = [join(beside, basename(sessionId)), ...(basename(beside) === 'subagents' ? [dirname(beside)] : [])];
+  const [sessions] = beside.split(/[\\/]subagents(?=[\\/]|$)/);
+  const folders = [join(beside, basename(sessionId)), ...(sessions !== beside ? [sessions ?? beside] : [])];
   for (const folder of folders) {
     const file = join(folder, 'tool-results', name);
     const stats = await lstat(file).catch(() => null);

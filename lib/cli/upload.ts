@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusalOf } from '@/lib/cli/credentials';
-import { persistedOutputs } from '@/lib/cli/persisted';
+import { agentLine, persistedOutputs } from '@/lib/cli/persisted';
 import { codeOf } from '@/lib/cli/reason';
 import { extentOf, openTranscript } from '@/lib/cli/transcript';
 import { type Problem, problem } from '@/lib/http/schema';
@@ -83,6 +83,8 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
 /** Sends what stands in files beside a transcript; `of` is what was sent of it. What cannot be read stays as it is. */
 export async function uploadOutputs(upload: Omit<Upload, 'lines' | 'onBytes'>): Promise<void> {
   const { part, ...file } = upload;
+  const agent = part && part.from > 0 ? null : await agentLine(upload.path);
+  if (agent) await uploadTranscript({ ...file, lines: agent });
   for await (const lines of persistedOutputs(upload.path, part)) await uploadTranscript({ ...file, lines });
 }
 

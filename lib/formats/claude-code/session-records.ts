@@ -1,3 +1,4 @@
+import { MAIN_THREAD } from '@/lib/events/schema';
 import { readQueue } from '@/lib/formats/claude-code/queue';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { newCost } from '@/lib/formats/claude-code/usage';
@@ -44,6 +45,7 @@ export const SESSION_RECORDS: Record<string, Reader> = {
   'file-history-snapshot': readSnapshot,
   'cost-state': readCost,
   'persisted-output': readOutputFile,
+  'agent-meta': readAgentFile,
   tag: (reading) => [noise('tag', textOf(reading.record.tag))],
   ...BOOKKEEPING,
 };
@@ -53,6 +55,7 @@ function readTitle(reading: Reading, title: string | null, rank: 2 | 3): Draft[]
   return [noise('title', title)];
 }
 
+const LABEL_CHARS = 500;
 /** What was written in a summary's place when the model did not answer. */
 const NO_TITLE = /^(API Error|Claude AI usage limit reached)/;
 
@@ -84,6 +87,15 @@ function readOutputFile({ record, outputs }: Reading): Draft[] {
   const [id, output] = [textOf(record.toolUseID), textOf(record.content)];
   if (id && output !== null) outputs.push({ callId: safeId(id), output });
   return [noise('output_file', null, { call_id: id, path: textOf(record.path) })];
+}
+
+/** What the command line sends of a file beside a subagent's transcript, which names it, and often the call that spawned it. */
+function readAgentFile({ record, threads, thread }: Reading): Draft[] {
+  const label = textOf(record.description) ?? textOf(record.name) ?? textOf(record.agentType);
+  const call = textOf(record.toolUseId);
+  if (thread !== MAIN_THREAD)
+    threads.push({ thread, label: label && storable(label.slice(0, LABEL_CHARS)), spawnCallId: call && safeId(call) });
+  return [noise('agent', label, { agent_type: textOf(record.agentType) })];
 }
 
 function readPullRequest({ record }: Reading): Draft[] {
