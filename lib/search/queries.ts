@@ -12,7 +12,7 @@ import type { SearchHit, SearchIn, SearchKind } from '@/lib/search/schema';
 import { type StoredSession, selectSessions } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { segmentPath, sessionPath } from '@/lib/sessions/slug';
-import { hasTimes, startOf } from '@/lib/sessions/times';
+import { startOf } from '@/lib/sessions/time-queries';
 
 interface Page {
   items: SearchHit[];
@@ -178,5 +178,5 @@ const sessionOf = (row: StoredSession): SearchHit['session'] => ({
 function pointerTo({ id, n, cut, startedAt }: FoundSegment, session: StoredSession, seq?: number): SearchHit['segment'] {
   const path = segmentPath({ ...session, title: session.title ?? UNTITLED }, n, cut);
   const url = seq === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}event=${seq}`;
-  return { id, n, started_at: hasTimes(session) ? startedAt : null, url };
+  return { id, n, started_at: session.isUndated ? null : startedAt, url };
 }

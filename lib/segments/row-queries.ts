@@ -14,7 +14,6 @@ import { loadWords, NO_WORDS } from '@/lib/segments/word-queries';
 import { findSession } from '@/lib/sessions/queries';
 import { UNTITLED } from '@/lib/sessions/schema';
 import { isEnded, sessionStatus } from '@/lib/sessions/status';
-import { hasTimes } from '@/lib/sessions/times';
 import { hasRecordedCost } from '@/lib/sessions/usage';
 
 /** The session whose segments are read. */
@@ -22,7 +21,7 @@ export interface ReadSession extends SessionOfSegment {
   id: string;
   segmentCount: number;
   startedAt: Date | null;
-  hasTimes: boolean;
+  isUndated: boolean;
   endedAt: Date | null;
 }
 
@@ -43,7 +42,7 @@ export async function readSession(ctx: Context, sid: string): Promise<ReadSessio
     isCostRecorded: hasRecordedCost(row.usage),
     segmentCount,
     startedAt,
-    hasTimes: hasTimes(row),
+    isUndated: row.isUndated,
     endedAt,
   };
 }
@@ -93,8 +92,8 @@ export async function loadSegments(
 }
 
 /** When segments `s` began and ended; null where that is the moment of their file. */
-export const timesOf = ({ hasTimes: isTold }: ReadSession): SQL => {
-  const known = sql`(${isTold} or s.first_seq is null)`;
+export const timesOf = ({ isUndated }: ReadSession): SQL => {
+  const known = sql`(${!isUndated} or s.first_seq is null)`;
   return sql`case when ${known} then (extract(epoch from s.started_at) * 1000)::float8 end as started_at,
     case when ${known} then (extract(epoch from s.ended_at) * 1000)::float8 end as ended_at`;
 };

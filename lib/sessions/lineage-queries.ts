@@ -5,7 +5,7 @@ import { type Session, type SessionPointer, UNTITLED } from '@/lib/sessions/sche
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
-import { startOf } from '@/lib/sessions/times';
+import { IS_UNDATED, startOf } from '@/lib/sessions/time-queries';
 
 const MAX_PREDECESSORS = 10;
 const MAX_WORKERS = 200;
@@ -63,9 +63,9 @@ const RELATIVE_COLUMNS = {
   agent: sessions.agent,
   status: sessions.status,
   startedAt: sessions.startedAt,
+  isUndated: IS_UNDATED,
   endedAt: sessions.endedAt,
   lastEventAt: sessions.lastEventAt,
-  lastSeq: sessions.lastSeq,
   turnState: sessions.turnState,
   currentCut: sessions.currentCut,
 };

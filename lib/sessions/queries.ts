@@ -13,7 +13,7 @@ import { type Session, type SessionRow, UNTITLED } from '@/lib/sessions/schema';
 import { inScope } from '@/lib/sessions/scope-queries';
 import { sessionPath } from '@/lib/sessions/slug';
 import { sessionStatus } from '@/lib/sessions/status';
-import { startOf } from '@/lib/sessions/times';
+import { IS_UNDATED, startOf } from '@/lib/sessions/time-queries';
 import { sessionUsageOf } from '@/lib/sessions/usage';
 import { unseenOf, type Visit, visitsOf } from '@/lib/sessions/visit-queries';
 
@@ -32,6 +32,7 @@ export const SESSION_COLUMNS = {
   cwd: sessions.cwd,
   status: sessions.status,
   startedAt: sessions.startedAt,
+  isUndated: IS_UNDATED,
   endedAt: sessions.endedAt,
   statedEventCount: sessions.statedEventCount,
   parentExternalId: sessions.parentExternalId,
