@@ -8,11 +8,12 @@ import { findShare } from '@/lib/shares/queries';
 import { sharePath } from '@/lib/shares/read-queries';
 
 const missing = z.discriminatedUnion('what', [
-  z.object({ what: z.enum(['project', 'session']) }),
+  z.object({ what: z.literal('project') }),
+  z.object({ what: z.literal('session'), project: z.string().nullable() }),
   z.object({ what: z.literal('share'), state: z.enum(['revoked', 'expired', 'unknown']) }),
-  z.object({ what: z.literal('segment'), n: z.string(), of: z.number(), url: z.string() }),
+  z.object({ what: z.literal('segment'), project: z.string().nullable(), n: z.string(), of: z.number(), url: z.string() }),
 ]);
-/** What an address names that does not exist. */
+/** What an address names that does not exist, and the project in which it does not, where who asks may see that one. */
 export type Missing = z.infer<typeof missing>;
 
 /** Carries a `Missing` to the not-found page, which gets neither parameters nor props. Set or removed by the proxy for every request. */
@@ -32,9 +33,10 @@ export async function findMissing(ctx: Context, { pathname, searchParams }: URL)
   const sid = sidOfPath(part);
   await ensureSettled(ctx, sid);
   const found = await countSegmentsOf(ctx, sid, { cut: Number(searchParams.get('cut')) || 1 });
-  if (!found) return { what: 'session' };
+  const known = async () => (await getProject(ctx, project))?.name ?? null;
+  if (!found) return { what: 'session', project: await known() };
   const isThere = n === undefined || (/^[1-9]\d{0,8}$/.test(n) && Number(n) <= found.of);
-  return isThere ? null : { what: 'segment', n, ...found };
+  return isThere ? null : { what: 'segment', project: await known(), n, ...found };
 }
 
 /** The pages of a share link, and their pictures. */
@@ -55,7 +57,7 @@ export async function findMissingShare(db: Context['db'], { pathname, searchPara
   const counted = await countSegmentsOf(ctx, found.share.sid, { cut: Number(searchParams.get('cut')) || 1 });
   if (!counted) return NO_SHARE;
   const isThere = /^[1-9]\d{0,8}$/.test(n) && Number(n) <= counted.of;
-  return isThere ? null : { what: 'segment', n, of: counted.of, url: sharePath(found.share) };
+  return isThere ? null : { what: 'segment', project: null, n, of: counted.of, url: sharePath(found.share) };
 }
 
 export const writeMissing = (value: Missing): string => encodeURIComponent(JSON.stringify(value));

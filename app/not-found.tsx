@@ -10,6 +10,7 @@ import { isTeam } from '@/lib/auth/session';
 import { countOf } from '@/lib/display';
 import { MISSING_HEADER, type Missing, readMissing } from './missing';
 import { getPreferences } from './preferences';
+import { ProjectBar } from './project-bar';
 import { getViewer } from './viewer';
 
 export const metadata: Metadata = { title: 'Not found' };
@@ -19,6 +20,7 @@ export default async function NotFound() {
   const missing = readMissing((await headers()).get(MISSING_HEADER));
   if (missing?.what === 'share') return <NoShare state={missing.state} />;
   const { title, text, link } = wordsFor(missing);
+  const project = missing && missing.what !== 'project' ? missing.project : null;
   const action = (
     <Link className={button()} href={link.href}>
       {link.text}
@@ -26,7 +28,7 @@ export default async function NotFound() {
   );
   return (
     <>
-      <TopBar projects={[]} theme={theme} viewer={await getViewer()} />
+      {project === null ? <TopBar projects={[]} theme={theme} viewer={await getViewer()} /> : <ProjectBar project={project} />}
       <main id="main" className="mx-auto max-w-list px-8 max-md:px-4">
         <Empty level={1} title={title} action={action}>
           {text}
@@ -66,7 +68,10 @@ function wordsFor(missing: Missing | null) {
     const title = `This session has ${countOf(missing.of, 'segment')}, there is no segment ${visible(missing.n)}`;
     return { title, text: null, link: { text: 'Open the timeline', href: missing.url } };
   }
-  if (missing?.what === 'session') return { title: 'No session at this address', text: 'It may have been deleted.', link: ALL };
+  if (missing?.what === 'session') {
+    const link = missing.project === null ? ALL : { ...ALL, href: `/${missing.project}/sessions` };
+    return { title: 'No session at this address', text: 'It may have been deleted.', link };
+  }
   if (missing?.what === 'project') return { title: 'No project of this name', text: NO_PROJECT, link: ALL };
   return { title: 'No page at this address', text: 'It may have been moved or deleted.', link: ALL };
 }

@@ -1,7 +1,7 @@
-import { readDraft } from '@/components/ui/draft';
+import { keepDraft, readDraft } from '@/components/ui/draft';
 import type { EditWords } from '@/lib/reviews/edit-schema';
 import { EDIT_FIELDS } from '@/lib/segments/edit-field-schema';
-import type { EditField } from '@/lib/segments/word-schema';
+import type { EditField, Flag } from '@/lib/segments/word-schema';
 
 /** A field as it is written, and the revision that was read. */
 export interface Draft {
@@ -26,3 +26,24 @@ const LISTS: ReadonlySet<EditField> = new Set(['key_decisions', 'next_steps', 'o
 /** The first field of a segment that was begun before the page was loaded anew. */
 export const begunField = (segment: string): EditField | null =>
   EDIT_FIELDS.find((field) => readDraft(draftName(segment, field)) !== '') ?? null;
+
+/** A flag that was not saved yet: the claim that was chosen, and what is wrong with it. */
+export interface FlagDraft {
+  claim: Pick<Flag, 'field' | 'text'> | null;
+  note: string;
+}
+
+const flagName = (segment: string) => `flag.${segment}`;
+
+/** The flag of a segment that was begun before the page was loaded anew. */
+export function begunFlag(segment: string): FlagDraft | null {
+  try {
+    const { claim, note } = JSON.parse(readDraft(flagName(segment))) as FlagDraft;
+    return typeof note === 'string' ? { claim, note } : null;
+  } catch {
+    return null;
+  }
+}
+
+export const keepFlag = (segment: string, draft: FlagDraft | null): void =>
+  keepDraft(flagName(segment), draft ? JSON.stringify(draft) : '');

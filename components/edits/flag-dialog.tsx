@@ -11,6 +11,7 @@ import { addFlag, removeFlag } from '@/lib/reviews/edit-client';
 import { getSegment } from '@/lib/segments/client';
 import type { SegmentDetail } from '@/lib/segments/schema';
 import type { Flag } from '@/lib/segments/word-schema';
+import { begunFlag, type FlagDraft, keepFlag } from './draft';
 import type { Place } from './editing';
 import './editor.css';
 
@@ -29,32 +30,40 @@ interface FlagDialogProps {
   onClose: () => void;
 }
 
-/** Picks the claim that is wrong, and says why. */
+/** Picks the claim that is wrong, and says why: kept over a reload, until it is saved or the dialog is closed. */
 export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
   const router = useRouter();
   const [claims, setClaims] = useState<Flaggable[]>([]);
-  const [chosen, setChosen] = useState(-1);
-  const [note, setNote] = useState('');
+  const { id, sid, n, cut } = place;
+  const [draft, setDraft] = useState(() => begunFlag(id) ?? NO_DRAFT);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  const { id, sid, n, cut } = place;
   useEffect(() => {
     getSegment(sid, n, cut).then(
       (segment) => {
         const all = flaggable(segment);
         setClaims(all);
-        setChosen(all.findIndex(({ text }) => selected !== '' && text.includes(selected)));
+        const marked = all.find(({ text }) => selected !== '' && text.includes(selected)) ?? null;
+        setDraft((before) => (marked ? { ...before, claim: marked } : before));
       },
       () => setProblem('The claims could not be loaded. Reload the page'),
     );
   }, [sid, n, cut, selected]);
-  const claim = claims[chosen];
+  const claim = claims.find((each) => isSame(each, draft.claim));
+  const change = (next: FlagDraft) => {
+    setDraft(next);
+    keepFlag(id, next);
+  };
+  const close = () => {
+    keepFlag(id, null);
+    onClose();
+  };
   const save = async () => {
     if (!claim) return setProblem('Choose the claim that is wrong');
     setBusy(true);
     try {
-      const { id: flag } = await addFlag(id, { field: claim.field, text: claim.text, note: note || null });
-      onClose();
+      const { id: flag } = await addFlag(id, { field: claim.field, text: claim.text, note: draft.note || null });
+      close();
       router.refresh();
       const undo = () => removeFlag(flag).then(() => router.refresh());
       sayUndoable('Claim flagged', () => void undo().catch(() => say('Not undone. Try again', { isError: true })));
@@ -64,7 +73,7 @@ export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
     }
   };
   return (
-    <Dialog title="Flag a wrong claim" onClose={onClose}>
+    <Dialog title="Flag a wrong claim" onClose={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -73,10 +82,15 @@ export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
       >
         <fieldset className="picks mt-2">
           <legend className="sr-only">Claim</legend>
-          {claims.map(({ name, text }, i) => (
+          {claims.map(({ field, name, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the claims of one record, in their order
             <label key={i} className="pick">
-              <input type="radio" name="claim" checked={chosen === i} onChange={() => setChosen(i)} />
+              <input
+                type="radio"
+                name="claim"
+                checked={claim === claims[i]}
+                onChange={() => change({ ...draft, claim: { field, text } })}
+              />
               <span dir="auto">
                 <span className="block text-meta text-ink-3">{name}</span>
                 <Prose text={text} />
@@ -90,16 +104,20 @@ export function FlagDialog({ place, selected, onClose }: FlagDialogProps) {
             className="box mt-1.5"
             rows={2}
             maxLength={10_000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            value={draft.note}
+            onChange={(event) => change({ ...draft, note: event.target.value })}
           />
         </label>
         <Problem className="mt-3">{problem}</Problem>
-        <DialogButtons save="Flag claim" isBusy={isBusy} onCancel={onClose} />
+        <DialogButtons save="Flag claim" isBusy={isBusy} onCancel={close} />
       </form>
     </Dialog>
   );
 }
+
+const NO_DRAFT: FlagDraft = { claim: null, note: '' };
+
+const isSame = ({ field, text }: Flaggable, claim: FlagDraft['claim']) => field === claim?.field && text === claim.text;
 
 const NAMES: Record<string, [Flag['field'], string]> = {
   outcome: ['outcome', 'Outcome'],

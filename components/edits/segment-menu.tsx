@@ -10,7 +10,7 @@ import { Menu } from '@/components/ui/menu';
 import { useKeys } from '@/components/ui/use-keys';
 import { EDIT_FIELDS } from '@/lib/segments/edit-field-schema';
 import { type Act, act, useAct } from './acts';
-import { begunField } from './draft';
+import { begunField, begunFlag } from './draft';
 import { edit, FIELD_NAMES, type Place } from './editing';
 
 const FlagDialog = lazy(() => import('./flag-dialog').then((module) => ({ default: module.FlagDialog })));
@@ -43,6 +43,7 @@ export function SegmentMenu({ place, path, mayEdit, mayShare, boundaries }: Segm
   useEffect(() => {
     const begun = mayEdit && begunField(place.id);
     if (begun) edit(begun);
+    else if (mayEdit && begunFlag(place.id)) act({ kind: 'flag' });
     return () => {
       act(null);
       edit(null);

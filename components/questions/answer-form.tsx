@@ -8,6 +8,7 @@ import { SaveKeys } from '@/components/ui/save-keys';
 import { nameOf } from '@/lib/reviews/resolution-client';
 import type { LaterSegment, QuestionEntry, ResolutionInput } from '@/lib/reviews/resolution-schema';
 import { Choice, LaterChoice } from './later-choice';
+import { type How, usePointed } from './use-pointed';
 import './words-box.css';
 
 interface AnswerFormProps {
@@ -17,14 +18,11 @@ interface AnswerFormProps {
   onSkip: () => void;
 }
 
-type How = 'words' | 'segment' | 'dropped';
-
 /** Says what the answer is, in words or by the segment that gives it, or that none is needed. */
 export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps) {
   const id = useId();
   const draft = useDraft(entry.id);
-  const [how, setHow] = useState<How>('words');
-  const [segment, setSegment] = useState<LaterSegment | null>(null);
+  const { how, segment, choose: point, setSegment } = usePointed(entry.id, 'question');
   const [problem, setProblem] = useState('');
   const body = bodyOf(how, draft.trim(), segment);
   const save = (event?: FormEvent, isTyping = false) => {
@@ -33,7 +31,7 @@ export function AnswerForm({ entry, saveLabel, onSave, onSkip }: AnswerFormProps
     else onSave(body, how === 'dropped' ? 'Marked as not needed' : 'Answer saved', isTyping);
   };
   const choose = (next: How) => {
-    setHow(next);
+    point(next);
     setProblem('');
   };
   return (

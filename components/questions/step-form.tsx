@@ -1,11 +1,12 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { nameOf } from '@/lib/reviews/resolution-client';
-import type { LaterSegment, ResolutionInput, StepEntry } from '@/lib/reviews/resolution-schema';
+import type { ResolutionInput, StepEntry } from '@/lib/reviews/resolution-schema';
 import { LaterChoice } from './later-choice';
+import { usePointed } from './use-pointed';
 
 interface StepFormProps {
   entry: StepEntry;
@@ -16,8 +17,7 @@ interface StepFormProps {
 /** Says what became of a next step. */
 export function StepForm({ entry, onSave, onSkip }: StepFormProps) {
   const id = useId();
-  const [isPointing, setPointing] = useState(false);
-  const [segment, setSegment] = useState<LaterSegment | null>(null);
+  const { how, segment, choose, setSegment } = usePointed(entry.id, 'next_step');
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (segment) onSave({ segment: nameOf(segment) }, `Picked up in segment ${segment.n}`);
@@ -41,8 +41,8 @@ export function StepForm({ entry, onSave, onSkip }: StepFormProps) {
           {...{ entry, segment, setSegment }}
           kind="next_step"
           name={id}
-          isOn={isPointing}
-          onChoose={() => setPointing(true)}
+          isOn={how === 'segment'}
+          onChoose={() => choose('segment')}
         />
       </fieldset>
       {segment && (

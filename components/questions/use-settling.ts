@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { keepDraft, readDraft } from '@/components/ui/draft';
 import { say, sayUndoable } from '@/components/ui/toast';
 import {
   allowSuggestion,
@@ -15,6 +14,7 @@ import {
 import type { ResolutionInput } from '@/lib/reviews/resolution-schema';
 import type { Resolution } from '@/lib/segments/resolution-schema';
 import type { OpenEnd } from './open-end';
+import { keepAnswer, readAnswer } from './use-pointed';
 
 interface Board {
   settle: (entry: OpenEnd, isSettled: boolean) => void;
@@ -34,11 +34,11 @@ export function useSettling({ settle, refresh, reopen }: Board) {
     if (problem) say(problem, { isError: true });
   };
   const save = async (entry: OpenEnd, body: ResolutionInput, saved: string) => {
-    const draft = readDraft(entry.id);
+    const draft = readAnswer(entry.id);
     settle(entry, true);
     try {
       await resolveItem(entry, body);
-      keepDraft(entry.id, '');
+      keepAnswer(entry.id, { words: '', to: '' });
       setConflicts(({ [entry.id]: _, ...others }) => others);
       sayUndoable(saved, () => undo(entry, draft));
     } catch (error) {
@@ -48,8 +48,8 @@ export function useSettling({ settle, refresh, reopen }: Board) {
     }
     refresh();
   };
-  const undo = async (entry: OpenEnd, draft: string) => {
-    keepDraft(entry.id, draft);
+  const undo = async (entry: OpenEnd, draft: ReturnType<typeof readAnswer>) => {
+    keepAnswer(entry.id, draft);
     back(entry);
     await takeBack(entry).catch(() => say(NOT_SAVED, { isError: true }));
     refresh();
