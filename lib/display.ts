@@ -146,6 +146,15 @@ export function spellDuration(milliseconds: number): string {
   );
 }
 
+/** As long as an event may be on its way, and as far as a clock may be wrong: what lies further in the future is no mistake of a clock. */
+const [LEAST_AHEAD, MOST_AHEAD] = [5000, DAY];
+
+/** Milliseconds by which the clock was ahead that gave an event its time; 0 where it was right, or only behind. */
+export function clockAhead(at: number, receivedAt: number): number {
+  const ahead = at - receivedAt;
+  return ahead > LEAST_AHEAD && ahead <= MOST_AHEAD ? ahead : 0;
+}
+
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always' });
 const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
   [365 * DAY, 'year'],

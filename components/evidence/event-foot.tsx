@@ -7,6 +7,7 @@ import { Name } from '@/components/ui/name';
 import { formatDay, formatSeconds } from '@/lib/display';
 import { rawLinePath } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
+import { timeOf } from './event-time';
 import { KIND_WORDS, toolName } from './line';
 import { useRowContext } from './row-context';
 import type { Row } from './rows';
@@ -16,16 +17,19 @@ import { visible } from './safe-text';
 export function EventFoot({ row: { event, result } }: { row: Row }) {
   const { clock, isTimed, path, segment } = useRowContext();
   const kind = event.tool?.name ? `${KIND_WORDS[event.kind]}, ${toolName(event)}` : KIND_WORDS[event.kind];
-  const end = result && result.at !== event.at ? ` – ${formatSeconds(result.at, clock)}` : '';
+  const { at, note } = timeOf(event);
+  const ended = result && timeOf(result).at;
+  const end = ended && ended !== at ? ` – ${formatSeconds(ended, clock)}` : '';
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-meta text-ink-3">
       {isTimed && (
         <span className="tabular-nums">
-          <time dateTime={event.at}>
-            {formatDay(event.at, clock)}, {formatSeconds(event.at, clock)}
+          <time dateTime={at}>
+            {formatDay(at, clock)}, {formatSeconds(at, clock)}
           </time>
           {end}
           {clock.suffix}
+          {note}
         </span>
       )}
       <span className="max-w-full wrap-anywhere">

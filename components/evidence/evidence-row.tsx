@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { formatDay, formatSeconds } from '@/lib/display';
 import { citedIn } from './citations';
 import { EventFoot } from './event-foot';
+import { timeOf } from './event-time';
 import { useEvidence, useEvidenceStore } from './evidence-state';
 import { KindIcon } from './kind-icon';
 import { iconOf, KIND_WORDS, type Line, lineOf, saysAll } from './line';
@@ -28,6 +29,7 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
   const isOpen = open.has(row.seq);
   const cited = citedIn(seqs.map((seq) => citations.get(seq)));
   const point = () => cited && store.point(seqs.find((seq) => citations.has(seq)) ?? row.seq);
+  const { at, note } = timeOf(row.event);
   const tint = isOpen ? 'bg-sunken pt-1 pb-1.5' : isHot ? 'bg-hover' : 'hover:bg-hover';
   return (
     <Item
@@ -54,10 +56,10 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
           {isTimed ? (
             <time
               className="font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
-              dateTime={row.event.at}
-              title={`${formatDay(row.event.at, clock)}, ${formatSeconds(row.event.at, clock)}${clock.suffix}`}
+              dateTime={at}
+              title={`${formatDay(at, clock)}, ${formatSeconds(at, clock)}${clock.suffix}${note}`}
             >
-              {formatSeconds(row.event.at, clock)}
+              {formatSeconds(at, clock)}
             </time>
           ) : (
             <span className="@max-[600px]:hidden" />

@@ -29,7 +29,12 @@ export function SegmentFields({ segment, references, isLatest }: SegmentFieldsPr
       {outcome ? (
         <Field name="Outcome" className="f-outcome">
           <div data-field="outcome">
-            <Fold text={outcome} limit={isPicked ? PICKED_CHARS : WRITTEN_CHARS} label="Read the rest" render={prose} />
+            <Fold
+              text={outcome}
+              limit={isPicked ? PICKED_CHARS : WRITTEN_CHARS}
+              label={isPicked ? 'Read the message' : 'Read the rest'}
+              render={prose}
+            />
           </div>
           <Contradictions claims={segment.claims.outcome} path={segment.url} />
           {isPicked && <ToEvents segment={segment} />}

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import type { Context } from '@/lib/auth/context';
+import { clockAhead } from '@/lib/display';
 import { AppError } from '@/lib/errors';
 import { anchorThreads, type CallPlace, type ThreadRow } from '@/lib/events/anchors';
 import { type Derived, withEvent, withFacts } from '@/lib/events/derive';
@@ -67,7 +68,7 @@ export async function insertParsed(
     await writeOutputs(sql, session, records, placed);
     await writeThreads(sql, session, records, placed);
     const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
-    if (isNews) await writeSession(sql, session, { records, placed, rows });
+    if (isNews) await writeSession(sql, session, { records, placed, rows: rows.map((row) => heard(row, options.receivedAt)) });
     if (rows.length > 0) await giveWay(sql, sessionId, rows);
     if (rows.length > 0) await enqueue(sql, { name: 'settle', sessionId, delayMs: settleDelayMs(session.settle_ms) });
     return {
@@ -179,6 +180,12 @@ interface News {
   placed: Placed[][];
   rows: EventRow[];
 }
+
+/** An event as it happened by our clock, where that of its agent is ahead. */
+const heard = (row: EventRow, receivedAt: Date): EventRow => {
+  const ahead = clockAhead(row.at.getTime(), receivedAt.getTime());
+  return ahead > 0 ? { ...row, at: receivedAt } : row;
+};
 
 /** What a record says of its session counts once: when an event of it is new. */
 function derivedAfter(derived: Derived, { records, placed, rows }: News): Derived {

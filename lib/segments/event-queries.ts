@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { clockAhead } from '@/lib/display';
 import type { EventUsage } from '@/lib/events/schema';
 import type { MatchableEvent } from '@/lib/segmenter/claims/evidence-match';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
@@ -22,6 +23,7 @@ export interface EventRange {
 type Row = Record<string, unknown> & {
   seq: number;
   at: number;
+  received_at: number;
   thread: string;
   actor: SegmenterEvent['actor'];
   kind: SegmenterEvent['kind'];
@@ -41,7 +43,7 @@ type Row = Record<string, unknown> & {
 export const COUNTED_USAGE = sql`case when copied_from is not null or data ? 'copied_from' then null else usage end`;
 
 /** Whole is what people and agents said and what the segmenter reads of tools; the rest keeps head and tail. */
-const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, thread, actor, kind, is_noise, tool_name, call_id, is_error, exit_code, ${COUNTED_USAGE} as usage,
+const LIGHT = sql`seq, (extract(epoch from at) * 1000)::float8 as at, (extract(epoch from received_at) * 1000)::float8 as received_at, thread, actor, kind, is_noise, tool_name, call_id, is_error, exit_code, ${COUNTED_USAGE} as usage,
   case when thread = 'main' and kind in ('prompt', 'message') then text else left(text, 2000) end as text,
   case when kind <> 'tool_call' then null
     when pg_column_size(input) < 4000 or jsonb_typeof(input) <> 'object' or tool_name ~* 'edit|write|patch|replace|create|todo|plan|question|ask|user_input' then input
@@ -79,7 +81,7 @@ export async function loadCalls(
 
 const lightEvent = (row: Row): SegmenterEvent => ({
   seq: row.seq,
-  at: row.at,
+  at: row.at - clockAhead(row.at, row.received_at),
   thread: row.thread,
   actor: row.actor,
   kind: row.kind,
