@@ -247,7 +247,7 @@ export const RESOLVED: Record<string, string[]> = {
     ...['renameMe', 'changePassword', 'revokeSignIn', 'revokeOtherSignIns', 'unlinkProvider', 'changePreferences'],
   ],
   'takes the secret of an invitation': ['getOffer', 'getAccepted', 'acceptAsPerson', 'acceptAsNewcomer'],
-  'takes a ProjectId': ['rememberFile', 'forgetFile', 'listAudit', 'readAudit'],
+  'takes a ProjectId': ['rememberFile', 'forgetFile', 'takeBackSessions', 'listAudit', 'readAudit'],
   'is a part of importTranscript': ['storeBrought'],
   'asks for a context that sees every project': [
     'createProject',

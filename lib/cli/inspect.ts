@@ -1,7 +1,8 @@
 import { openTranscript } from '@/lib/cli/transcript';
 import type { LineFormat, ParsedLine } from '@/lib/formats/format';
+import { SAMPLE_VALUES } from '@/lib/formats/format';
 import { isObject, readValues, textOf } from '@/lib/formats/json';
-import { recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
+import { recognise } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
 import { type DocumentOptions, recordsOrLines, type TakenApart } from '@/lib/transcripts/documents';
 import { type Line, splitLines } from '@/lib/transcripts/lines';

@@ -12,6 +12,7 @@ export const claudeCode: LineFormat<State> = {
   name: 'claude-code',
   recognises: (sample) => sample.some(isClaudeRecord),
   start: startState,
+  isMisled: (state) => state.isMisled,
   parse: (state, line) => readLine(line, (value) => readRecord(state, value)),
 };
 

@@ -15,6 +15,7 @@ export const claudeStream: LineFormat<State> = {
     if (!Array.isArray(document) || !document.some(isMessage)) return null;
     return isWhole ? document : document.slice(0, -1);
   },
+  isMisled: (state) => state.isMisled,
   parse: (state, line) => readLine(line, (value) => readRecord(state, value, STREAM)),
 };
 

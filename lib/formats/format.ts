@@ -1,5 +1,8 @@
 import type { EventInput, Warning } from '@/lib/events/schema';
 
+/** How many values of a file's head its format, and its session, are told by. */
+export const SAMPLE_VALUES = 50;
+
 /** An event that a format made of a record. */
 export interface ParsedEvent extends EventInput {
   /** Progress ticks, snapshots, hook notices: kept, folded away by readers. */
@@ -70,7 +73,7 @@ export interface ParseOptions {
  */
 export interface LineFormat<State = unknown> {
   name: string;
-  /** True if the first values of a file are of this format. `sample` holds at most 50 parsed JSON values. */
+  /** True if the first values of a file are of this format. `sample` holds at most `SAMPLE_VALUES` parsed JSON values. */
   recognises(sample: readonly unknown[]): boolean;
   /** `sample` is the one that was recognised: the head of the file, from which the session is known before its first record names it. */
   start(options: ParseOptions, sample: readonly unknown[]): State;
@@ -82,4 +85,6 @@ export interface LineFormat<State = unknown> {
   takeApart?(document: unknown, isWhole: boolean): unknown[] | null;
   /** Reads one line (redacted, without its line end; `number` from 1; `isTruncated` for a last line without line end) and changes `state`. */
   parse(state: State, line: { text: string; number: number; isTruncated: boolean }): ParsedLine;
+  /** Whether what came since `start` tells another session than its sample did, which was not yet the whole head: then the file must be read anew. */
+  isMisled?(state: State): boolean;
 }

@@ -40,10 +40,7 @@ export const FORMATS: readonly LineFormat[] = [
  * Which form the formats' states have. To be raised with each change of one: a state of another form is not gone on with, and the file is asked
  * for whole.
  */
-export const STATE_VERSION = 1;
-
-/** How many values of a file's head a format is recognised by. */
-export const SAMPLE_VALUES = 50;
+export const STATE_VERSION = 2;
 
 /** The format of a file, told by the first values in it and never by its name; null if no format knows them. */
 export const recognise = (sample: readonly unknown[]): LineFormat | null =>

@@ -1,6 +1,6 @@
-import type { LineFormat, ParsedEvent, ParsedLine } from '@/lib/formats/format';
+import { type LineFormat, type ParsedEvent, type ParsedLine, SAMPLE_VALUES } from '@/lib/formats/format';
 import { readValues } from '@/lib/formats/json';
-import { recognise, SAMPLE_VALUES, takeApart } from '@/lib/formats/registry';
+import { recognise, takeApart } from '@/lib/formats/registry';
 
 /** What a whole file is read as: line by line, its state stored and given back before every line. */
 export interface ReadFile {

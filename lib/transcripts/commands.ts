@@ -17,6 +17,7 @@ import { forgetFile, type KnownFile, knownFile, knownPrefix, rememberFile } from
 import { batchesOf, splitLines } from '@/lib/transcripts/lines';
 import { type PrefixReader, readPrefix } from '@/lib/transcripts/prefix';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
+import { takeBackSessions } from '@/lib/transcripts/take-back-commands';
 import { addWarnings, listWarnings } from '@/lib/transcripts/tally';
 import { type Brought, readLines, readRest, storeBrought, type Upload } from '@/lib/transcripts/upload-commands';
 import { orUnavailable } from '@/lib/unavailable';
@@ -50,10 +51,11 @@ export async function importTranscript(
   body: AsyncIterable<Uint8Array>,
 ): Promise<TranscriptResult> {
   return orUnavailable(async () => {
-    const { upload, prefix } = await open(ctx, file);
+    const { upload, prefix, told } = await open(ctx, file);
     const broken = await readBody(ctx, { upload, prefix, body });
     if (upload.document?.isWhole === false) for (const tally of upload.tallies.values()) addWarnings(tally, [UNFINISHED]);
     if (!broken && prefix.isOther()) for (const tally of upload.tallies.values()) addWarnings(tally, [REWRITTEN]);
+    if (!broken) await takeBack(ctx, upload, told);
     for (const { session, firstSeq } of upload.tallies.values())
       if (Number.isFinite(firstSeq)) await findCopies(ctx, session.id, firstSeq);
     for (const tally of upload.tallies.values())
@@ -81,7 +83,19 @@ const UNFINISHED: Warning = {
   message: 'The document ends in its middle. What was whole is stored; send it again when it is finished.',
 };
 
-async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Upload; prefix: PrefixReader }> {
+/** Only the whole of a file tells whose its beginning is. */
+async function takeBack(ctx: Context, { tallies, source }: Upload, told: readonly string[]): Promise<void> {
+  const kept = [...tallies.values()].map(({ session }) => session);
+  const [first] = kept;
+  if (!first || source === null) return;
+  const left = told.filter((name) => !kept.some(({ externalId }) => externalId === name));
+  await takeBackSessions(ctx, { projectId: first.projectId, source, told: left, kept: kept.map(({ id }) => id) });
+}
+
+async function open(
+  ctx: Context,
+  file: TranscriptFile,
+): Promise<{ upload: Upload; prefix: PrefixReader; told: readonly string[] }> {
   const format = file.format === null ? null : formatNamed(file.format);
   if (file.format !== null && !format) {
     throw new AppError('unknown_format', `No format has this name. Known: ${FORMATS.map(({ name }) => name).join(', ')}.`);
@@ -95,6 +109,7 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
     source,
     cwd,
     hashKey: await installationKey(ctx, CONTENT_HASH_KEY),
+    isTail: known !== null,
     receivedAt,
     undatedAt: file.modifiedAt && file.modifiedAt < receivedAt ? file.modifiedAt : receivedAt,
     named: format,
@@ -111,7 +126,7 @@ async function open(ctx: Context, file: TranscriptFile): Promise<{ upload: Uploa
     hasMoved: false,
   };
   const before = source && !known ? await knownPrefix(ctx, { project: file.project, source }) : null;
-  return { upload, prefix: await readPrefix(known?.prefix ?? null, before) };
+  return { upload, prefix: await readPrefix(known?.prefix ?? null, before), told: before?.sessions ?? [] };
 }
 
 const withoutSecrets = async (text: string | null) =>

@@ -41,15 +41,18 @@ export async function knownFile(
   return { format: row.format, prefix, lines: row.lines, parserState: state.parser, session: state.session, lastAt };
 }
 
-/** How far a file is known that comes whole; null where nothing is. */
+/** What is known of a file that comes whole: how far, and the sessions that it was stored as; null where nothing is. */
 export async function knownPrefix(
   ctx: Context,
   file: { project: string; source: string },
-): Promise<Pick<KnownPrefix, 'offset' | 'sha256'> | null> {
+): Promise<(Pick<KnownPrefix, 'offset' | 'sha256'> & { sessions: string[] }) | null> {
   const project = await getProject(ctx, file.project);
   const stored = project ? await findFile(ctx, project.id, file.source) : undefined;
   const row = isCurrent(stored?.parserState) ? stored : undefined;
-  return row ? { offset: row.offset, sha256: row.prefixSha256 } : null;
+  if (!row) return null;
+  const { session, last_at } = row.parserState as StoredState; // written by `rememberFile`
+  const told = [session ?? [], last_at?.map(([timed]) => timed) ?? []].flat();
+  return { offset: row.offset, sha256: row.prefixSha256, sessions: [...new Set(told)] };
 }
 
 const isCurrent = (state: unknown): boolean => (state as StoredState | undefined)?.version === STATE_VERSION;

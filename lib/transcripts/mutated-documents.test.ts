@@ -21,6 +21,7 @@ const newUpload = (): Upload => ({
     project: 'p',
     source: 'a',
     cwd: null,
+    isTail: false,
     hashKey: new Uint8Array(32),
     receivedAt: new Date(),
     undatedAt: new Date(),

@@ -29,7 +29,7 @@ export async function readPrefix(
   let read = from?.offset ?? 0;
   let offset = read;
   let hashState = running.save();
-  let isSame = before === null;
+  let isSame = !before?.offset;
   const known = () => ({ offset, hashState, sha256: final.load(hashState).digest('hex') });
   const add = (chunk: Uint8Array) => {
     const end = chunk.lastIndexOf(NEWLINE) + 1;

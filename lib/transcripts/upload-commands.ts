@@ -4,10 +4,10 @@ import { insertParsed } from '@/lib/events/insert-commands';
 import type { NewRecord } from '@/lib/events/new-event';
 import type { Placed } from '@/lib/events/placement';
 import { MAIN_THREAD } from '@/lib/events/schema';
-import type { LineFormat, ParsedEvent } from '@/lib/formats/format';
+import { type LineFormat, type ParsedEvent, SAMPLE_VALUES } from '@/lib/formats/format';
 import { isUnnamed } from '@/lib/formats/identity';
 import { readValues } from '@/lib/formats/json';
-import { FORMATS, recognise, SAMPLE_VALUES } from '@/lib/formats/registry';
+import { FORMATS, recognise } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
 import { redactLines } from '@/lib/redaction/redact';
 import { ensureSession } from '@/lib/sessions/commands';
@@ -24,6 +24,8 @@ export interface Upload {
   source: string | null;
   cwd: string | null;
   hashKey: Uint8Array;
+  /** Its beginning came in another upload. */
+  isTail: boolean;
   receivedAt: Date;
   /** The time of events of which the file tells none. */
   undatedAt: Date;
@@ -133,6 +135,10 @@ function parseLines(upload: Upload, format: LineFormat, lines: RedactedLine[]): 
 function readNext(upload: Upload, format: LineFormat, line: RedactedLine) {
   const state = line.isEnded ? upload.state : structuredClone(upload.state);
   const read = parseLine(format, state, line);
+  if (upload.isTail && format.isMisled?.(state))
+    throw new AppError('offset_mismatch', 'With this tail the file is another session than its beginning told. Send it whole.', {
+      extra: { known_offset: 0 },
+    });
   if (line.isEnded) upload.lines = line.number;
   return read;
 }

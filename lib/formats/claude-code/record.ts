@@ -1,6 +1,7 @@
 import { MAIN_THREAD } from '@/lib/events/schema';
 import { readAssistant } from '@/lib/formats/claude-code/assistant';
 import { readAttachment } from '@/lib/formats/claude-code/attachments';
+import { followHead } from '@/lib/formats/claude-code/head';
 import { readProgress, unwrapSubagent } from '@/lib/formats/claude-code/progress';
 import type { Reading } from '@/lib/formats/claude-code/reading';
 import { recallSummary, SESSION_RECORDS } from '@/lib/formats/claude-code/session-records';
@@ -39,6 +40,7 @@ const SESSION_FILE: Dialect = { readers: READERS, translate: (record) => unwrapS
 /** Reads one value of a transcript: at least one event comes of it, whatever it is. */
 export function readRecord(state: State, value: Value, { readers, translate }: Dialect = SESSION_FILE): ParsedRecord {
   const record = translate(isObject(value.value) ? value.value : {});
+  followHead(state, record);
   const { session, copiedFrom } = placeOf(state, record);
   state.at = timeOf(record.timestamp) ?? timeOf(objectOf(record.snapshot).timestamp) ?? state.at;
   const thread = threadOf(state, record);

@@ -1,8 +1,9 @@
 import type { EventUsage } from '@/lib/events/schema';
-import { type Continued, sessionsIn } from '@/lib/formats/claude-code/sessions';
+import { beginHead, type Head, readHead } from '@/lib/formats/claude-code/head';
+import type { Continued } from '@/lib/formats/claude-code/sessions';
 import type { ParseOptions } from '@/lib/formats/format';
 import { safeId, sessionInName, storable, unnamedSession } from '@/lib/formats/identity';
-import { describeValue, isObject, textOf } from '@/lib/formats/json';
+import { describeValue, isObject } from '@/lib/formats/json';
 import { remember } from '@/lib/formats/memory';
 
 /** A call that was made; its result and its subagent's run name it later. */
@@ -28,8 +29,14 @@ export interface SeenSession {
 export interface State {
   /** The session that records without a session's id belong to. */
   session: string;
+  /** The session whose file this is, by its head. */
+  owner: string;
   /** The subagent whose file this is. */
   agent: string | null;
+  /** Of a file that was read before there was more of its head. */
+  head: Head | null;
+  /** What came then told of another session, or subagent: all of it must be read anew. */
+  isMisled: boolean;
   /** The last time read: that of records without one. */
   at: string | null;
   sessions: SeenSession[];
@@ -57,14 +64,14 @@ export const HEAD_CHARS = 300;
 const QUEUED_CHARS = 100_000;
 
 export function startState(options: ParseOptions, sample: readonly unknown[]): State {
-  const records = sample.filter(isObject);
-  const withUuid = records.filter((record) => textOf(record.uuid) !== null);
-  const agents = new Set(withUuid.map((record) => (record.isSidechain === true ? textOf(record.agentId) : null)));
-  const [agent] = agents;
-  const { own, continued } = sessionsIn(records);
+  const { session, agent, continued } = readHead(sample.filter(isObject));
+  const owner = session ?? safeId(sessionInName(options.source) ?? unnamedSession(describeValue(sample[0])));
   return {
-    session: own ?? safeId(sessionInName(options.source) ?? unnamedSession(describeValue(sample[0]))),
-    agent: agents.size === 1 && agent ? safeId(agent) : null,
+    session: owner,
+    owner,
+    agent,
+    head: beginHead(sample),
+    isMisled: false,
     at: null,
     sessions: [],
     continued,
