@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,6 +9,7 @@ import { chromium } from 'playwright';
 import { startPostgres } from '../../db/embedded.mjs';
 import { findBrowser } from '../browser.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from '../server.mjs';
+import { measureHooks } from './hooks.mjs';
 import { measureLarge } from './large.mjs';
 import { measureReview } from './review.mjs';
 import { transcriptLines } from './transcript.mjs';
@@ -171,10 +172,10 @@ async function measureLong(folder) {
 /** A folder of its own, gone afterwards. @param {(folder: string) => Promise<void>} work */
 async function inFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), 'debrief-bench-'));
-  await work(folder).finally(() => rmSync(folder, { recursive: true, force: true }));
+  await work(folder).finally(() => removeHome(folder));
 }
 
-const PARTS = ['cutting', 'token', 'search', 'large', 'watch', 'review', 'pages'];
+const PARTS = ['cutting', 'token', 'search', 'large', 'watch', 'hooks', 'review', 'pages'];
 const [chosen] = process.argv.slice(2);
 if (chosen && !PARTS.includes(chosen)) throw new Error(`There is ${PARTS.join(', ')}.`);
 const isAsked = (/** @type {string} */ part) => !chosen || chosen === part;
@@ -191,6 +192,11 @@ try {
     await inFolder(async (folder) => {
       console.log('\nwatch');
       console.table(rounded(await measureWatch({ url: server.url, folder })));
+    });
+  if (isAsked('hooks'))
+    await inFolder(async (folder) => {
+      console.log('\nhow long an agent waits for the hook');
+      console.table(rounded(await measureHooks({ url: server.url, folder })));
     });
   if (isAsked('review') || isAsked('pages')) {
     const browser = await chromium.launch({
