@@ -60,28 +60,40 @@ const DEFLATE_LEVEL = 1;
 
 export const deflateRaw = (bytes: Uint8Array): Buffer => deflateRawSync(bytes, { level: DEFLATE_LEVEL });
 
-/** Joins an event's content, made storable, with where it comes from. */
+/**
+ * Joins an event's content, made storable, with where it comes from. Each field by itself: every event comes this way, and an object that begins with a
+ * spread grows by one field after the other.
+ */
 export function newEvent(event: EventInput, from: Provenance): NewEvent {
-  const { kinds, part, ...provenance } = from;
+  const { kinds, part } = from;
   const tool = event.tool ?? null;
-  const content = storableContent({
+  const { text, output, input, data } = storableContent({
     text: event.text ?? null,
     output: tool?.output ?? null,
     input: tool?.input ?? null,
     data: event.data ?? null,
   });
   return {
-    ...provenance,
-    ...content,
+    id: from.id,
+    fallbackId: from.fallbackId,
+    contentHash: from.contentHash,
+    at: from.at,
     thread: storableText(event.thread),
     actor: event.actor,
     kind: event.kind,
+    text,
     toolName: storableOrNull(tool?.name),
     callId: storableOrNull(tool?.call_id),
+    input,
+    output,
     isError: tool?.is_error ?? null,
     exitCode: exitCodeOf(tool?.exit_code),
     usage: event.usage ? storableUsage(event.usage) : null,
+    data,
+    isNoise: from.isNoise,
     redacted: kinds.length > 0 ? kinds : null,
+    source: from.source,
+    line: from.line,
     part: part === null ? null : Math.min(part, MAX_INT2),
   };
 }

@@ -27,9 +27,15 @@ export const noise = (type: string, text: string | null = null, data: JsonObject
   isNoise: true,
 });
 
-/** A draft as an event, at its place in the transcript. */
-export const eventOf = (draft: Draft, place: Pick<ParsedEvent, 'id' | 'at' | 'thread' | 'part'>): ParsedEvent => ({
-  ...place,
+/** A draft as an event, at its place in the transcript. Each field by itself: a spread before others costs as much as reading the record. */
+export const eventOf = (
+  draft: Draft,
+  { id, at, thread, part }: Pick<ParsedEvent, 'id' | 'at' | 'thread' | 'part'>,
+): ParsedEvent => ({
+  id,
+  at,
+  thread,
+  part,
   actor: draft.actor,
   kind: draft.kind,
   text: draft.text ?? null,

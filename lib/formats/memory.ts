@@ -6,7 +6,7 @@ const LONG_MEMORY = 500;
 
 export function remember<T>(memory: T[], item: T, limit = MEMORY): void {
   memory.push(item);
-  if (memory.length > limit) memory.splice(0, memory.length - limit);
+  while (memory.length > limit) memory.shift();
 }
 
 export const rememberLong = <T>(memory: T[], item: T): void => remember(memory, item, LONG_MEMORY);

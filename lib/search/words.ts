@@ -1,6 +1,5 @@
-/** A run of characters that people and programs write as one: `daemon_reset`, `#271`, `src/foo.ts`, `flower/271-x`, `ab135e5`. */
-const RUN = /[#@]?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_./:@#+~-]*/gu;
-const TAIL = /[./:@#+~-]+$/u;
+/** A run of characters that people and programs write as one, up to its last letter: `daemon_reset`, `#271`, `src/foo.ts`, `flower/271-x`, `ab135e5`. */
+const RUN = /[#@]?[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_./:@#+~-]*[\p{L}\p{N}\p{M}_])?/gu;
 const BETWEEN = /[^\p{L}\p{N}\p{M}]+/u;
 const PLAIN = /^[\p{L}\p{N}\p{M}]+$/u;
 /** Longer ones are hardly ever typed; a lexeme of Postgres takes 2,046 bytes. */
@@ -9,12 +8,7 @@ const WORD_CHARS = 200;
 const ENDS = 8;
 
 /** Runs of a text in order, in lower case. */
-export function* runsOf(text: string): Generator<string> {
-  for (const [run] of text.toLowerCase().matchAll(RUN)) {
-    const whole = run.replace(TAIL, '').slice(0, WORD_CHARS);
-    if (whole) yield whole;
-  }
-}
+export const runsOf = (text: string): string[] => (text.toLowerCase().match(RUN) ?? []).map((run) => run.slice(0, WORD_CHARS));
 
 /** Whether a run is a word and no identifier. */
 export const isPlain = (run: string): boolean => PLAIN.test(run);

@@ -22,31 +22,49 @@ export const isTally = (stored: Tally | null): stored is Tally => Array.isArray(
 
 /** `a` plus (`sign` 1) or minus (-1) `b`. */
 export function addTally(a: Tally, b: Tally, sign: 1 | -1 = 1): Tally {
-  return {
-    ...addTokens(a, b, sign),
-    cost_usd: a.cost_usd === null && b.cost_usd === null ? null : inDollars((a.cost_usd ?? 0) + sign * (b.cost_usd ?? 0)),
-    output_under_reported: a.output_under_reported || (sign === 1 && b.output_under_reported),
-    models: b.models.reduce((models, { model, ...counts }) => addModel(models, model, counts, sign), a.models),
-    subagents: a.subagents || b.subagents ? addTokens(a.subagents ?? NO_TOKENS, b.subagents ?? NO_TOKENS, sign) : null,
-  };
+  const sum = copyOf(a);
+  addTo(sum, b, sign);
+  return sum;
+}
+
+/** All of them together. A long session has tens of thousands, so that each is added in place. */
+export function sumOf(tallies: Iterable<Tally>): Tally {
+  const sum = copyOf(NO_TALLY);
+  for (const tally of tallies) addTo(sum, tally, 1);
+  return sum;
+}
+
+const copyOf = (tally: Tally): Tally => ({
+  ...tally,
+  models: tally.models.map((model) => ({ ...model })),
+  subagents: tally.subagents && { ...tally.subagents },
+});
+
+function addTo(sum: Tally, tally: Tally, sign: 1 | -1): void {
+  addTokens(sum, tally, sign);
+  if (tally.cost_usd !== null) sum.cost_usd = inDollars((sum.cost_usd ?? 0) + sign * tally.cost_usd);
+  if (sign === 1 && tally.output_under_reported) sum.output_under_reported = true;
+  for (const counts of tally.models) addTokens(ofModel(sum.models, counts.model), counts, sign);
+  if (!tally.subagents) return;
+  sum.subagents ??= { ...NO_TOKENS };
+  addTokens(sum.subagents, tally.subagents, sign);
 }
 
 /** Finer than any price of a token; what stands behind that comes of adding, and tells in which parts the sum came. */
 const DIGITS = 12;
 const inDollars = (sum: number): number => Number(sum.toFixed(DIGITS));
 
-function addModel(models: Tally['models'], model: string | null, counts: TokenCounts, sign: 1 | -1): Tally['models'] {
+/** The counts of a model, added where it has none yet. */
+function ofModel(models: Tally['models'], model: string | null): TokenCounts {
   const isNew = !models.some((known) => known.model === model);
   const name = isNew && models.length >= MAX_MODELS ? null : model;
   const known = models.find((entry) => entry.model === name);
-  const sum = { model: name, ...addTokens(known ?? NO_TOKENS, counts, sign) };
-  return known ? models.map((entry) => (entry === known ? sum : entry)) : [...models, sum];
+  if (known) return known;
+  const counts = { model: name, ...NO_TOKENS };
+  models.push(counts);
+  return counts;
 }
 
-const addTokens = (a: TokenCounts, b: TokenCounts, sign: 1 | -1): TokenCounts => ({
-  input: a.input + sign * b.input,
-  output: a.output + sign * b.output,
-  reasoning: a.reasoning + sign * b.reasoning,
-  cache_read: a.cache_read + sign * b.cache_read,
-  cache_write: a.cache_write + sign * b.cache_write,
-});
+function addTokens(sum: TokenCounts, counts: TokenCounts, sign: 1 | -1): void {
+  for (const count of COUNTS) sum[count] += sign * counts[count];
+}

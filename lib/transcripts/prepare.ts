@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { contentHash } from '@/lib/events/content-hash';
 import { withoutReturn } from '@/lib/events/item';
 import { type NewRecord, newEvent } from '@/lib/events/new-event';
@@ -32,7 +32,7 @@ export function prepareRecords(
   const times = records.flatMap(({ record }) => record.events.map(timeOf));
   let at = lastAt ?? times.find((time) => time !== null) ?? options.undatedAt;
   const prepared = records.map(({ line, record }) => {
-    const { hash, fallback } = identityOf(line, options.hashKey);
+    const { own, fallback } = identityOf(line, options.hashKey);
     const events = record.events.map((event) => {
       at = timeOf(event) ?? at;
       const id = fitId(event.id);
@@ -41,7 +41,7 @@ export function prepareRecords(
         {
           id,
           fallbackId: `${id}~${fallback}`,
-          contentHash: event.tells === undefined ? hash : contentHash(options.hashKey, event.tells),
+          contentHash: event.tells === undefined ? own : contentHash(options.hashKey, event.tells),
           at,
           isNoise: event.isNoise,
           kinds: line.kinds,
@@ -77,10 +77,10 @@ const kept = (output: string): string => storableContent({ text: null, output, i
 const FALLBACK_CHARS = 8;
 
 /** The line is what tells a repetition; of a line too long to be kept its hash stands for it. */
-function identityOf(line: RedactedLine, hashKey: Uint8Array): { hash: Buffer; fallback: string } {
+function identityOf(line: RedactedLine, hashKey: Uint8Array): { own: Buffer; fallback: string } {
   const content = line.tooLong ? line.tooLong.sha256 : withoutReturn(line.original);
-  const sha256 = line.tooLong?.sha256 ?? createHash('sha256').update(content).digest('hex');
-  return { hash: contentHash(hashKey, content), fallback: sha256.slice(0, FALLBACK_CHARS) };
+  const sha256 = line.tooLong?.sha256 ?? hash('sha256', content);
+  return { own: contentHash(hashKey, content), fallback: sha256.slice(0, FALLBACK_CHARS) };
 }
 
 const HASH_CHARS = 16;
@@ -89,6 +89,5 @@ const HASH_CHARS = 16;
 export function fitId(id: string): string {
   const text = storableText(id);
   if (text.length <= LIMITS.id_chars) return text;
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_CHARS);
-  return storableText(`${text.slice(0, LIMITS.id_chars - HASH_CHARS - 1)}-${hash}`);
+  return storableText(`${text.slice(0, LIMITS.id_chars - HASH_CHARS - 1)}-${hash('sha256', text).slice(0, HASH_CHARS)}`);
 }

@@ -1,6 +1,6 @@
 import { type EventUsage, MAIN_THREAD } from '@/lib/events/schema';
 import type { SegmenterEvent } from '@/lib/segmenter/segmenter';
-import { addTally, COUNTS, NO_TALLY, NO_TOKENS, type Tally } from '@/lib/sessions/tally';
+import { COUNTS, NO_TOKENS, sumOf, type Tally } from '@/lib/sessions/tally';
 
 /** Tokens and cost of the events: each response counted once, with the largest value of each field; the cost is null where none was recorded. */
 export function tallyOf(events: readonly Pick<SegmenterEvent, 'seq' | 'thread' | 'usage'>[]): Tally {
@@ -10,7 +10,7 @@ export function tallyOf(events: readonly Pick<SegmenterEvent, 'seq' | 'thread' |
     const id = usage.response_id ? `r${usage.response_id}` : `e${seq}`;
     responses.set(id, larger(responses.get(id), usage, thread !== MAIN_THREAD));
   }
-  return [...responses.values()].reduce((sum, response) => addTally(sum, response), NO_TALLY);
+  return sumOf(responses.values());
 }
 
 function larger(known: Tally | undefined, usage: EventUsage, isSubagents: boolean): Tally {

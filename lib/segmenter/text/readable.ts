@@ -13,9 +13,22 @@ const LONG_WORD = new RegExp(`(?<!\\S)\\S{${MAX_WORD + 1},}`, 'g');
  */
 export function readable(text: string): string {
   const folded = text.replace(LONG_GAP, (gap) => (gap.includes('\n') ? '\n\n' : ' '));
-  if (folded.length <= MAX_WORD) return folded;
-  const words = folded.replace(LONG_WORD, (word) => parts(word).join(' '));
-  return words.split('\n').map(inLines).join('\n');
+  const words = hasRun(folded, MAX_WORD, isSpace) ? folded.replace(LONG_WORD, (word) => parts(word).join(' ')) : folded;
+  return hasRun(words, MAX_LINE, isNewline) ? words.split('\n').map(inLines).join('\n') : words;
+}
+
+const isSpace = (char: string) => /\s/.test(char);
+const isNewline = (char: string) => char === '\n';
+
+/** Whether more than so many characters stand in a row without one that ends them. Most texts have many of these, and are passed over in long steps. */
+function hasRun(text: string, chars: number, ends: (char: string) => boolean): boolean {
+  for (let start = 0; text.length - start > chars; ) {
+    let end = start + chars;
+    while (end >= start && !ends(text.charAt(end))) end -= 1;
+    if (end < start) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 /** The same for every string in a value. */
