@@ -61,11 +61,19 @@ export class TranscriptWriter {
   readonly sessionId = randomUUID();
   private lines: string[] = [];
   private parent: string | null = null;
-  private at = Date.parse('2026-03-02T09:00:00Z');
+  private at: number;
   private calls = 0;
+  private thread: Record<string, unknown> = { isSidechain: false };
+
+  constructor(
+    private readonly version = '2.1.220',
+    begun = '2026-03-02T09:00:00Z',
+  ) {
+    this.at = Date.parse(begun);
+  }
 
   private add(type: string, message: unknown, more: Record<string, unknown> = {}) {
-    const envelope: Record_ = { sessionId: this.sessionId, cwd: '/home/ada/ferry', gitBranch: 'main', version: '2.1.220' };
+    const envelope: Record_ = { sessionId: this.sessionId, cwd: '/home/ada/ferry', gitBranch: 'main', version: this.version };
     const uuid = randomUUID();
     this.at += 4000;
     const timestamp = new Date(this.at).toISOString();
@@ -74,11 +82,11 @@ export class TranscriptWriter {
         type,
         uuid,
         parentUuid: this.parent,
-        isSidechain: false,
         userType: 'external',
         timestamp,
         ...envelope,
         message,
+        ...this.thread,
         ...more,
       }),
     );
@@ -108,6 +116,21 @@ export class TranscriptWriter {
       { role: 'user', content: [result] },
       { toolUseResult: more.isError ? `Error: ${output}` : { stdout: output, stderr: '' } },
     );
+  }
+
+  /** What follows is told by a subagent, until it is null. */
+  inside(agentId: string | null) {
+    this.thread = agentId === null ? { isSidechain: false } : { isSidechain: true, agentId };
+    this.parent = null;
+    return this;
+  }
+
+  /** The conversation so far, as another session takes it along. */
+  resumed(version = this.version) {
+    const next = new TranscriptWriter(version, new Date(this.at + 60_000).toISOString());
+    next.lines = this.lines.map((line) => line.replaceAll(this.sessionId, next.sessionId));
+    next.parent = this.parent;
+    return next;
   }
 
   private assistant(content: unknown[]) {

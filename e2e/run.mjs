@@ -5,6 +5,7 @@ import { install, isInstalled } from '../lib/start/install.mjs';
 import { freePort, removeHome, startServer, temporaryHome } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PRICES = join(ROOT, 'e2e', 'prices.json');
 const REPORT = join(ROOT, 'test-results', 'e2e.json');
 
 /** @returns {Promise<{ passed: number, failed: number }>} the journeys in a browser, against the production build */
@@ -12,7 +13,7 @@ async function journeys() {
   const { findBrowser } = await import('./browser.mjs');
   const { run } = await import('../lib/start/verify.mjs');
   const home = temporaryHome();
-  const server = await startServer({ home, port: await freePort(), env: { DEBRIEF_DEMO: 'auto' } });
+  const server = await startServer({ home, port: await freePort(), env: { DEBRIEF_DEMO: 'auto', DEBRIEF_PRICES: PRICES } });
   try {
     rmSync(REPORT, { force: true });
     const playwright = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');

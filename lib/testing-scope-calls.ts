@@ -233,7 +233,7 @@ export const RESOLVED: Record<string, string[]> = {
       'compileWords',
       'stemsOf',
     ],
-    ...['loadResolutions', 'loadFates'],
+    ...['loadResolutions', 'loadFates', 'threadsOfCalls'],
   ],
   'takes the id of a session that a command found in scope': [
     ...['insertParsed', 'markCopies', 'findCopies', 'findKinship', 'settleSession', 'trySettling', 'linkLineage'],

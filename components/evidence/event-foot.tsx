@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { eventPath } from '@/components/evidence/event-path';
 import { copyPath } from '@/components/ui/copy-button';
 import { Name } from '@/components/ui/name';
-import { formatDay, formatSeconds } from '@/lib/display';
+import { countOf, formatDay, formatSeconds } from '@/lib/display';
 import { rawLinePath } from '@/lib/events/client';
 import type { Event } from '@/lib/events/schema';
 import { timeOf } from './event-time';
@@ -61,6 +61,11 @@ export function EventFoot({ row: { event, result } }: { row: Row }) {
       {event.copied_from && (
         <a className={LINK} href={event.copied_from.url}>
           Repeated from another session
+        </a>
+      )}
+      {event.subagent && (
+        <a className={LINK} href={`${eventPath(path, event.subagent.first_seq)}#e${event.subagent.first_seq}`}>
+          What the subagent did, {countOf(event.subagent.events, 'event')}
         </a>
       )}
       {(event.worker ?? result?.worker) && <WorkerLink worker={event.worker ?? result?.worker} />}

@@ -6,6 +6,7 @@ import { inRange, inSegment } from '@/lib/events/filter-queries';
 import { segmentNumbers } from '@/lib/events/membership-queries';
 import { cutStrings } from '@/lib/events/preview';
 import { actor, type Event, type EventFilters, eventUsage, kind, type Tool } from '@/lib/events/schema';
+import { threadsOfCalls } from '@/lib/events/thread-queries';
 import { LIMITS } from '@/lib/limits';
 import { findSession, sessionPaths, sessionsNamed } from '@/lib/sessions/queries';
 
@@ -104,7 +105,8 @@ interface Where {
 async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ...cut }: Where): Promise<Event[]> {
   const copies = rows.flatMap((row) => row.copiedFrom?.sid ?? []);
   const references = await referencesOf(ctx, cut.sessionId, rows);
-  const [origins, numbers, workers] = await Promise.all([
+  const calls = rows.flatMap((row) => (row.kind === 'tool_call' && row.callId !== null ? [row.callId] : []));
+  const [origins, numbers, workers, threads] = await Promise.all([
     sessionPaths(ctx, copies),
     segmentNumbers(
       ctx,
@@ -112,6 +114,7 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ..
       rows.filter((row) => row.copiedFrom === null),
     ),
     sessionsNamed(ctx, cut.sessionId, [...references.values()].flat().flatMap(spawnedIn)),
+    threadsOfCalls(ctx, cut.sessionId, calls),
   ]);
   return rows.map((row) => {
     const [input, data] = isPreview ? [cutStrings(row.input), cutStrings(row.data)] : [whole(row.input), whole(row.data)];
@@ -119,6 +122,7 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ..
       .get(row.seq)
       ?.flatMap(spawnedIn)
       .map((name) => workers.get(name))[0];
+    const subagent = row.kind === 'tool_call' && threads.get(row.callId ?? '');
     const origin = row.copiedFrom && origins.get(row.copiedFrom.sid);
     return {
       seq: row.seq,
@@ -137,6 +141,7 @@ async function describeEvents(ctx: Context, rows: StoredEvent[], { isPreview, ..
       copied_from: row.copiedFrom && origin ? { ...row.copiedFrom, url: `${origin}?event=${row.copiedFrom.seq}` } : null,
       references: references.get(row.seq) ?? [],
       ...(worker && { worker }),
+      ...(subagent && { subagent }),
       redacted: row.redacted ?? [],
       source: row.sourceLine === null ? null : { name: row.source, line: row.sourceLine, part: row.sourcePart ?? 0 },
       is_cut: row.isCut || input.isCut || data.isCut,

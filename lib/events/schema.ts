@@ -108,6 +108,10 @@ export const event = z.object({
   references: z.array(z.object({ kind: z.string(), text: z.string(), role: z.string() })),
   /** The session that its call started, where that is known here. */
   worker: z.object({ sid: z.string(), title: z.string().nullable(), url: z.string() }).optional(),
+  /** The thread of the subagent that its call spawned, and what was told in it. */
+  subagent: z
+    .object({ thread: z.string(), label: z.string().nullable(), first_seq: z.number().int(), events: z.number().int() })
+    .optional(),
   redacted: z.array(z.string()),
   source: z.object({ name: z.string().nullable(), line: z.number().int(), part: z.number().int() }).nullable(),
   /** True where `fields=preview` cut a text of this event; `…/events/{seq}` has it whole. */

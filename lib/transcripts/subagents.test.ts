@@ -76,6 +76,8 @@ test.each([
     ...['message', 'prompt', 'tool_call', 'tool_result'].map((kind) => [AGENT, kind, 1]),
     ...['message', 'prompt', 'tool_call', 'tool_result'].map((kind) => ['main', kind, 1]),
   ]);
+  const spawned = items.flatMap(({ kind, thread, subagent }) => (subagent ? [{ kind, on: thread, ...subagent }] : []));
+  expect(spawned).toMatchObject([{ kind: 'tool_call', on: 'main', thread: AGENT, label: 'Herons', events: 4 }]);
   expect(await getSession(context(), sid)).toMatchObject({ event_count: 8, usage: { input: 7, output: 3 } });
   for (const file of Object.values(files)) expect((await send(project, ...file)).sessions).toMatchObject([{ accepted: 0 }]);
 });
