@@ -20,16 +20,16 @@ async function openUsage(page: Page, name: string) {
   return page.getByRole('complementary').locator('details[open]');
 }
 
-const TOKENS = { input: 200_000, output: 1000, response_id: 'r1' };
+const TOKENS = { input: 200_000, output: 2000, response_id: 'r1' };
 
 const COSTS: [what: string, usage: Record<string, unknown>, name: string, says: string | null, short: string | null][] = [
   ['recorded', { ...TOKENS, model: 'stove-1', cost_usd: 4.12 }, 'Usage ($4.12)', 'The agent recorded the cost.', '$4.12'],
   [
     'computed by the price table of the server',
     { ...TOKENS, model: 'kiln-2' },
-    'Usage ($0.62 computed)',
+    'Usage ($0.63 computed)',
     'Computed from this server’s price table.',
-    '$0.62 computed',
+    '$0.63 computed',
   ],
   ['not known', { ...TOKENS, model: 'stove-1' }, 'Usage', null, null],
 ];
@@ -45,19 +45,19 @@ for (const [what, usage, name, says, short] of COSTS)
       await page.goto(address);
       const list = await openUsage(page, name);
       await expect(list).toContainText('Tokens in200K');
-      await expect(list).toContainText('Tokens out1K');
+      await expect(list).toContainText('Tokens out2K');
       await expect(list).toContainText(String(usage.model));
       if (says) await expect(list).toContainText(says);
       else await expect(list.getByText('Cost', { exact: true })).toHaveCount(0);
     }
     await expectAccessible(page, 'a shared session with its usage open');
-    const facts = ['200K tokens in, 1K out', short].filter(Boolean).join(', ');
+    const facts = ['200K tokens in, 2K out', short].filter(Boolean).join(', ');
     for (const address of [`${url}/segments/1`, `${link}/segments/1`]) {
       await page.goto(address);
       await expect(page.getByText(facts, { exact: true })).toBeVisible();
     }
     const file = await (await page.request.get(`${url}.md`)).text();
-    expect(file).toContain(['200K tokens in, 1K out', short].filter(Boolean).join(' · '));
+    expect(file).toContain(['200K tokens in, 2K out', short].filter(Boolean).join(' · '));
     expect(file.includes('$')).toBe(short !== null);
   });
 
