@@ -55,3 +55,29 @@ export const backoffMs = (failures: number, random = Math.random()): number =>
 
 /** Waits, or until the signal. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal }).catch(() => {});
+
+/** Deeds that are put off, one for each key. */
+export class Later {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+
+  /** Unless one waits under this key already. */
+  once(key: string, ms: number, work: () => void): void {
+    if (this.timers.has(key)) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(key);
+      work();
+    }, ms);
+    this.timers.set(key, timer);
+  }
+
+  /** In the place of the one that waits under this key. */
+  anew(key: string, ms: number, work: () => void): void {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.once(key, ms, work);
+  }
+
+  clear(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+}

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { databaseOf, databaseSessions, isDatabase } from '@/lib/cli/opencode-database';
 import { reasonOf } from '@/lib/cli/reason';
+import { extentOf } from '@/lib/cli/transcript';
 
 export interface FoundFile {
   path: string;
@@ -40,7 +41,7 @@ async function look(path: string, found: Found): Promise<void> {
   try {
     const stats = await stat(path);
     if (stats.isFile() && path.endsWith('.db')) found.files.push(...sessionsIn(path));
-    else if (stats.isFile()) found.files.push({ path, bytes: stats.size, isSubagents: orderOf(path)[1] === 1 });
+    else if (stats.isFile()) found.files.push({ path, bytes: (await extentOf(path)).size, isSubagents: orderOf(path)[1] === 1 });
     else if (stats.isDirectory()) await lookInside(path, found);
     else found.problems.push({ path, reason: 'neither a file nor a folder' });
   } catch (error) {
@@ -53,7 +54,7 @@ const sessionsIn = (database: string): FoundFile[] =>
 
 /** OpenCode leaves the files of a session where they were when it takes them into its database. */
 function withoutOldTwins(files: FoundFile[]): FoundFile[] {
-  const kept = new Set(files.flatMap(({ path }) => path.match(/\.db#(ses_\w+)$/)?.[1] ?? []));
+  const kept = new Set(files.flatMap(({ path }) => path.match(/\.db#(.+)$/)?.[1] ?? []));
   return files.filter(({ path }) => !(STORED.test(path) && kept.has(basename(path, '.json'))));
 }
 

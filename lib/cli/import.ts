@@ -11,7 +11,6 @@ import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
 import { CliError, type Surroundings } from '@/lib/cli/terminal';
 import { isPlainFile } from '@/lib/cli/transcript';
 import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
-import { FORMATS } from '@/lib/formats/registry';
 import { projectOf } from '@/lib/projects/folder-name';
 
 export interface ImportOptions {
@@ -69,7 +68,7 @@ async function takeFile(run: Run, { path, bytes }: FoundFile): Promise<void> {
   try {
     const head = await readHead(path);
     if (head.isEmpty) return fail(run, path, 'it is empty', bytes);
-    if (!head.format) return fail(run, path, `no known format (${FORMATS.map(({ name }) => name).join(', ')})`, bytes);
+    if (!head.format) return fail(run, path, 'it is in no format that Debrief knows', bytes);
     const project = run.project ?? (head.session ? run.projects.get(head.session) : undefined) ?? projectOf(head.cwd);
     if (head.session) run.projects.set(head.session, project);
     if (run.server) await sendFile(run, run.server, { path, bytes, project, head });

@@ -5,7 +5,7 @@ import { type ExportedMessage, exportedSession } from '@/lib/cli/opencode-docume
 import { type Extent, type TranscriptKind, unreadable } from '@/lib/cli/transcript-kind';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
 
-const ADDRESS = /^(.+\.db)#(ses_\w+)$/;
+const ADDRESS = /^(.+\.db)#(.+)$/;
 const TOO_OLD =
   'Node 22.13 or later reads it. With an older one, write sessions out with opencode export <session> > session.json, and import those';
 

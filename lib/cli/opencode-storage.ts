@@ -33,9 +33,10 @@ export async function storedSessionOf(path: string): Promise<string | null> {
   return null;
 }
 
-/** A message is written again when its parts are: theirs are not looked at. */
 async function extentOf(path: string): Promise<Extent> {
-  const files = [path, ...(await jsonFilesIn(messagesOf(path)))];
+  const messages = await jsonFilesIn(messagesOf(path));
+  const parts = await Promise.all(messages.map((message) => jsonFilesIn(partsOf(path, basename(message, '.json')))));
+  const files = [path, ...messages, ...parts.flat()];
   const all = await Promise.all(files.map((file) => stat(file).catch(() => null)));
   if (!all[0]) await stat(path); // tells why not
   const found = all.filter((stats) => stats !== null);
@@ -43,6 +44,7 @@ async function extentOf(path: string): Promise<Extent> {
 }
 
 const storageOf = (path: string): string => resolve(path, '..', '..', '..');
+const partsOf = (path: string, message: string): string => join(storageOf(path), 'part', basename(message));
 const messagesOf = (path: string): string => join(storageOf(path), 'message', basename(path, '.json'));
 
 async function* documentOf(path: string): AsyncGenerator<string> {
@@ -57,7 +59,7 @@ async function* messagesIn(path: string): AsyncGenerator<ExportedMessage> {
   const madeAt = (message: JsonObject) => numberOf(objectOf(message.time).created) ?? 0;
   const messages = await objectsIn(messagesOf(path));
   for (const info of messages.sort((a, b) => madeAt(a) - madeAt(b)))
-    yield { info, parts: await objectsIn(join(storageOf(path), 'part', basename(textOf(info.id) ?? ''))) };
+    yield { info, parts: await objectsIn(partsOf(path, textOf(info.id) ?? '')) };
 }
 
 const objectsIn = async (folder: string): Promise<JsonObject[]> =>

@@ -18,17 +18,29 @@ export function findServer(named: string | undefined, { env, home }: Surrounding
 
 /** Throws unless a Debrief answers there. */
 export async function requireServer(server: string): Promise<void> {
+  const problem = await problemOf(server);
+  if (problem) throw new CliError(problem.message);
+}
+
+/** What keeps a server from being used; null where a Debrief answers. */
+export async function problemOf(server: string): Promise<{ message: string; passes: boolean } | null> {
   const answer = await fetch(`${server}/api/health`, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) }).catch(() => null);
   if (!answer)
-    throw new CliError(`Debrief does not answer at ${server}. Start it with npm start, or name another with --server.`);
+    return {
+      message: `Debrief does not answer at ${server}. Start it with npm start, or name another with --server.`,
+      passes: true,
+    };
   const body: unknown = await answer.json().catch(() => null);
-  if (answer.ok && z.object({ status: z.literal('ok') }).safeParse(body).success) return;
-  const isDebrief = answer.headers.get('content-type')?.startsWith('application/problem+json');
-  throw new CliError(
-    isDebrief
-      ? `Debrief at ${server} is not well (${answer.status}). Look at its log, or start it again.`
-      : `What answers at ${server} is not Debrief. Start Debrief with npm start, or name it with --server.`,
-  );
+  if (answer.ok && z.object({ status: z.literal('ok') }).safeParse(body).success) return null;
+  const { origin, pathname } = new URL(server);
+  const passes = answer.status >= 500 || answer.status === 429; // so does what a proxy says while Debrief is away
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
+    return {
+      message: `What answers at ${server} is not Debrief. Start Debrief with npm start, or name it with --server.`,
+      passes,
+    };
+  if (pathname !== '/') return { message: `The address of Debrief has no path. Name it with --server ${origin}`, passes: false };
+  return { message: `Debrief at ${server} is not well (${answer.status}). Look at its log, or start it again.`, passes };
 }
 
 function runningServer(home: string): string | null {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -71,18 +73,22 @@ it('sends what is added, from where it had sent, and never half a line', async (
   expect(said.out.split('\n').slice(1)).toEqual([expect.stringMatching(/^plum http.*\/one$/), '']); // once for each session
 });
 
-it('goes on after a pause of its own where it had ended', async () => {
+it('goes on after a pause of its own where it had ended, also with what came meanwhile', async () => {
   const { url, received } = await serve();
   const { stop } = await start(url);
   put('a.jsonl', line('a', 'one'));
   await expect.poll(() => received.length, soon).toBe(1);
   expect(await stop()).toBe(0);
   appendFileSync(path('a.jsonl'), line('a', 'two'));
-  put('b.jsonl', line('b', 'alone'));
+  put('b.jsonl', line('b', 'meanwhile'));
+  put('c.jsonl', line('c', 'long ago'));
+  utimesSync(path('c.jsonl'), 0, 0);
   await start(url);
-  await expect
-    .poll(() => bodies(received).slice(1), soon)
-    .toEqual([[String(Buffer.byteLength(line('a', 'one'))), line('a', 'two')]]);
+  const added = [
+    [String(Buffer.byteLength(line('a', 'one'))), line('a', 'two')],
+    [null, line('b', 'meanwhile')],
+  ];
+  await expect.poll(() => bodies(received).slice(1).sort().reverse(), soon).toEqual(added);
 });
 
 it('asks where the server is when that knows another part of a file', async () => {
@@ -133,6 +139,21 @@ it('ends where the server refuses who asks', async () => {
   const { ended } = await start(url);
   put('a.jsonl', line('a', 'one'));
   expect(String(await ended)).toContain('Sign in with debrief login');
+});
+
+it('ends where something else answers, and waits where nothing does', async () => {
+  const other = createServer((_request, response) => void response.end('<h1>Hello</h1>'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const { ended } = await start(url);
+  expect(String(await ended)).toContain(`What answers at ${url} is not Debrief`);
+  await new Promise((resolve) => other.close(resolve));
+  const { said } = await start(url);
+  await expect
+    .poll(() => said.err, soon)
+    .toBe(
+      `Debrief does not answer at ${url}. Start it with npm start, or name another with --server. What is added meanwhile is sent later.\n`,
+    );
 });
 
 it('remembers in a file of the person alone', async () => {

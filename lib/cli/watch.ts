@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { findAgents, lookedFor, openCodeFolder } from '@/lib/cli/agents';
 import { authorizationFor } from '@/lib/cli/credentials';
-import { backoffMs, Due, pause } from '@/lib/cli/due';
+import { backoffMs, Due, Later, pause } from '@/lib/cli/due';
 import { isFollowed } from '@/lib/cli/files';
 import { FollowedFile, type Following } from '@/lib/cli/follow';
 import { databaseOf } from '@/lib/cli/opencode-database';
 import { isStoredMessage } from '@/lib/cli/opencode-storage';
 import { requireProject } from '@/lib/cli/project-name';
 import { codeOf, reasonOf } from '@/lib/cli/reason';
-import { findServer } from '@/lib/cli/server';
+import { findServer, problemOf } from '@/lib/cli/server';
 import { count } from '@/lib/cli/summary';
 import { CliError, plain, type Surroundings, type Terminal } from '@/lib/cli/terminal';
 import { touchedBy } from '@/lib/cli/touched';
@@ -31,7 +31,7 @@ const AGAIN_MS = 150;
 const DATABASE_MS = 800;
 
 /**
- * Follows transcripts and sends what is added to them, until the signal. What lay there before is not sent before it grows.
+ * Follows transcripts and sends what is added to them, until the signal. What lay there before the first time is not sent before it grows.
  * Throws CliError where there is nothing to follow, and where the server takes nothing of who asks.
  */
 export async function runWatch(
@@ -52,12 +52,10 @@ export async function runWatch(
   const following: Following = { server, project, authorization, memory, projects: new Map() };
   const openCode = openCodeFolder(surroundings);
   const ignored = (path: string, stats?: Stats) => !isFollowed(path, stats, openCode);
-  const watcher = watch(
-    folders.map((folder) => resolve(cwd, folder)),
-    { ignored, alwaysStat: true },
-  );
+  const roots = folders.map((folder) => resolve(cwd, folder));
+  const watcher = watch(roots, { ignored, alwaysStat: true });
   try {
-    return await new Watch(following, terminal, signal).until(watcher);
+    return await new Watch(following, roots, terminal, signal).until(watcher);
   } finally {
     await watcher.close();
     await memory.save();
@@ -67,7 +65,7 @@ export async function runWatch(
 class Watch {
   private readonly files = new Map<string, FollowedFile>();
   private readonly due = new Due<string>(AT_ONCE);
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly later = new Later();
   private readonly told = new Set<string>();
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
@@ -77,6 +75,7 @@ class Watch {
 
   constructor(
     private readonly following: Following,
+    private readonly folders: string[],
     private readonly terminal: Terminal,
     signal: AbortSignal,
   ) {
@@ -94,20 +93,34 @@ class Watch {
     watcher.once('ready', async () => {
       this.isReady = true;
       await Promise.all(first);
+      this.following.memory.watching(this.folders);
       this.terminal.out(`Watching ${count(this.files.size, 'transcript')} for ${this.following.server}. End with Ctrl+C.\n`);
     });
     const saving = setInterval(() => void this.following.memory.save().catch(() => {}), SAVE_EVERY_MS);
+    void this.lookAtServer();
     await this.due.run((path) => this.send(path), this.signal);
     clearInterval(saving);
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.later.clear();
     if (this.refused) throw this.refused;
     return 0;
+  }
+
+  /** Whoever watches for a server that is none would never hear of it before something is added. */
+  private async lookAtServer(): Promise<void> {
+    const problem = await problemOf(this.following.server);
+    if (problem?.passes) this.away(problem.message);
+    else if (problem) this.refuse(problem.message);
+  }
+
+  private away(message: string): void {
+    if (this.failures === 0) this.terminal.err(`${plain(message).replace(/\.$/, '')}. What is added meanwhile is sent later.\n`);
+    this.failures += 1;
   }
 
   /** Of a database what happens to it follows too fast upon each other. */
   private noticeSoon(path: string, stats: Stats | undefined): void {
     const database = databaseOf(path);
-    if (database) this.later(database, DATABASE_MS, () => void this.notice(database, undefined, false));
+    if (database) this.later.once(database, DATABASE_MS, () => void this.notice(database, undefined, false));
     else void this.notice(path, stats, false);
   }
 
@@ -119,41 +132,32 @@ class Watch {
     }
   }
 
-  /** What lay there at the first look waits until it grows. */
+  /** What was there before anything watched waits until it grows; what came while nothing watched does not. */
   private look({ path, size, modified }: Extent & { path: string }, isFirst: boolean): void {
     const { memory } = this.following;
     if (!this.files.has(path)) this.files.set(path, new FollowedFile(path, this.following));
+    const isOld = isFirst && modified <= memory.watchedUntil(path, this.folders);
+    if (!memory.get(path))
+      memory.set(path, { ...(isOld ? { size, modified } : { size: 0, modified: 0 }), sent: 0, sha256: null });
     const known = memory.get(path);
-    if (!known && isFirst) memory.set(path, { size, modified, sent: 0, sha256: null });
-    else if (known?.size !== size || known.modified !== modified) this.sendSoon(path);
+    if (known?.size !== size || known.modified !== modified) this.sendSoon(path);
   }
 
   /** And once more a little later: of changes that follow each other at once only the first is told. */
   private sendSoon(path: string): void {
     this.due.add(path);
-    clearTimeout(this.timers.get(path));
-    this.timers.delete(path);
-    this.later(path, AGAIN_MS, () => this.due.add(path));
-  }
-
-  /** Unless it waits already. */
-  private later(key: string, ms: number, work: () => void): void {
-    if (this.timers.has(key)) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(key);
-      work();
-    }, ms);
-    this.timers.set(key, timer);
+    this.later.anew(path, AGAIN_MS, () => this.due.add(path));
   }
 
   private async send(path: string): Promise<void> {
     while (!this.signal.aborted) {
       try {
         const sent = await this.files.get(path)?.sendNew();
+        if (!sent) return;
         if (this.failures > 0) this.terminal.out(`${this.following.server} answers again.\n`);
         this.failures = 0;
-        for (const { external_id, url } of sent?.sessions ?? [])
-          this.tell(`${sent?.project} ${new URL(url, this.following.server).href}`, external_id);
+        for (const { external_id, url } of sent.sessions)
+          this.tell(`${sent.project} ${new URL(url, this.following.server).href}`, external_id);
         return;
       } catch (error) {
         if (!this.isToBeTriedAgain(path, error)) return;
@@ -165,18 +169,18 @@ class Watch {
   private isToBeTriedAgain(path: string, error: unknown): boolean {
     const code = error instanceof UploadError ? (error.problem?.code ?? null) : codeOf(error);
     if (code === 'ENOENT') return false; // it was deleted meanwhile
-    if (!(error instanceof UploadError) || (code !== null && !PASSING.has(code))) {
-      if (code === 'unauthenticated' || code === 'forbidden') this.refuse(error);
-      else this.tell(`${path}: not sent: ${error instanceof UploadError ? error.message : reasonOf(error)}`);
-      return false;
+    if (!(error instanceof UploadError)) this.tell(`${path}: not sent: ${reasonOf(error)}`);
+    else if (code === 'unauthenticated' || code === 'forbidden') this.refuse(error.message);
+    else if (code !== null && !PASSING.has(code)) this.tell(`${path}: not sent: ${error.message}`);
+    else {
+      this.away(error.message);
+      return true;
     }
-    if (this.failures === 0) this.terminal.err(`${plain(error.message)}. What is added meanwhile is sent later.\n`);
-    this.failures += 1;
-    return true;
+    return false;
   }
 
-  private refuse(error: unknown): void {
-    this.refused = new CliError(error instanceof Error ? error.message : 'The server refuses what is sent.');
+  private refuse(message: string): void {
+    this.refused = new CliError(message);
     this.stop.abort();
   }
 
