@@ -36,6 +36,7 @@ export async function agentLine(path: string): Promise<string | null> {
   const sessionId = meta && textOf((await firstRecord(path)).sessionId);
   if (!meta || !sessionId) return null;
   const { description, name, agentType, toolUseId } = meta;
+  if ([description, name, agentType, toolUseId].every((told) => textOf(told) === null)) return null;
   const about = { type: 'agent-meta', uuid: `meta-${agentId}`, sessionId, isSidechain: true, agentId };
   return `${JSON.stringify({ ...about, description, name, agentType, toolUseId })}\n`;
 }

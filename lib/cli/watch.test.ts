@@ -145,8 +145,9 @@ it('ends where something else answers, and waits where nothing does', async () =
   const other = createServer((_request, response) => void response.end('<h1>Hello</h1>'));
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-  const { ended } = await start(url);
-  expect(String(await ended)).toContain(`What answers at ${url} is not Debrief`);
+  const surroundings = { env: {}, home, cwd: '/', program: '/', terminal: keepingTerminal().terminal };
+  const ended = runWatch([], { server: url }, surroundings, new AbortController().signal);
+  await expect(ended).rejects.toThrow(`What answers at ${url} is not Debrief`);
   await new Promise((resolve) => other.close(resolve));
   const { said } = await start(url);
   await expect
