@@ -1,3 +1,4 @@
+import { isMisled } from '@/lib/formats/claude-code/head';
 import { readRecord } from '@/lib/formats/claude-code/record';
 import { SESSION_RECORDS } from '@/lib/formats/claude-code/session-records';
 import { type State, startState } from '@/lib/formats/claude-code/state';
@@ -12,7 +13,7 @@ export const claudeCode: LineFormat<State> = {
   name: 'claude-code',
   recognises: (sample) => sample.some(isClaudeRecord),
   start: startState,
-  isMisled: (state) => state.isMisled,
+  isMisled,
   parse: (state, line) => readLine(line, (value) => readRecord(state, value)),
 };
 

@@ -1,3 +1,4 @@
+import { isMisled } from '@/lib/formats/claude-code/head';
 import { readRecord } from '@/lib/formats/claude-code/record';
 import { type State, startState } from '@/lib/formats/claude-code/state';
 import { STREAM } from '@/lib/formats/claude-stream/records';
@@ -15,7 +16,7 @@ export const claudeStream: LineFormat<State> = {
     if (!Array.isArray(document) || !document.some(isMessage)) return null;
     return isWhole ? document : document.slice(0, -1);
   },
-  isMisled: (state) => state.isMisled,
+  isMisled,
   parse: (state, line) => readLine(line, (value) => readRecord(state, value, STREAM)),
 };
 

@@ -34,20 +34,22 @@ interface Started {
   head: Head | null;
   owner: string;
   agent: string | null;
-  isMisled: boolean;
 }
 
-/** Reads on in the head: whether the file is another session's, or another subagent's, than what had come of it told. */
+/** Whether the head, as far as it has come by now, tells of another session or subagent than what had come when it was begun with. */
+export function isMisled({ head, owner, agent }: Started): boolean {
+  if (!head) return false;
+  const told = readHead(head.records);
+  return (told.session ?? owner) !== owner || told.agent !== agent;
+}
+
+/** Reads on in the head; done with the first value behind it. */
 export function followHead(state: Started, value: unknown): void {
   const { head } = state;
   if (!head) return;
   head.read += 1;
-  if (head.read > head.records.length) {
-    head.records.push(placeIn(value));
-    const { session, agent } = readHead(head.records);
-    if ((session ?? state.owner) !== state.owner || agent !== state.agent) state.isMisled = true;
-  }
-  if (head.read >= SAMPLE_VALUES) state.head = null;
+  if (head.read > SAMPLE_VALUES) state.head = null;
+  else if (head.read > head.records.length) head.records.push(placeIn(value));
 }
 
 function placeIn(value: unknown): JsonObject {

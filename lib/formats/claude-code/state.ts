@@ -35,8 +35,6 @@ export interface State {
   agent: string | null;
   /** Of a file that was read before there was more of its head. */
   head: Head | null;
-  /** What came then told of another session, or subagent: all of it must be read anew. */
-  isMisled: boolean;
   /** The last time read: that of records without one. */
   at: string | null;
   sessions: SeenSession[];
@@ -71,7 +69,6 @@ export function startState(options: ParseOptions, sample: readonly unknown[]): S
     owner,
     agent,
     head: beginHead(sample),
-    isMisled: false,
     at: null,
     sessions: [],
     continued,
