@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { type Hook, type HookSetup, withHooks, withoutHooks } from '@/lib/cli/agent-settings';
 import { keptToken } from '@/lib/cli/credentials';
 import { requireProject } from '@/lib/cli/project-name';
@@ -131,7 +131,9 @@ async function change(
     terminal.out(`Nothing to change in ${file}.\n`);
     return 0;
   }
-  terminal.out(plainLines(createTwoFilesPatch(file, file, before ?? '', after, '', '', { context: 3 })));
+  terminal.out(
+    plainLines(createTwoFilesPatch(file, file, before ?? '', after, '', '', { context: 3, headerOptions: FILE_HEADERS_ONLY })),
+  );
   if (options.print) return 0;
   if (!options.yes && !(await terminal.confirm?.(`Write this to ${file}?`)))
     throw new CliError(terminal.confirm ? 'Nothing was changed.' : 'Nothing was changed. Add --yes to write it.');

@@ -40,6 +40,7 @@ export async function runImport(paths: string[], options: ImportOptions, surroun
   const { cwd, terminal } = surroundings;
   const project = requireProject(options.project);
   const server = options.dryRun ? null : findServer(options.server, surroundings);
+  if (server && paths.length === 0 && terminal.choose) await requireServer(server); // before the person is asked
   const found =
     paths.length > 0
       ? await findTranscripts(paths, cwd)

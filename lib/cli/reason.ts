@@ -11,6 +11,10 @@ const REASONS: Record<string, string> = {
 export const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
+/** The file that an error is about, if it says. */
+export const pathOf = (error: unknown): string | null =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
+
 /** Why a file could not be read, in words. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);

@@ -9,7 +9,7 @@ import { FollowedFile, type Following } from '@/lib/cli/follow';
 import { databaseOf } from '@/lib/cli/opencode-database';
 import { isStoredMessage } from '@/lib/cli/opencode-storage';
 import { requireProject } from '@/lib/cli/project-name';
-import { codeOf, reasonOf } from '@/lib/cli/reason';
+import { codeOf, pathOf, reasonOf } from '@/lib/cli/reason';
 import { findServer, problemOf } from '@/lib/cli/server';
 import { count } from '@/lib/cli/summary';
 import { CliError, plain, type Surroundings, type Terminal } from '@/lib/cli/terminal';
@@ -86,10 +86,10 @@ class Watch {
     const first: Promise<void>[] = [];
     watcher.on('add', (path, stats) => {
       if (this.isReady) this.noticeSoon(path, stats);
-      else if (!isStoredMessage(path)) first.push(this.notice(path, stats, true));
+      else if (!isStoredMessage(path)) first.push(this.notice(databaseOf(path) ?? path, stats, true));
     });
     watcher.on('change', (path, stats) => this.noticeSoon(path, stats));
-    watcher.on('error', (error) => this.tell(`Not everything is watched: ${reasonOf(error)}`));
+    watcher.on('error', (error) => this.tell(`${pathOf(error) ?? 'Something'}: not watched: ${reasonOf(error)}`));
     watcher.once('ready', async () => {
       this.isReady = true;
       await Promise.all(first);
