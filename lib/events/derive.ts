@@ -11,7 +11,7 @@ export interface Derived extends Record<string, unknown> {
   title_rank?: number;
   started_at?: string;
   /** The start is when the first hook told of it; its first event tells better. */
-  is_start_told?: boolean;
+  is_start_told?: boolean | undefined;
   turn?: Turn;
   /** Seq of the last main-thread event. */
   main_seq?: number;
@@ -52,10 +52,19 @@ export function withHook(derived: Derived, facts: SessionFacts, at: Date | null)
 
 /** What a session's facts are after one more event. */
 export function withEvent(derived: Derived, event: NewEvent, seq: number): Derived {
-  const { is_start_told: isTold, ...before } = derived;
-  const next: Derived = { ...before, started_at: (isTold ? null : before.started_at) ?? event.at.toISOString() };
+  const isDated = derived.started_at !== undefined && !derived.is_start_told;
+  const next: Derived = isDated ? { ...derived } : { ...derived, started_at: event.at.toISOString(), is_start_told: undefined };
   if (event.thread === MAIN_THREAD) next.main_seq = seq;
-  next.turn = nextTurn(derived.turn ?? NO_TURN, { ...event, dataType: textOf(event.data?.type) });
+  const { thread, actor, kind, isNoise, toolName, callId } = event;
+  next.turn = nextTurn(derived.turn ?? NO_TURN, {
+    thread,
+    actor,
+    kind,
+    isNoise,
+    toolName,
+    callId,
+    dataType: textOf(event.data?.type),
+  });
   const named = event.data?.type === 'title' ? textOf(event.data.title) : null;
   if (named) return withTitle(next, named, AGENT_TITLE);
   const isFirstPrompt =

@@ -5,8 +5,8 @@ import { AppError } from '@/lib/errors';
 import { anchorThreads, type CallPlace, type ThreadRow } from '@/lib/events/anchors';
 import { type Derived, withEvent, withFacts } from '@/lib/events/derive';
 import { giveWay } from '@/lib/events/hook-cover-commands';
-import { type EventRow, insertRows } from '@/lib/events/insert';
-import { deflateRaw, type NewRecord } from '@/lib/events/new-event';
+import { type EventRow, insertRows, rowsOf } from '@/lib/events/insert';
+import type { NewRecord } from '@/lib/events/new-event';
 import { type Placed, placeEvents, type StoredEvent } from '@/lib/events/placement';
 import { findRepeats } from '@/lib/events/repeat-queries';
 import { MAIN_THREAD } from '@/lib/events/schema';
@@ -69,7 +69,8 @@ export async function insertParsed(
     await writeThreads(sql, session, records, placed);
     const isNews = rows.length > 0 || records.some((record) => record.facts && record.events.length === 0);
     if (isNews) await writeSession(sql, session, { records, placed, rows: rows.map((row) => heard(row, options.receivedAt)) });
-    if (rows.length > 0) await giveWay(sql, sessionId, rows);
+    const accepted = rows.map(({ event }) => event);
+    if (rows.length > 0) await giveWay(sql, sessionId, accepted);
     if (rows.length > 0) await enqueue(sql, { name: 'settle', sessionId, delayMs: settleDelayMs(session.settle_ms) });
     return {
       placed,
@@ -98,15 +99,6 @@ async function findStored(sql: Sql, sessionId: string, records: NewRecord[]): Pr
   return found;
 }
 
-const rowsOf = (records: NewRecord[], placed: Placed[][]): EventRow[] =>
-  placed.flatMap((events, i) =>
-    events.flatMap(({ event, outcome, id, seq, rawSeq }) => {
-      if (outcome !== 'accepted' || seq === null) return [];
-      const line = rawSeq === seq ? records[i]?.line : undefined;
-      return [{ ...event, id, seq, raw: line ? deflateRaw(line) : null, rawSeq: line ? null : rawSeq }];
-    }),
-  );
-
 /** Events at the beginning of a transcript have the time of the first one that tells it, also where that comes in a later part. */
 async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { isUndated }: InsertOptions): Promise<void> {
   const { undated_seq: undated = 0 } = session.derived;
@@ -114,8 +106,8 @@ async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { 
   if (!first || undated !== session.last_seq) return;
   if (isUndated) session.derived = { ...session.derived, undated_seq: session.last_seq + rows.length };
   else if (undated > 0) {
-    await sql`update events set at = ${first.at} where session_id = ${session.id} and seq <= ${undated}`;
-    session.derived = { ...session.derived, undated_seq: undefined, started_at: first.at.toISOString() };
+    await sql`update events set at = ${first.event.at} where session_id = ${session.id} and seq <= ${undated}`;
+    session.derived = { ...session.derived, undated_seq: undefined, started_at: first.event.at.toISOString() };
     session.last_event_at = null;
   }
 }
@@ -183,8 +175,8 @@ interface News {
 
 /** An event as it happened by our clock, where that of its agent is ahead. */
 const heard = (row: EventRow, receivedAt: Date): EventRow => {
-  const ahead = clockAhead(row.at.getTime(), receivedAt.getTime());
-  return ahead > 0 ? { ...row, at: receivedAt } : row;
+  const ahead = clockAhead(row.event.at.getTime(), receivedAt.getTime());
+  return ahead > 0 ? { ...row, event: { ...row.event, at: receivedAt } } : row;
 };
 
 /** What a record says of its session counts once: when an event of it is new. */
@@ -196,14 +188,14 @@ function derivedAfter(derived: Derived, { records, placed, rows }: News): Derive
     );
     const isNews = accepted.length > 0 || record.events.length === 0;
     const facts = isNews && record.facts ? withFacts(soFar, record.facts) : soFar;
-    return accepted.reduce((next, row) => withEvent(next, row, row.seq), facts);
+    return accepted.reduce((next, row) => withEvent(next, row.event, row.seq), facts);
   }, derived);
 }
 
 async function writeSession(sql: Sql, session: LockedSession, news: News): Promise<void> {
   const derived = derivedAfter(session.derived, news);
   const shown = effective(session.sent, derived, session.person_title);
-  const times = news.rows.map((row) => row.at.getTime());
+  const times = news.rows.map(({ event }) => event.at.getTime());
   const newest = times.reduce((a, b) => Math.max(a, b), session.last_event_at?.getTime() ?? Number.NEGATIVE_INFINITY);
   const lastEventAt = Number.isFinite(newest) ? new Date(newest) : null;
   await sql`

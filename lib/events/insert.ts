@@ -1,12 +1,25 @@
 import type postgres from 'postgres';
-import type { NewEvent } from '@/lib/events/new-event';
+import { deflateRaw, type NewEvent, type NewRecord } from '@/lib/events/new-event';
+import type { Placed } from '@/lib/events/placement';
 
 /** An event with its number and what follows from its place. */
-export interface EventRow extends NewEvent {
+export interface EventRow {
+  event: NewEvent;
   seq: number;
   raw: Buffer | null;
   rawSeq: number | null;
 }
+
+/** The rows of the events that are accepted. The first one of a line holds it. */
+export const rowsOf = (records: NewRecord[], placed: Placed[][]): EventRow[] =>
+  placed.flatMap((events, i) =>
+    events.flatMap(({ event, outcome, id, seq, rawSeq }) => {
+      if (outcome !== 'accepted' || seq === null) return [];
+      const line = rawSeq === seq ? records[i]?.line : undefined;
+      const stored = id === event.id ? event : { ...event, id };
+      return [{ event: stored, seq, raw: line ? deflateRaw(line) : null, rawSeq: line ? null : rawSeq }];
+    }),
+  );
 
 /** Some hundred kilobytes in one statement: more is no faster, and stands in memory several times on its way. */
 const ROWS_AT_ONCE = 100;
@@ -27,32 +40,32 @@ export async function insertRows(
 }
 
 /** Keyed by the names of the columns; what is not named is null. */
-const columnsOf = (row: EventRow, session: { id: string; receivedAt: Date }) => ({
+const columnsOf = ({ event, seq, raw, rawSeq }: EventRow, session: { id: string; receivedAt: Date }) => ({
   session_id: session.id,
   received_at: session.receivedAt,
-  seq: row.seq,
-  event_id: row.id,
-  content_hash: hex(row.contentHash),
-  at: row.at,
-  thread: row.thread,
-  actor: row.actor,
-  kind: row.kind,
-  text: row.text,
-  tool_name: row.toolName,
-  call_id: row.callId,
-  input: row.input,
-  output: row.output,
-  is_error: row.isError,
-  exit_code: row.exitCode,
-  usage: row.usage,
-  data: row.data,
-  is_noise: row.isNoise,
-  redacted: row.redacted,
-  source: row.source,
-  source_line: row.line,
-  source_part: row.part,
-  raw: row.raw && hex(row.raw),
-  raw_seq: row.rawSeq,
+  seq,
+  event_id: event.id,
+  content_hash: hex(event.contentHash),
+  at: event.at,
+  thread: event.thread,
+  actor: event.actor,
+  kind: event.kind,
+  text: event.text,
+  tool_name: event.toolName,
+  call_id: event.callId,
+  input: event.input,
+  output: event.output,
+  is_error: event.isError,
+  exit_code: event.exitCode,
+  usage: event.usage,
+  data: event.data,
+  is_noise: event.isNoise,
+  redacted: event.redacted,
+  source: event.source,
+  source_line: event.line,
+  source_part: event.part,
+  raw: raw && hex(raw),
+  raw_seq: rawSeq,
 });
 
 /** As Postgres reads bytes. */

@@ -58,7 +58,14 @@ const MAX_INT2 = 32_767;
 /** Speed counts, and the database holds many small lines. */
 const DEFLATE_LEVEL = 1;
 
-export const deflateRaw = (bytes: Uint8Array): Buffer => deflateRawSync(bytes, { level: DEFLATE_LEVEL });
+/** As a power of two, the least and the most that it looks back for what it has seen. */
+const [MIN_WINDOW, MAX_WINDOW] = [9, 15];
+
+/** A line is deflated by itself: setting up a window that is larger than it takes longer than the rest. */
+export function deflateRaw(bytes: Uint8Array): Buffer {
+  const window = Math.ceil(Math.log2(bytes.length + 1));
+  return deflateRawSync(bytes, { level: DEFLATE_LEVEL, windowBits: Math.min(Math.max(window, MIN_WINDOW), MAX_WINDOW) });
+}
 
 /**
  * Joins an event's content, made storable, with where it comes from. Each field by itself: every event comes this way, and an object that begins with a

@@ -21,7 +21,7 @@ function larger(known: Tally | undefined, usage: EventUsage, isSubagents: boolea
     ...tokens,
     cost_usd: cost === null ? (known?.cost_usd ?? null) : Math.max(known?.cost_usd ?? 0, cost),
     output_under_reported: known?.output_under_reported === true || usage.output_under_reported === true,
-    models: hasTokens(tokens) ? [{ model: usage.model ?? known?.models[0]?.model ?? null, ...tokens }] : [],
+    models: hasTokens(tokens) ? [{ ...tokens, model: usage.model ?? known?.models[0]?.model ?? null }] : [],
     subagents: isSubagents ? tokens : null,
   };
 }
