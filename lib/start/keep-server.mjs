@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { sleep } from '../../db/processes.mjs';
 import { startNode } from './child.mjs';
 import { StartError, say, warn } from './output.mjs';
@@ -14,6 +15,12 @@ const FORCE_STOP_MS = 2200;
 const LONG_LIFE_MS = 30_000;
 const MAX_QUICK_DEATHS = 5;
 const BACK_OFF_MS = 250;
+/**
+ * Where a heap may be 2 GB or more, V8 lets it grow to four times what is alive before it collects the rest, below that to twice: after a long transcript
+ * the server would be half as large again.
+ */
+const HEAP_MB = 2000;
+const MB = 1024 * 1024;
 /** The exit status of a server that has said in one line why it cannot start (begin.ts). */
 const EXPLAINED = 78;
 
@@ -92,7 +99,8 @@ export function keepServer(options) {
 /** @param {ServerOptions} options */
 function startServer({ root, isDev, host, port, env, log }) {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const child = startNode([next, isDev ? 'dev' : 'start', '-H', host, '-p', String(port)], { cwd: root, env, preload: [GUARD] });
+  const args = [...(isDev ? [] : heapLimit(env)), next, isDev ? 'dev' : 'start', '-H', host, '-p', String(port)];
+  const child = startNode(args, { cwd: root, env, preload: [GUARD] });
   child.stdout?.on('data', (chunk) => {
     log(chunk);
     if (isDev) process.stdout.write(chunk);
@@ -103,6 +111,12 @@ function startServer({ root, isDev, host, port, env, log }) {
   });
   child.once('error', (error) => warn(error.message));
   return child;
+}
+
+/** Only ever lowers what this machine would give, and leaves alone what somebody has chosen. @param {NodeJS.ProcessEnv} env */
+function heapLimit({ NODE_OPTIONS: chosen = '' }) {
+  const isLess = getHeapStatistics().heap_size_limit / MB <= HEAP_MB;
+  return isLess || /max[-_]old[-_]space[-_]size/.test(chosen) ? [] : [`--max-old-space-size=${HEAP_MB}`];
 }
 
 /**
