@@ -22,10 +22,14 @@ export interface Sent {
   sessions: TranscriptResult['sessions'];
 }
 
+/** What can only be sent whole rests this many times as long as sending it took: it is not to keep the server busy as long as its agent works. */
+const REST = 4;
+
 /** A transcript that grows while it is watched. */
 export class FollowedFile {
   private head: Head | null = null;
   private readonly hash: PrefixHash;
+  private restsUntil = 0;
 
   constructor(
     readonly path: string,
@@ -33,6 +37,9 @@ export class FollowedFile {
   ) {
     this.hash = new PrefixHash(path);
   }
+
+  /** Milliseconds for which it is better left alone. */
+  restMs = (): number => Math.max(0, this.restsUntil - Date.now());
 
   /** Sends what is new in the file, never half a line; null where nothing is. Throws UploadError, or what reading the file throws. */
   async sendNew(): Promise<Sent | null> {
@@ -46,6 +53,7 @@ export class FollowedFile {
     const until = isWhole ? size : await endOfLines(this.path, sent, size);
     if (isWhole ? size === known?.size && modified === known.modified : until <= sent) return null;
     const project = this.projectFor(head);
+    const began = Date.now();
     const { sessions } = await this.send(project, head, {
       from: isWhole ? 0 : sent,
       until,
@@ -62,6 +70,7 @@ export class FollowedFile {
         part: { from: sent, until, prefixSha256: '' },
       });
     }
+    if (isWhole) this.restsUntil = Date.now() + REST * (Date.now() - began);
     const prefix = isWhole ? { sent: 0, sha256: null } : { sent: until, sha256: await this.hash.before(until) };
     memory.set(this.path, { size, modified, ...prefix });
     return { project, sessions };

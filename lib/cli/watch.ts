@@ -152,7 +152,10 @@ class Watch {
   private async send(path: string): Promise<void> {
     while (!this.signal.aborted) {
       try {
-        const sent = await this.files.get(path)?.sendNew();
+        const file = this.files.get(path);
+        const rest = file?.restMs() ?? 0;
+        if (rest > 0) return this.later.once(`${path} rests`, rest, () => this.due.add(path));
+        const sent = await file?.sendNew();
         if (!sent) return;
         if (this.failures > 0) this.terminal.out(`${this.following.server} answers again.\n`);
         this.failures = 0;
