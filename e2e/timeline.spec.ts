@@ -110,6 +110,7 @@ test('a stale name in the address leads to the right one; an unknown one says so
   const answer = await page.goto(`/${api.project}/sessions/nothing-zzzzzzzz`);
   expect(answer?.status()).toBe(404);
   await expect(page.getByText('No session at this address')).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Sessions' }).click();
   await expect(page.getByRole('link', { name: 'Harbour queue, morning shift' })).toBeVisible();
 });

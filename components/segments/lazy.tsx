@@ -3,10 +3,11 @@
 import { type ComponentProps, lazy } from 'react';
 import { InBrowser } from '@/components/ui/in-browser';
 
-/** Few sessions are long, running or badly cut: what those need is loaded only with them. */
+/** Few sessions are long, running, badly cut or of a doubtful lineage: what those need is loaded only with them. */
 const Rows = lazy(() => import('./row-loader'));
 const Live = lazy(() => import('./live-refresh'));
 const Retry = lazy(() => import('./retry-button'));
+const Judge = lazy(() => import('@/components/sessions/judge-guess'));
 
 export const RowLoader = (props: ComponentProps<typeof Rows>) => (
   <InBrowser>
@@ -17,6 +18,12 @@ export const RowLoader = (props: ComponentProps<typeof Rows>) => (
 export const LiveRefresh = (props: ComponentProps<typeof Live>) => (
   <InBrowser>
     <Live {...props} />
+  </InBrowser>
+);
+
+export const JudgeGuess = (props: ComponentProps<typeof Judge>) => (
+  <InBrowser>
+    <Judge {...props} />
   </InBrowser>
 );
 
