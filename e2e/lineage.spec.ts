@@ -92,6 +92,7 @@ test('a worker hangs under the segment that spawned it, and the call in the evid
   await expectAccessible(page, 'a session with a worker');
   const path = await segment.getByRole('heading').getByRole('link').getAttribute('href');
   await page.goto(`${path}?show=all`);
+  await expect(page.getByText('Worker: Mend the pumps')).toBeVisible();
   await page.waitForLoadState('networkidle');
   const evidence = page.getByRole('region', { name: 'Evidence' });
   await evidence.locator('summary').filter({ hasText: 'claude -p' }).press('Enter');

@@ -94,6 +94,8 @@ test('what is being written survives a reload, and a later segment can be pointe
   await expect(box).toHaveValue('The harbour office');
   await page.getByRole('radio', { name: /^A later segment/ }).check();
   await page.getByRole('radio', { name: /Stop the lamp/ }).check();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /Stop the lamp/ })).toBeChecked();
   await page.getByRole('button', { name: 'Save answer' }).click();
   await expect(page.getByRole('link', { name: 'Open 2' })).toBeVisible();
   await page.goto(`${address}/${question?.id}`);

@@ -149,7 +149,7 @@ test('a next step is added in its list', async ({ page, api }) => {
   await expect(page.getByText('Edited by')).toBeVisible();
 });
 
-test('a wrong claim is flagged beside it', async ({ page, api }) => {
+test('a wrong claim is flagged beside it, also after a reload', async ({ page, api }) => {
   const { url } = await told(api);
   await opened(page, url);
   await page.keyboard.press('f');
@@ -157,6 +157,9 @@ test('a wrong claim is flagged beside it', async ({ page, api }) => {
   await dialog.getByRole('radio', { name: /The squeak came from a dry pin/ }).check();
   await dialog.getByRole('textbox').fill('It was the upper hinge');
   await expectAccessibleNow(page);
+  await page.reload();
+  await expect(dialog.getByRole('radio', { name: /The squeak came from a dry pin/ })).toBeChecked();
+  await expect(dialog.getByRole('textbox')).toHaveValue('It was the upper hinge');
   await dialog.getByRole('button', { name: 'Flag claim' }).click();
   await expect(page.getByText('Flagged as wrong by you')).toBeVisible();
   await page.getByRole('button', { name: 'Take back' }).click();

@@ -48,12 +48,12 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
         </Suspense>
       )}
       <details open={isOpen} onToggle={(event) => toggle(row.seq, event.currentTarget.open)}>
-        <summary className={SUMMARY}>
+        <summary className={isTimed ? SUMMARY : UNTIMED}>
           <span className="text-end font-mono text-[0.75rem] leading-5 text-ink-3">
             <span className="sr-only">Event </span>
             {row.seq}
           </span>
-          {isTimed ? (
+          {isTimed && (
             <time
               className="font-mono text-[0.75rem] leading-5 text-ink-3 @max-[600px]:hidden"
               dateTime={at}
@@ -61,8 +61,6 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
             >
               {formatSeconds(at, clock)}
             </time>
-          ) : (
-            <span className="@max-[600px]:hidden" />
           )}
           <KindIcon icon={iconOf(row)} />
           <OneLine row={row} line={lineOf(row, cwd)} isOpen={isOpen} segment={segment.n} />
@@ -74,8 +72,10 @@ export function EvidenceRow({ row, as: Item = 'li' }: { row: Row; as?: 'li' | 'd
   );
 }
 
-const SUMMARY =
-  'grid min-h-[33px] grid-cols-[44px_58px_18px_minmax(0,1fr)_auto] items-start gap-x-2.5 px-5 py-[5px] -outline-offset-2 @max-[600px]:grid-cols-[34px_18px_minmax(0,1fr)] @max-[600px]:px-4 @max-[600px]:py-[7px]';
+const ROW =
+  'grid min-h-[33px] items-start gap-x-2.5 px-5 py-[5px] -outline-offset-2 @max-[600px]:grid-cols-[34px_18px_minmax(0,1fr)] @max-[600px]:px-4 @max-[600px]:py-[7px]';
+const SUMMARY = `${ROW} grid-cols-[44px_58px_18px_minmax(0,1fr)_auto]`;
+const UNTIMED = `${ROW} grid-cols-[44px_18px_minmax(0,1fr)_auto]`;
 
 interface OneLineProps {
   row: Row;

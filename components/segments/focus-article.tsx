@@ -5,6 +5,7 @@ import { Prose } from '@/components/ui/prose';
 import type { Clock } from '@/lib/display';
 import type { Claim, Segment } from '@/lib/segments/schema';
 import type { EditField } from '@/lib/segments/word-schema';
+import type { SessionPointer } from '@/lib/sessions/schema';
 import { EditedField, EditingButton, type EditingField, EditingSlot, FieldGap } from './editing-field';
 import { FactsLine } from './facts-line';
 import { CitedSentence, CitedText } from './focus-claims';
@@ -13,6 +14,7 @@ import { MayAnswer } from './may-answer';
 import { SegmentTitle, saysAsk } from './segment-title';
 import { DecisionThread, NextStepThread, QuestionThread } from './thread-link';
 import { whomOf } from './whom';
+import { WorkersHere } from './workers-here';
 
 const ASK_CHARS = 280;
 
@@ -25,10 +27,12 @@ interface FocusArticleProps {
   isLive: boolean;
   /** They may write in it: it is the newest revision in the newest cut. */
   mayEdit?: boolean;
+  /** Sessions to which it gave their tasks. */
+  workers?: readonly SessionPointer[];
 }
 
 /** A segment by itself: what is claimed of it, each claim beside the events that prove it. */
-export function FocusArticle({ segment, clock, path, isLive, mayEdit = false }: FocusArticleProps) {
+export function FocusArticle({ segment, clock, path, isLive, mayEdit = false, workers = [] }: FocusArticleProps) {
   const references = proseReferences(segment);
   const { claims, outcome, summary } = segment;
   const said = { flags: segment.flags, clock, mayUnflag: mayEdit };
@@ -44,6 +48,7 @@ export function FocusArticle({ segment, clock, path, isLive, mayEdit = false }: 
       <FieldGap field="status" {...words} />
       {segment.ask && !saysAsk(segment, segment.ask) && <Ask text={segment.ask} />}
       <FactsLine facts={segment.facts} told={segment.origin === 'heuristic' ? segment.outcome : null} />
+      {workers.length > 0 && <WorkersHere workers={workers} />}
       {outcome && (
         <Field name="Outcome" className="text-lead text-pretty" edit={{ field: 'outcome', ...words }}>
           <span data-field="outcome">

@@ -18,7 +18,7 @@ export function ProducedList({ record: { produced, totals } }: { record: Session
   const { commits, pull_requests, files, checks, pushed } = produced;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
-      <ul className="refs">
+      <ul className="refs empty:hidden">
         {checks && <Made name={<LastCheck last={checks.last} />} at={checks.segment} />}
         {checks?.changed_after && <Made name="Files changed after it" at={checks.changed_after} />}
         {pull_requests.slice(0, SHOWN).map(({ number, url, segment }) => (

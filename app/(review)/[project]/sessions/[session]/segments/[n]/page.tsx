@@ -119,6 +119,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
   const [previous, next] = [near(n - 1), near(n + 1)];
   const timeline = `${session.url}${isOld ? `?cut=${cut}` : ''}#segment-${n}`;
   const isLive = session.status === 'live' && segment.is_open;
+  const workers = isOld ? [] : session.workers.filter((worker) => worker.segment === n);
   const query = { ...(cut > 1 && { cut: String(cut) }), ...(ask.rev !== null && { rev: String(ask.rev) }) };
   const revPath = ask.rev === null ? path : withQuery(path, { rev: String(ask.rev) });
   return (
@@ -146,7 +147,7 @@ async function Focus({ session, segment, ask, wanted }: { session: Session; segm
               clock={clock}
               missingEvent={wanted.event !== ask.event ? wanted.event : null}
             />
-            <FocusArticle segment={segment} clock={clock} path={revPath} isLive={isLive} mayEdit={mayEdit} />
+            <FocusArticle {...{ segment, clock, isLive, mayEdit, workers }} path={revPath} />
             <FocusFoot
               {...{ segment, path, clock, mayShare, mayEdit }}
               agent={session.agent}
