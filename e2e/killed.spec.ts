@@ -87,7 +87,11 @@ test('watch and the server killed while agents write: each line once, in order',
     server = await startServer({ home, port });
     await reached(0.8);
     await watch.stop('SIGKILL');
-    await written; // what is added while nothing watches is sent when something does
+    await written; // what is added while nothing watches is sent when something does, and a session that came meanwhile
+    for (const late of talksIn(folder, 1, LINES)) {
+      writeFileSync(late.path, late.lines.join(''));
+      talks.push(late);
+    }
     watch = await follow();
     const api = new Api(server.url, PROJECT);
     const counts = async () => (await Promise.all(talks.map(({ path }) => storedIn(api, path)))).map(({ ids }) => ids.length);
