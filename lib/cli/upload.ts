@@ -45,7 +45,14 @@ export class UploadError extends Error {
   ) {
     super(message);
   }
+
+  /** Whether it passes by itself: the server is busy, ill or away. */
+  get passes(): boolean {
+    return this.problem === null || PASSING.has(this.problem.code);
+  }
 }
+
+const PASSING = new Set<string>(['unavailable', 'rate_limited', 'internal', 'body_incomplete']);
 
 const ATTEMPTS = 5;
 const MAX_WAIT_MS = 60_000;

@@ -125,6 +125,16 @@ it('waits for a server that is away, says so once, and loses nothing', async () 
   expect(said.err.match(/is sent later/g)).toHaveLength(1);
 });
 
+it('follows an agent whose first session comes later', async () => {
+  const { url, received } = await serve();
+  await start(url);
+  const folder = join(home, '.pi/agent/sessions/--quay--');
+  mkdirSync(folder, { recursive: true });
+  const session = `${JSON.stringify({ type: 'session', id: 'pi-1', cwd: '/far/away/Quay', timestamp: '2026-03-02T09:00:00Z' })}\n`;
+  writeFileSync(join(folder, 'one.jsonl'), session);
+  await expect.poll(() => bodies(received), soon).toEqual([[null, session]]);
+});
+
 it('sends a file anew that was written over', async () => {
   const { url, received } = await serve();
   await start(url);

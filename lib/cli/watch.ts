@@ -23,6 +23,8 @@ export interface WatchOptions {
   server?: string;
 }
 
+/** How soon an agent that is new on this computer is noticed. */
+const NEW_AGENTS_MS = 5000;
 const AT_ONCE = 4;
 const SAVE_EVERY_MS = 1000;
 /** Longer than the watcher keeps changes of one file apart, which is 50 ms. */
@@ -43,20 +45,25 @@ export async function runWatch(
   const { terminal, cwd } = surroundings;
   const project = requireProject(options.project);
   const server = findServer(options.server, surroundings);
-  const agents = findAgents(surroundings);
-  const folders = paths.length > 0 ? paths : agents.flatMap((agent) => agent.folders);
-  if (folders.length === 0)
+  const foldersNow = () => (paths.length > 0 ? paths : findAgents(surroundings).flatMap(({ folders }) => folders));
+  const roots = foldersNow().map((folder) => resolve(cwd, folder));
+  if (roots.length === 0)
     throw new CliError(`There is nothing to watch: none of ${lookedFor(surroundings).join(', ')} is there.`);
   const memory = await WatchMemory.open(server, surroundings);
   const authorization = await authorizationFor(server, surroundings);
   const following: Following = { server, project, authorization, memory, projects: new Map() };
-  const openCode = openCodeFolder(surroundings);
-  const ignored = (path: string, stats?: Stats) => !isFollowed(path, stats, openCode);
-  const roots = folders.map((folder) => resolve(cwd, folder));
+  const ignored = (path: string, stats?: Stats) => !isFollowed(path, stats, openCodeFolder(surroundings));
   const watcher = watch(roots, { ignored, alwaysStat: true });
+  const addNew = () => {
+    const added = foldersNow().filter((folder) => !roots.includes(resolve(cwd, folder)));
+    roots.push(...added);
+    watcher.add(added);
+  };
+  const looking = setInterval(addNew, NEW_AGENTS_MS);
   try {
     return await new Watch(following, roots, terminal, signal).until(watcher);
   } finally {
+    clearInterval(looking);
     await watcher.close();
     await memory.save();
   }
@@ -172,14 +179,11 @@ class Watch {
   private isToBeTriedAgain(path: string, error: unknown): boolean {
     const code = error instanceof UploadError ? (error.problem?.code ?? null) : codeOf(error);
     if (code === 'ENOENT') return false; // it was deleted meanwhile
-    if (!(error instanceof UploadError)) this.tell(`${path}: not sent: ${reasonOf(error)}`);
-    else if (code === 'unauthenticated' || code === 'forbidden') this.refuse(error.message);
-    else if (code !== null && !PASSING.has(code)) this.tell(`${path}: not sent: ${error.message}`);
-    else {
-      this.away(error.message);
-      return true;
-    }
-    return false;
+    const passes = error instanceof UploadError && error.passes;
+    if (passes) this.away(error.message);
+    else if (code === 'unauthenticated' || code === 'forbidden') this.refuse(reasonOf(error));
+    else this.tell(`${path}: not sent: ${reasonOf(error)}`);
+    return passes;
   }
 
   private refuse(message: string): void {
@@ -194,6 +198,3 @@ class Watch {
     this.terminal.out(`${plain(text)}\n`);
   }
 }
-
-/** What passes by itself: the server is busy, ill or away. */
-const PASSING = new Set<string>(['unavailable', 'rate_limited', 'internal', 'body_incomplete']);
