@@ -13,15 +13,22 @@ export function tallyOf(events: readonly Pick<SegmenterEvent, 'seq' | 'thread' |
   return sumOf(responses.values());
 }
 
+/** Each field by itself: a session has tens of thousands of these. */
 function larger(known: Tally | undefined, usage: EventUsage, isSubagents: boolean): Tally {
   const tokens = { ...NO_TOKENS };
   for (const count of COUNTS) tokens[count] = Math.max(known?.[count] ?? 0, usage[count] ?? 0);
+  const { input, output, reasoning, cache_read, cache_write } = tokens;
+  const model = usage.model ?? known?.models[0]?.model ?? null;
   const cost = usage.cost_usd ?? null;
   return {
-    ...tokens,
+    input,
+    output,
+    reasoning,
+    cache_read,
+    cache_write,
     cost_usd: cost === null ? (known?.cost_usd ?? null) : Math.max(known?.cost_usd ?? 0, cost),
     output_under_reported: known?.output_under_reported === true || usage.output_under_reported === true,
-    models: hasTokens(tokens) ? [{ ...tokens, model: usage.model ?? known?.models[0]?.model ?? null }] : [],
+    models: hasTokens(tokens) ? [{ model, input, output, reasoning, cache_read, cache_write }] : [],
     subagents: isSubagents ? tokens : null,
   };
 }
