@@ -1,14 +1,11 @@
 import type { Metadata } from 'next';
-import dynamic from 'next/dynamic';
 import { notFound } from 'next/navigation';
 import { type Query, readAsk, wholeNumber, withQuery } from '@/app/ask';
 import { getClock } from '@/app/preferences';
 import { TimelinePage } from '@/components/segments/timeline-page';
+import { SharedFocus } from './focus';
 import { loadShare, loadSharedSegment, loadSharedSession } from './load';
 import { previewOfSegment, previewOfSession } from './preview';
-
-/** A link to a session loads nothing that only a segment needs. */
-const SharedFocus = dynamic(() => import('./focus').then((module) => module.SharedFocus));
 
 interface PageProps {
   params: Promise<{ token: string }>;
