@@ -24,7 +24,7 @@ export function EvidenceFold({ fold, displayed, events }: EvidenceFoldProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <li className="ps-[170px] pe-5 py-[3px] text-meta text-ink-3 @max-[600px]:ps-[88px]">
+      <li className="ps-[var(--indent,170px)] pe-5 py-[3px] text-meta text-ink-3 @max-[600px]:ps-[88px]">
         <a
           className="inline-flex min-h-6 items-center hover:text-ink hover:underline hover:underline-offset-3"
           href={`${eventPath(path, fold.from)}&show=all#e${fold.from}`}
@@ -68,7 +68,7 @@ function FetchedRun({ fold, displayed }: Omit<EvidenceFoldProps, 'events'>) {
 /** A line in the list about the list. */
 export function Status({ text, action, onAction }: { text: string; action?: string; onAction?: () => void }) {
   return (
-    <li className="px-5 py-2 text-meta text-ink-3 @min-[601px]:ps-[170px]" role="status">
+    <li className="px-5 py-2 text-meta text-ink-3 @min-[601px]:ps-[var(--indent,170px)]" role="status">
       {text}{' '}
       {action && (
         <button type="button" className="min-h-6 text-ink-2 underline underline-offset-3 hover:text-ink" onClick={onAction}>

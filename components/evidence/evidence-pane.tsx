@@ -59,7 +59,13 @@ export function EvidencePane({ segment, path, cwd, clock, isTimed, citations: ci
   );
   const isWindowed = isLong && isHydrated && (filter !== 'cited' || words !== '');
   return (
-    <section ref={pane} id="evidence" tabIndex={-1} aria-labelledby="evidence-title" className={PANE}>
+    <section
+      ref={pane}
+      id="evidence"
+      tabIndex={-1}
+      aria-labelledby="evidence-title"
+      className={isTimed ? PANE : `${PANE} [--indent:102px]`}
+    >
       <RowProvider value={value}>
         <EvidenceBar filter={filter} counts={countsFor(first, all, citations)} query={query} onFilter={showFilter}>
           {isLong && isHydrated && <EvidenceSearch total={first.total} value={search} onChange={setSearch} />}

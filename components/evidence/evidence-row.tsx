@@ -139,7 +139,7 @@ function Body({ row, isOpen }: { row: Row; isOpen: boolean }) {
   const literals = seqsOf(row).flatMap((seq) => citations.get(seq)?.literals ?? []);
   const plain = <PlainBody row={row} literals={literals} />;
   return (
-    <div className="flex flex-col gap-2 ps-[170px] pe-5 pt-1 pb-1.5 @max-[600px]:px-4">
+    <div className="flex flex-col gap-2 ps-[var(--indent,170px)] pe-5 pt-1 pb-1.5 @max-[600px]:px-4">
       {isHydrated ? (
         <Suspense fallback={plain}>
           <RichBody segment={segment} row={row} literals={literals} />
