@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { databaseOf, databaseSessions, isDatabase } from '@/lib/cli/opencode-database';
+import { databaseSessions, isDatabase } from '@/lib/cli/opencode-database';
 import { reasonOf } from '@/lib/cli/reason';
 import { extentOf } from '@/lib/cli/transcript';
 
@@ -86,10 +86,9 @@ const isTranscript = (path: string): boolean => /\.(jsonl?|jsonl\.zst|traj)$/i.t
 /** Whether to follow what happens at a path; `openCode` is the folder of OpenCode, of which only some is. The sizes are unknown at first. */
 export function isFollowed(path: string, stats: Stats | undefined, openCode: string): boolean {
   const [first, second] = within(openCode, path);
-  if (first)
-    return databaseOf(first) !== null || (first === 'storage' && (!second || second === 'session' || second === 'message'));
+  if (first) return isDatabase(first) || (first === 'storage' && (!second || second === 'session' || second === 'message'));
   if (stats?.isDirectory()) return !COMPANION_FOLDERS.has(basename(path));
-  return !stats?.isFile() || isTranscript(path) || databaseOf(path) !== null;
+  return !stats?.isFile() || isTranscript(path) || isDatabase(path);
 }
 
 /** The parts of a path inside a folder; none of one outside. */

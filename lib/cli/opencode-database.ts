@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { jsonObject } from '@/lib/cli/json-object';
@@ -24,10 +25,10 @@ export const databaseSession: TranscriptKind = {
 /** Whether a file is such a database, by its name. */
 export const isDatabase = (path: string): boolean => /^opencode[\w.-]*\.db$/.test(basename(path));
 
-/** The database that a file belongs to: it is itself, or holds what was written to it last. Null for another file. */
-export function databaseOf(path: string): string | null {
-  const file = path.replace(/-wal$/, '');
-  return isDatabase(file) ? file : null;
+/** How a database stands, with what was written to it last beside it: the same as long as nothing happens to it. */
+export async function standOf(database: string): Promise<string> {
+  const all = await Promise.all([database, `${database}-wal`].map((file) => stat(file).catch(() => null)));
+  return all.map((stats) => `${stats?.size}:${stats?.mtimeMs}`).join(' ');
 }
 
 /** The sessions of a database, with the size of what they hold; of one session alone. Throws a sentence where it cannot be read. */

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { findAgents, lookedFor, openCodeFolder } from '@/lib/cli/agents';
 import { authorizationFor } from '@/lib/cli/credentials';
+import { Databases } from '@/lib/cli/databases';
 import { backoffMs, Due, Later, pause } from '@/lib/cli/due';
 import { isFollowed } from '@/lib/cli/files';
 import { FollowedFile, type Following } from '@/lib/cli/follow';
-import { databaseOf } from '@/lib/cli/opencode-database';
+import { isDatabase } from '@/lib/cli/opencode-database';
 import { isStoredMessage } from '@/lib/cli/opencode-storage';
 import { requireProject } from '@/lib/cli/project-name';
 import { codeOf, pathOf, reasonOf } from '@/lib/cli/reason';
@@ -27,10 +28,9 @@ export interface WatchOptions {
 const NEW_AGENTS_MS = 5000;
 const AT_ONCE = 4;
 const SAVE_EVERY_MS = 1000;
-/** Longer than the watcher keeps changes of one file apart, which is 50 ms. */
-const AGAIN_MS = 150;
-/** A database changes with every word of an answer; it is asked what has grown now and then. */
-const DATABASE_MS = 800;
+const AGAIN_MS = 150; // longer than the watcher keeps changes of one file apart, which is 50 ms
+/** What happens to a database is not always told, and it changes with every word of an answer: it is looked at so often. */
+const DATABASE_MS = 1000;
 
 /**
  * Follows transcripts and sends what is added to them, until the signal. What lay there before the first time is not sent before it grows.
@@ -73,6 +73,7 @@ class Watch {
   private readonly files = new Map<string, FollowedFile>();
   private readonly due = new Due<string>(AT_ONCE);
   private readonly later = new Later();
+  private readonly databases = new Databases((path, isFirst) => this.notice(path, undefined, isFirst));
   private readonly told = new Set<string>();
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
@@ -90,12 +91,13 @@ class Watch {
   }
 
   async until(watcher: FSWatcher): Promise<number> {
-    const first: Promise<void>[] = [];
+    const first: Promise<unknown>[] = [];
     watcher.on('add', (path, stats) => {
-      if (this.isReady) this.noticeSoon(path, stats);
-      else if (!isStoredMessage(path)) first.push(this.notice(databaseOf(path) ?? path, stats, true));
+      if (!this.isReady && isStoredMessage(path)) return; // its session tells
+      const noticed = isDatabase(path) ? this.databases.ask(path) : this.notice(path, stats, !this.isReady);
+      if (!this.isReady) first.push(noticed);
     });
-    watcher.on('change', (path, stats) => this.noticeSoon(path, stats));
+    watcher.on('change', (path, stats) => isDatabase(path) || void this.notice(path, stats, false));
     watcher.on('error', (error) => this.tell(`${pathOf(error) ?? 'Something'}: not watched: ${reasonOf(error)}`));
     watcher.once('ready', async () => {
       this.isReady = true;
@@ -104,9 +106,11 @@ class Watch {
       this.terminal.out(`Watching ${count(this.files.size, 'transcript')} for ${this.following.server}. End with Ctrl+C.\n`);
     });
     const saving = setInterval(() => void this.following.memory.save().catch(() => {}), SAVE_EVERY_MS);
+    const asking = setInterval(() => this.databases.askAll(), DATABASE_MS);
     void this.lookAtServer();
     await this.due.run((path) => this.send(path), this.signal);
     clearInterval(saving);
+    clearInterval(asking);
     this.later.clear();
     if (this.refused) throw this.refused;
     return 0;
@@ -124,18 +128,14 @@ class Watch {
     this.failures += 1;
   }
 
-  /** Of a database what happens to it follows too fast upon each other. */
-  private noticeSoon(path: string, stats: Stats | undefined): void {
-    const database = databaseOf(path);
-    if (database) this.later.once(database, DATABASE_MS, () => void this.notice(database, undefined, false));
-    else void this.notice(path, stats, false);
-  }
-
-  private async notice(path: string, stats: Stats | undefined, isFirst: boolean): Promise<void> {
+  /** False if it could not be looked at. */
+  private async notice(path: string, stats: Stats | undefined, isFirst: boolean): Promise<boolean> {
     try {
       for (const touched of await touchedBy(path, stats)) this.look(touched, isFirst);
+      return true;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') this.tell(`${path}: not watched: ${reasonOf(error)}`);
+      return false;
     }
   }
 
