@@ -35,6 +35,15 @@ async function eventsOf(externalId: string) {
   return rows.map((row) => ({ ...row, line: row.raw ? inflateRawSync(row.raw) : null }));
 }
 
+test.each([
+  [['continue', '/model', 'Mend the tide rule', 'Now the pier'], 'Mend the tide rule'],
+  [['continue', 'yes'], 'continue'],
+])('of the prompts %j the session is called %j', async (prompts, title) => {
+  const name = prompts.join();
+  for (const [at, text] of prompts.entries()) await append(name, [message(String(at), { text, actor: 'human', kind: 'prompt' })]);
+  expect(await sessionOf(name)).toMatchObject({ title });
+});
+
 test('events are numbered in order and stored as they are', async () => {
   const call = {
     id: 'call',

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@/lib/events/new-event';
 import { MAIN_THREAD } from '@/lib/events/schema';
 import type { SessionFacts } from '@/lib/formats/format';
-import { headline } from '@/lib/formats/words';
+import { headline, isTelling } from '@/lib/formats/words';
 import { NO_TURN, nextTurn, type Turn } from '@/lib/sessions/turn-state';
 import { storableText } from '@/lib/storable';
 
@@ -67,16 +67,21 @@ export function withEvent(derived: Derived, event: NewEvent, seq: number): Deriv
   });
   const named = event.data?.type === 'title' ? textOf(event.data.title) : null;
   if (named) return withTitle(next, named, AGENT_TITLE);
-  const isFirstPrompt =
-    next.title === undefined && event.kind === 'prompt' && event.actor === 'human' && event.thread === MAIN_THREAD;
-  return isFirstPrompt && !event.isNoise ? withTitle(next, headline((event.text ?? '').slice(0, FACT_CHARS)) ?? '', 0) : next;
+  const isPrompt = event.kind === 'prompt' && event.actor === 'human' && event.thread === MAIN_THREAD && !event.isNoise;
+  return isPrompt && isToBeNamed(next) ? withPrompt(next, (event.text ?? '').slice(0, FACT_CHARS)) : next;
 }
+
+/** As long as no prompt told what the session is about. */
+const isToBeNamed = ({ title }: Derived) => title === undefined || !isTelling(title);
+
+const withPrompt = (derived: Derived, prompt: string): Derived =>
+  derived.title === undefined || isTelling(prompt) ? withTitle(derived, headline(prompt) ?? '', 0) : derived;
 
 /** What a session says by itself, without the events that it copied. */
 export interface OwnHead {
   copies: number;
   startedAt: Date | null;
-  /** The first thing that a person asked. */
+  /** The first thing that a person asked; one that tells something before one that does not. */
   ask: string | null;
   continues: string | null;
 }

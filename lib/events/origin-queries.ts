@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
+import { isTelling } from '@/lib/formats/words';
 
 /** A session that shares events with others: one of them told them first. */
 export interface Sharer {
@@ -106,15 +107,19 @@ export async function hasLostOriginals(tx: Pick<Tx, 'execute'>, sessionId: strin
   return rows.length > 0;
 }
 
+/** Prompts that are looked at for one that tells something. */
+const MAX_ASKS = 20;
+
 /** What a session says by itself: when it began, and the first thing that a person asked in it. */
 export async function loadOwnHead(
   tx: Tx,
   sessionId: string,
 ): Promise<{ copies: number; startedAt: Date | null; ask: string | null }> {
-  const [row] = await tx.execute<{ copies: number; started: number | null; ask: string | null }>(sql`
+  const [row] = await tx.execute<{ copies: number; started: number | null; asks: string[] }>(sql`
     select (select count(*)::int from events where session_id = ${sessionId} and copied_from is not null) as copies,
       (select (extract(epoch from at) * 1000)::float8 from events where session_id = ${sessionId} and copied_from is null order by seq limit 1) as started,
-      (select left(text, 2000) from events where session_id = ${sessionId} and copied_from is null and kind = 'prompt' and actor = 'human'
-        and thread = 'main' and not is_noise order by seq limit 1) as ask`);
-  return { copies: row?.copies ?? 0, startedAt: row?.started == null ? null : new Date(row.started), ask: row?.ask ?? null };
+      array(select left(text, 2000) from events where session_id = ${sessionId} and copied_from is null and kind = 'prompt' and actor = 'human'
+        and thread = 'main' and not is_noise and text is not null order by seq limit ${MAX_ASKS}) as asks`);
+  const { copies = 0, started = null, asks = [] } = row ?? {};
+  return { copies, startedAt: started === null ? null : new Date(started), ask: asks.find(isTelling) ?? asks[0] ?? null };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headline } from './words';
+import { headline, isTelling } from './words';
 
 test.each([
   ['Mend the tide rule\nand more', 'Mend the tide rule'],
@@ -8,3 +8,12 @@ test.each([
   ['Is https://github.com/harbour/tidal/issues/14 done', 'Is tidal#14 done'],
   [' \n ', null],
 ])('%j reads %j', (text, expected) => expect(headline(text)).toBe(expected));
+
+test.each([
+  ['continue', false],
+  ['/model', false],
+  [' /plugins:list\n', false],
+  ['/review the tide rule', true],
+  ['/etc/hosts is wrong', true],
+  ['Mend the tide rule', true],
+])('whether %j tells what it is about: %j', (prompt, expected) => expect(isTelling(prompt)).toBe(expected));

@@ -1,4 +1,5 @@
 import { shortAddresses } from '@/lib/segmenter/text/addresses';
+import { isApproval } from '@/lib/segmenter/text/approval';
 
 /** What stands in `<name>…</name>`, without the space around it. */
 export function tagged(text: string, name: string): string | null {
@@ -34,3 +35,6 @@ export function headline(text: string, chars = 120): string | null {
         .join('')
         .trimEnd()}…`;
 }
+
+/** Whether a prompt tells what it is about: more than "continue", and than a bare command. */
+export const isTelling = (prompt: string): boolean => !isApproval(prompt) && !/^\s*\/[\w:-]+\s*$/.test(prompt);
