@@ -152,11 +152,12 @@ function TapeAt({ activity, segments, threshold, clock, current, reviewed, size 
   );
 }
 
-/** A pause between two segments as long as their times say; bins only know it roughly. */
+/** A pause between two segments as long as their times say, where these do not overlap; bins only know it roughly. */
 function pauseOf(gap: Gap, groups: Group[], byNumber: ReadonlyMap<number, TapeSegment>): number {
   const isBetween = groups.some(({ n, from }) => n === gap.before && from > gap.x);
   const [end, start] = [byNumber.get(gap.before - 1)?.ended_at, byNumber.get(gap.before)?.started_at];
-  return isBetween && end && start ? Math.max(0, Date.parse(start) - Date.parse(end)) : gap.milliseconds;
+  const told = isBetween && end && start ? Date.parse(start) - Date.parse(end) : 0;
+  return told > 0 ? told : gap.milliseconds;
 }
 
 const round = (x: number): number => Math.round(x * 10) / 10;

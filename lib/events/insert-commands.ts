@@ -62,8 +62,7 @@ export async function insertParsed(
     const events = records.flatMap((record) => record.events);
     const repeats = await findRepeats(sql, sessionId, { events, stored, hasMoved: options.hasMoved });
     const placed = placeEvents(records, { stored, repeats }, session.last_seq);
-    const rows = rowsOf(records, placed);
-    await dateEvents(sql, session, rows, options);
+    const rows = await dateEvents(sql, session, rowsOf(records, placed), options);
     await insertRows(sql, { id: sessionId, receivedAt: options.receivedAt }, rows);
     await writeOutputs(sql, session, records, placed);
     await writeThreads(sql, session, records, placed);
@@ -99,17 +98,24 @@ async function findStored(sql: Sql, sessionId: string, records: NewRecord[]): Pr
   return found;
 }
 
-/** Events at the beginning of a transcript have the time of the first one that tells it, also where that comes in a later part. */
-async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { isUndated }: InsertOptions): Promise<void> {
+/**
+ * Events at the beginning of a transcript have the time of the first one that tells it, also where that comes in a later part. What another file tells
+ * without a time of a session whose times are known came with its last event.
+ */
+async function dateEvents(sql: Sql, session: LockedSession, rows: EventRow[], { isUndated }: InsertOptions): Promise<EventRow[]> {
   const { undated_seq: undated = 0 } = session.derived;
+  const { last_event_at: lastAt } = session;
   const [first] = rows;
-  if (!first || undated !== session.last_seq) return;
+  if (!first) return rows;
+  if (undated !== session.last_seq)
+    return isUndated && lastAt ? rows.map((row) => ({ ...row, event: { ...row.event, at: lastAt } })) : rows;
   if (isUndated) session.derived = { ...session.derived, undated_seq: session.last_seq + rows.length };
   else if (undated > 0) {
     await sql`update events set at = ${first.event.at} where session_id = ${session.id} and seq <= ${undated}`;
     session.derived = { ...session.derived, undated_seq: undefined, started_at: first.event.at.toISOString() };
     session.last_event_at = null;
   }
+  return rows;
 }
 
 /** Puts whole outputs in the place of beginnings, when a record that brings them is stored. */

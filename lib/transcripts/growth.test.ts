@@ -121,6 +121,20 @@ test('lines before the first time have that time, also where it comes in a later
   expect((await eventsOf(sid))[3]?.at).toEqual(minute(2)); // as the line before it
 });
 
+test('what another file tells without times of a session that has them came with its last event', async () => {
+  const hook = JSON.stringify({
+    session_id: harbour.sessionId,
+    hook_event_name: 'UserPromptSubmit',
+    cwd: '/harbour',
+    prompt: 'Moor',
+  });
+  const { sid } = await send('hooked', harbour.lines);
+  const [before] = await held.db.sql`select started_at, last_event_at from sessions where sid = ${sid}`;
+  await send('hooked', [hook], { source: 'hooks.jsonl' });
+  expect((await eventsOf(sid)).at(-1)).toMatchObject({ text: 'Moor', at: before?.last_event_at });
+  expect((await held.db.sql`select started_at, last_event_at from sessions where sid = ${sid}`)[0]).toEqual(before);
+});
+
 test('a whole transcript may come compressed', async () => {
   const answer = await testApi(held).fetch('/api/v1/projects/gzip/transcripts', {
     method: 'POST',
