@@ -19,6 +19,8 @@ test.each([
   ['color: #333; background-color: #111', []],
   ['issue #123456, fixed #271 for the background colour', ['issue #123456', 'issue #271']],
   ['background jobs hang, #302 says', ['issue #302']],
+  ['Closed by #302 as text, not #271 for the border', ['issue #302', 'issue #271']],
+  ['use #222 as background and `#666` for the text', []],
   ['querySelector(\'#12\'), href="#345", url(#44) and [below](#55)', []],
   ['```css\n#12 { top: 0 }\n.a { fill: #444 }\n/* see #271 */\n```\nand #138', ['issue #271', 'issue #138']],
   ['on branch `main` and branch fix/date-parser', ['branch main', 'branch fix/date-parser']],
@@ -48,4 +50,9 @@ test('a number is one thing with and without its repository, unless several are 
   const other = { kind: 'issue', text: 'acme/boats#41', role: 'read' } as const;
   expect(unique([own, closed, address])).toEqual([{ kind: 'pull_request', text: '#41', role: 'closed' }]);
   expect(unique([closed, other])).toEqual([closed, other]);
+});
+
+test('many numbers beside many fences are read in time that grows with the text', () => {
+  const text = '```\n```\n'.repeat(40_000) + '#1234 '.repeat(40_000);
+  expect(referencesIn(text)).toEqual([{ kind: 'issue', text: '#1234', role: 'mentioned' }]);
 });

@@ -9,11 +9,12 @@ const OTHER_HASH =
   /(?:\b|_)(?:md5|sha-?(?:1|256|512)|checksum|session|checkpoint|object|blob|tree|digest|thread|(?:sub)?agent|task)s?(?:_?id)?\b[^\n]*$/i;
 /** What makes a number after it an issue's, whatever else it may look like. Up to nine, agents number their own points: such a number needs one. */
 const ISSUE_CUE =
-  /\b(?:issues?|bugs?|gh|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|tickets?|merged?|implements?|see)[*_`:(\s]*(?:#\d{1,6}(?:,| and|\s)*)*$/i;
+  /\b(?:issues?|bugs?|gh|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?|tickets?|merged?|implements?|see)(?: (?:by|in))?[*_`:(\s]*(?:#\d{1,6}(?:,| and|\s)*)*$/i;
 /** A colour's name or another colour before a number of three digits makes it one: `fill #666`. */
 const COLOUR_BEFORE =
   /(?:\b(?:colou?rs?|palette|gr[ae]ys?|shades?|fill|strokes?|borders?|hex|tint)\b|\b(?:background|foreground|bg|fg)[\w-]*[:=`]|#(?=[0-9a-f]*[a-f])(?:[0-9a-f]{3}|[0-9a-f]{6})\b)[^\n.;#]{0,24}$/i;
-const COLOUR_AFTER = /^[`)]{0,2} (?:(?:as|for|on) (?:the )?)?(?:background|bg|borders?|fill|gr[ae]y|primary|text)\b/i;
+const COLOUR_AFTER =
+  /^(?:[`)]{1,2} (?:(?:as|for|on) (?:the )?)?(?:text|primary)|[`)]{0,2} (?:as (?:the )?)?(?:background|bg|borders?|fill|gr[ae]y))\b/i;
 /** Before a name in a program or an address: `"#12"`, `id=#12`, `](#12)`, `url(#12)`. */
 const IN_CODE_BEFORE = /["'=]$|\]\($|\burl\($/i;
 /** Right before a hexadecimal word, it makes it a commit. */
@@ -55,12 +56,14 @@ function ofUrl(url: string): Found[] {
 
 /** `#271`; with "PR" or "pull request" before it, a pull request. */
 function numbers(text: string): Found[] {
-  const fences = [...text.matchAll(FENCE)].map(({ 0: code, index }) => [index, index + code.length] as const);
+  const fences = text.matchAll(FENCE);
+  let fence = fences.next().value;
   return [...text.matchAll(NUMBER)]
     .filter(({ 0: whole, 1: request, 2: number = '', index }) => {
       const before = text.slice(Math.max(0, index - 120), index);
       const end = index + whole.length;
-      const isInCode = fences.some(([from, to]) => from < index && index < to) || IN_CODE_BEFORE.test(before);
+      while (fence && fence.index + fence[0].length <= index) fence = fences.next().value;
+      const isInCode = (fence && fence.index < index) || IN_CODE_BEFORE.test(before);
       return request || isIssue(number, { before, after: text.slice(end, end + 30), isInCode });
     })
     .map((match) => ({ kind: match[1] ? 'pull_request' : 'issue', text: `#${match[2]}` }));
