@@ -28,7 +28,7 @@ export interface Renamed {
 
 /**
  * Takes back the sessions that the beginning of a file seemed to be, where the whole file is of others. One stays if a line of it is not stored with
- * those, if anything of it came another way, or if a person or an agent has added to it.
+ * those, if anything of it came another way, or if a person or an agent has added to it, or pointed to it.
  */
 export async function takeBackSessions(ctx: Context, { projectId, source, told, kept }: Renamed): Promise<void> {
   if (told.length === 0) return;
@@ -61,6 +61,10 @@ const isOnlyOf = (source: string) =>
     ...ADDED.map((table) => sql`not exists (select 1 from ${table} where ${table.sessionId} = ${sessions.id})`),
     sql`not exists (select 1 from ${cuts} where ${cuts.sessionId} = ${sessions.id} and (${cuts.origin} <> 'heuristic' or ${cuts.madeBy} is not null))`,
     sql`not exists (select 1 from ${events} where ${events.sessionId} = ${sessions.id} and ${events.source} is distinct from ${source})`,
+    sql`not exists (select 1 from ${resolutions} where ${resolutions.targetSessionId} = ${sessions.id})`,
+    sql`not exists (select 1 from links l join claims c on c.item_id = l.item_id
+      where c.session_id = ${sessions.id} and l.session_id <> c.session_id and l.origin <> 'heuristic')`,
     sql`not exists (select 1 from ${transcripts} where ${transcripts.projectId} = ${sessions.projectId} and ${transcripts.source} <> ${source}
-      and ${transcripts.parserState}->>'session' = ${sessions.externalId})`,
+      and (${transcripts.parserState}->>'session' = ${sessions.externalId} or exists (
+        select 1 from jsonb_array_elements(${transcripts.parserState}->'last_at') told where told->>0 = ${sessions.externalId})))`,
   );

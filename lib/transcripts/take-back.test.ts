@@ -82,6 +82,21 @@ test('what a person has added to stays, and so does what came another way or is 
   await send('kept-file', resumed);
   expect(await namesIn('kept-file')).toEqual([BEFORE, RESUMED]);
 
+  const other = new SessionFile('3333cccc-0000-4000-8000-000000000003').prompt('Fill the trough').lines;
+  await send('kept-several', resumed.slice(0, 2));
+  await send('kept-several', [...copied, ...other], { source: 'both.jsonl' });
+  await send('kept-several', resumed);
+  expect(await namesIn('kept-several')).toContain(BEFORE);
+
+  await send('kept-target', resumed.slice(0, 2));
+  const { sessions } = await send('kept-target', other, { source: 'asks.jsonl' });
+  await held.db.sql`
+    insert into resolutions (id, session_id, item_id, kind, how, by, target_session_id)
+    select gen_random_uuid(), s.id, gen_random_uuid(), 'question', 'segment', 'Ida', t.id from sessions s
+    join sessions t on t.project_id = s.project_id and t.external_id = ${BEFORE} where s.sid = ${sessions[0]?.sid ?? ''}`;
+  await send('kept-target', resumed);
+  expect(await namesIn('kept-target')).toContain(BEFORE);
+
   await send('kept-other', resumed.slice(0, 2));
   await send('kept-other', resumed.slice(1));
   expect(await namesIn('kept-other')).toEqual([BEFORE, RESUMED]);
