@@ -125,6 +125,15 @@ export function formatMoment(iso: string, clock: Clock): string {
   return isSameDay(iso, clock.now, clock) ? `Today ${time}` : `${formatDay(iso, clock)}, ${time}`;
 }
 
+/** Less is no length worth a word. */
+const LEAST_LENGTH = 1000;
+
+/** Milliseconds that something took, or null where its times do not tell. */
+export function durationOf({ started_at, ended_at }: { started_at: string | null; ended_at: string | null }): number | null {
+  const length = started_at && ended_at ? Date.parse(ended_at) - Date.parse(started_at) : 0;
+  return length < LEAST_LENGTH ? null : length;
+}
+
 /** `8 s`, `6 min`, `1 h 53 min`, `2 d 4 h`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < MINUTE) return `${Math.max(0, Math.floor(milliseconds / 1000))} s`;

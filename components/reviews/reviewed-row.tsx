@@ -1,6 +1,5 @@
-import { durationOf } from '@/components/segments/session-times';
 import { Prose } from '@/components/ui/prose';
-import { type Clock, formatDuration, formatTime } from '@/lib/display';
+import { type Clock, durationOf, formatDuration, formatTime } from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
 import { Tick } from './tick';
 

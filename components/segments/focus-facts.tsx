@@ -1,6 +1,14 @@
-import { type Clock, countOf, formatCost, formatDuration, formatRange, formatRelative, formatTokens } from '@/lib/display';
+import {
+  type Clock,
+  countOf,
+  durationOf,
+  formatCost,
+  formatDuration,
+  formatRange,
+  formatRelative,
+  formatTokens,
+} from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
-import { durationOf } from './session-times';
 import { SegmentStatusWord, VerificationWord } from './status';
 import { whomOf } from './whom';
 

@@ -1,9 +1,8 @@
 import { oneLine } from '@/components/ui/one-line';
 import { Prose } from '@/components/ui/prose';
-import { type Clock, formatDuration, formatTime } from '@/lib/display';
+import { type Clock, durationOf, formatDuration, formatTime } from '@/lib/display';
 import type { SegmentRow } from '@/lib/segments/schema';
 import { ContradictedLine } from './claim-verdict';
-import { durationOf } from './session-times';
 import { SegmentStatusWord } from './status';
 
 const OUTCOME_CHARS = 120;

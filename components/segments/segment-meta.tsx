@@ -1,7 +1,15 @@
 import Link from 'next/link';
-import { type Clock, countOf, formatDuration, formatRange, formatRelative, formatTime, formatTimes } from '@/lib/display';
+import {
+  type Clock,
+  countOf,
+  durationOf,
+  formatDuration,
+  formatRange,
+  formatRelative,
+  formatTime,
+  formatTimes,
+} from '@/lib/display';
 import type { Segment } from '@/lib/segments/schema';
-import { durationOf } from './session-times';
 import { SegmentStatusWord, VerificationWord } from './status';
 import { whomOf } from './whom';
 

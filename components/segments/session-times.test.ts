@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { durationOf, gapBefore, gapThreshold } from './session-times';
+import { durationOf } from '@/lib/display';
+import { gapBefore, gapThreshold } from './session-times';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 8, minute)).toISOString();
 const span = (from: number, to: number) => ({ started_at: at(from), ended_at: at(to) });

@@ -1,3 +1,4 @@
+import { durationOf } from '@/lib/display';
 import type { Activity } from '@/lib/events/schema';
 import type { SegmentRow } from '@/lib/segments/schema';
 
@@ -8,16 +9,6 @@ const GAP_SHARE = 0.04;
 type Timed = Pick<SegmentRow, 'started_at' | 'ended_at'>;
 
 const millis = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
-
-/** Less is no length worth a word. */
-const SECOND = 1000;
-
-/** Milliseconds a segment took, or null where its times do not tell. */
-export function durationOf({ started_at, ended_at }: Timed): number | null {
-  const start = millis(started_at);
-  const end = millis(ended_at);
-  return start === null || end === null || end - start < SECOND ? null : end - start;
-}
 
 /** The pause from which on it is shown: in lists as a row of its own, on the tape as a hatched gap. */
 export function gapThreshold(segments: Timed[], activity: Activity | null): number {

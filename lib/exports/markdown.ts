@@ -1,10 +1,8 @@
-import { countOf, formatCost, formatDuration, formatTokens } from '@/lib/display';
+import { countOf, durationOf, formatCost, formatDuration, formatTokens } from '@/lib/display';
 import { escapeBlock, escapeLine } from '@/lib/exports/escape';
 import { commentList, type ExportedSegment, editedBy, flagged } from '@/lib/exports/people';
 import type { Claim, Decision, NextStep, Question, SegmentStatus } from '@/lib/segments/schema';
 import type { Session } from '@/lib/sessions/schema';
-
-const SECOND = 1000;
 
 export const STATUS: Record<SegmentStatus, string | null> = {
   done: 'Done',
@@ -36,10 +34,11 @@ export const segmentMarkdown = (segment: ExportedSegment): string => `${segmentB
 
 function segmentBody(segment: ExportedSegment): string {
   const { started_at, ended_at } = segment;
+  const took = durationOf(segment);
   const facts = [
     STATUS[segment.status],
     period(started_at, ended_at),
-    duration(started_at, ended_at),
+    took !== null && formatDuration(took),
     segment.event_count > 0 && countOf(segment.event_count, 'event'),
     formatTokens(segment.facts.usage),
     formatCost(segment.facts.usage),
@@ -113,11 +112,6 @@ function noted(notes: (string | false)[]): string {
 }
 
 /** `2026-11-20 09:38–09:45 UTC`: a file is read anywhere, so it says its zone. */
-function duration(start: string | null, end: string | null): string | false {
-  const took = start && end ? Date.parse(end) - Date.parse(start) : 0;
-  return took >= SECOND && formatDuration(took);
-}
-
 export function period(start: string | null, end: string | null): string | null {
   if (!start) return null;
   const [day, time] = [start.slice(0, 10), start.slice(11, 16)];
