@@ -18,7 +18,7 @@ export async function chooseTranscripts(isAll: boolean, surroundings: Surroundin
     all.push({ ...agent, found: await findTranscripts(agent.folders, surroundings.cwd) });
   const agents = all.filter(({ found }) => found.files.length > 0 || found.problems.length > 0);
   if (agents.length === 0) throw new CliError(`There are no transcripts in ${lookedFor(surroundings).join(', ')}.`);
-  if (isAll) return joined(agents);
+  if (isAll || !agents.some(hasFiles)) return joined(agents);
   if (!terminal.choose) {
     for (const agent of agents.filter(hasFiles)) terminal.out(`${agent.name}: ${sizeOf(agent)} in ${agent.folders.join(', ')}\n`);
     for (const { path, reason } of joined(agents).problems) terminal.err(`${plain(path)}: ${plain(reason)}\n`);

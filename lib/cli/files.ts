@@ -54,7 +54,7 @@ const sessionsIn = (database: string): FoundFile[] =>
 
 /** OpenCode leaves the files of a session where they were when it takes them into its database. */
 function withoutOldTwins(files: FoundFile[]): FoundFile[] {
-  const kept = new Set(files.flatMap(({ path }) => path.match(/\.db#(.+)$/)?.[1] ?? []));
+  const kept = new Set(files.flatMap(({ path }) => path.match(/\.db#([^\\/]+)$/)?.[1] ?? []));
   return files.filter(({ path }) => !(STORED.test(path) && kept.has(basename(path, '.json'))));
 }
 

@@ -1,8 +1,9 @@
 import { endOfLines, PrefixHash } from '@/lib/cli/growth';
 import { type Head, readHead } from '@/lib/cli/inspect';
 import { extentOf, isPlainFile } from '@/lib/cli/transcript';
-import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
+import { type FilePart, UploadError, uploadAgent, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
 import type { WatchMemory } from '@/lib/cli/watch-memory';
+import { LIMITS } from '@/lib/limits';
 import { projectOf } from '@/lib/projects/folder-name';
 import type { TranscriptResult } from '@/lib/transcripts/schema';
 
@@ -25,11 +26,14 @@ export interface Sent {
 /** What can only be sent whole rests this many times as long as sending it took: it is not to keep the server busy as long as its agent works. */
 const REST = 4;
 
+const TOO_LONG = `it is one document, and has become longer than the ${LIMITS.line_bytes / 2 ** 20} MiB that can be read`;
+
 /** A transcript that grows while it is watched. */
 export class FollowedFile {
   private head: Head | null = null;
   private readonly hash: PrefixHash;
   private restsUntil = 0;
+  private isAgentTold = false;
 
   constructor(
     readonly path: string,
@@ -47,7 +51,7 @@ export class FollowedFile {
     const { memory } = this.following;
     const known = memory.get(this.path);
     const sent = known && size >= known.sent ? known.sent : 0;
-    const head = await this.readHead();
+    const head = await this.readHead(size);
     if (!head?.format) return null;
     const isWhole = head.isDocument || !isPlainFile(this.path);
     const until = isWhole ? size : await endOfLines(this.path, sent, size);
@@ -59,21 +63,19 @@ export class FollowedFile {
       until,
       sha256: known?.sha256 ?? null,
     });
-    if (head.format.name === 'claude-code') {
-      const { server, authorization } = this.following;
-      await uploadOutputs({
-        server,
-        project,
-        path: this.path,
-        cwd: head.cwd,
-        authorization,
-        part: { from: sent, until, prefixSha256: '' },
-      });
-    }
+    if (head.format.name === 'claude-code') await this.sendBeside(project, head, { from: sent, until, prefixSha256: '' });
     if (isWhole) this.restsUntil = Date.now() + REST * (Date.now() - began);
     const prefix = isWhole ? { sent: 0, sha256: null } : { sent: until, sha256: await this.hash.before(until) };
     memory.set(this.path, { size, modified, ...prefix });
     return { project, sessions };
+  }
+
+  /** What stands in files beside it. What is told of a subagent may be written after its first lines. */
+  private async sendBeside(project: string, head: Head, part: FilePart): Promise<void> {
+    const { server, authorization } = this.following;
+    const upload = { server, project, path: this.path, cwd: head.cwd, authorization };
+    this.isAgentTold ||= await uploadAgent(upload);
+    await uploadOutputs({ ...upload, part });
   }
 
   private async send(
@@ -114,11 +116,15 @@ export class FollowedFile {
     });
   }
 
-  /** The head is read until it tells the format. */
-  private async readHead(): Promise<Head> {
-    if (this.head?.format && !this.head.isDocument) return this.head;
-    this.head = await readHead(this.path);
-    return this.head;
+  /** The head is read until it tells the format. Rejects where it told one before and tells none now, as of a document that is too long. */
+  private async readHead(size: number): Promise<Head> {
+    const known = this.head;
+    if (known?.format && !known.isDocument) return known;
+    const head = await readHead(this.path);
+    if (known?.format && !head.format && !head.isEmpty)
+      throw new Error(size > LIMITS.line_bytes ? TOO_LONG : 'it is in no format that Debrief knows any more');
+    this.head = head;
+    return head;
   }
 
   private projectFor({ session, cwd }: Head): string {

@@ -163,6 +163,14 @@ describe('debrief import', () => {
     expect(received).toHaveLength(3);
   });
 
+  it('says why nothing can be read instead of asking what to take', async () => {
+    const { url } = await serve(() => ({ status: 200, body: imported('one', 1) }));
+    put('.local/share/opencode/opencode.db', 'a diary');
+    const choose = async () => expect.unreachable();
+    const { status, err } = await runCli(['import', '--server', url], { cwd: folder, home: folder, choose });
+    expect([status, err]).toEqual([1, expect.stringMatching(/^\.local.*opencode\.db: not imported: .*\n$/)]);
+  });
+
   it.each([
     [
       'no server',

@@ -10,7 +10,7 @@ import { findServer, requireServer } from '@/lib/cli/server';
 import { count, newTotals, type Totals, writeSummary } from '@/lib/cli/summary';
 import { CliError, type Surroundings } from '@/lib/cli/terminal';
 import { isPlainFile } from '@/lib/cli/transcript';
-import { UploadError, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
+import { UploadError, uploadAgent, uploadOutputs, uploadTranscript } from '@/lib/cli/upload';
 import { projectOf } from '@/lib/projects/folder-name';
 
 export interface ImportOptions {
@@ -90,7 +90,10 @@ async function sendFile(
   const upload = { server, project, path, cwd: head.cwd, authorization };
   const { sessions } = await uploadTranscript(isPlainFile(path) ? { ...upload, onBytes: report.bytes } : upload);
   if (!isPlainFile(path)) report.bytes(bytes); // what is read of it are others
-  if (head.format?.name === 'claude-code') await uploadOutputs(upload);
+  if (head.format?.name === 'claude-code') {
+    await uploadAgent(upload);
+    await uploadOutputs(upload);
+  }
   const warnings = sessions.flatMap((session) => session.warnings);
   const accepted = sessions.reduce((sum, session) => sum + session.accepted, 0);
   const duplicates = sessions.reduce((sum, session) => sum + session.duplicates, 0);

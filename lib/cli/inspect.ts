@@ -27,6 +27,11 @@ export interface Content {
   warnings: ParsedLine['warnings'];
 }
 
+/** A file that no format knows so far is of none. */
+const HEAD_LINES = 1000;
+/** A line that is too long, and some behind it. */
+const HEAD_BYTES = 2 * LIMITS.line_bytes;
+
 /** Reads as much of a file as tells what it is. Rejects if it cannot be read. */
 export async function readHead(path: string): Promise<Head> {
   const sample: unknown[] = [];
@@ -36,13 +41,14 @@ export async function readHead(path: string): Promise<Head> {
   const onDocument = ({ format }: TakenApart) => {
     document = format;
   };
-  for await (const line of linesOf(path, onDocument)) {
+  for await (const line of linesOf(beginningOf(path), onDocument)) {
     const text = line.bytes.toString('utf8');
-    if (text.trim() === '') continue;
-    isEmpty = false;
-    if (!line.tooLong) sample.push(...readValues(text).values.map(({ value }) => value));
-    lines.push(text);
-    if (sample.length >= SAMPLE_VALUES) break;
+    if (text.trim() !== '') {
+      isEmpty = false;
+      if (!line.tooLong) sample.push(...valuesIn(text));
+      lines.push(text);
+    }
+    if (sample.length >= SAMPLE_VALUES || line.number >= HEAD_LINES) break;
   }
   const values = sample.slice(0, SAMPLE_VALUES);
   const format = document ?? recognise(values);
@@ -60,7 +66,7 @@ export async function readContent(path: string, { format, sample, cwd }: Head): 
   const content: Content = { sessions: new Set(), events: 0, prompts: 0, warnings: [] };
   if (!format) return content;
   const state = format.start({ source: path, cwd }, sample);
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOf(bytesOf(path))) {
     const { records, warnings } = format.parse(state, asText(line));
     content.warnings.push(...warnings);
     for (const { externalId, events } of records) {
@@ -73,8 +79,25 @@ export async function readContent(path: string, { format, sample, cwd }: Head): 
 }
 
 /** The lines of a file, of a document its records: as an import reads them. */
-const linesOf = (path: string, onDocument: DocumentOptions['onDocument'] = () => {}): AsyncGenerator<Line> =>
-  splitLines(recordsOrLines(openTranscript(path, { highWaterMark: LIMITS.text_chars }), { onDocument }));
+const linesOf = (bytes: AsyncIterable<Uint8Array>, onDocument: DocumentOptions['onDocument'] = () => {}): AsyncGenerator<Line> =>
+  splitLines(recordsOrLines(bytes, { onDocument }));
+
+const bytesOf = (path: string): AsyncIterable<Uint8Array> => openTranscript(path, { highWaterMark: LIMITS.text_chars });
+
+/** As much of a file as may be its head: little of one that is compressed may hold very much. */
+async function* beginningOf(path: string): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const chunk of bytesOf(path)) {
+    yield chunk;
+    length += chunk.length;
+    if (length > HEAD_BYTES) return;
+  }
+}
+
+const valuesIn = (text: string): unknown[] =>
+  readValues(text)
+    .values.slice(0, SAMPLE_VALUES)
+    .map(({ value }) => value);
 
 const asText = ({ bytes, number, isEnded }: Line) => ({ text: bytes.toString('utf8'), number, isTruncated: !isEnded });
 

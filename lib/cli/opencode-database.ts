@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
@@ -5,8 +6,9 @@ import { jsonObject } from '@/lib/cli/json-object';
 import { type ExportedMessage, exportedSession } from '@/lib/cli/opencode-document';
 import { type Extent, type TranscriptKind, unreadable } from '@/lib/cli/transcript-kind';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
+import { storable } from '@/lib/instant';
 
-const ADDRESS = /^(.+\.db)#(.+)$/;
+const ADDRESS = /^(.+\.db)#([^\\/]+)$/;
 const TOO_OLD =
   'Node 22.13 or later reads it. With an older one, write sessions out with opencode export <session> > session.json, and import those';
 
@@ -40,9 +42,15 @@ export const databaseSessions = (file: string, only?: string): (Extent & { path:
     ).map((row) => ({
       path: `${file}#${textOf(row.id) ?? ''}`,
       size: (numberOf(row.messages) ?? 0) + (numberOf(row.parts) ?? 0),
-      modified: Math.max(...[row.time_updated, row.message, row.part].map((at) => numberOf(at) ?? 0)),
+      modified: lastOf([row.time_updated, row.message, row.part]) ?? statSync(file).mtimeMs,
     })),
   );
+
+/** The last of some times; null where none of them is one. */
+function lastOf(times: unknown[]): number | null {
+  const told = times.flatMap((at) => numberOf(at) ?? []).filter((at) => at > 0 && storable(at) !== null);
+  return told.length > 0 ? Math.max(...told) : null;
+}
 
 const EXTENTS = `select id, time_updated,
   (select sum(octet_length(data)) from message where session_id = session.id) as messages,
@@ -119,12 +127,11 @@ function reading<T>(file: string, work: (rows: Rows) => T): T {
   try {
     const database = new found.DatabaseSync(file, { readOnly: true });
     try {
-      return work((query, ...values) =>
-        database
-          .prepare(query)
-          .all(...values)
-          .map(objectOf),
-      );
+      return work((query, ...values) => {
+        const statement = database.prepare(query);
+        statement.setReadBigInts(true); // an integer that is too large for a number would hide every row
+        return statement.all(...values).map(withNumbers);
+      });
     } finally {
       database.close();
     }
@@ -133,12 +140,18 @@ function reading<T>(file: string, work: (rows: Rows) => T): T {
   }
 }
 
+const withNumbers = (row: unknown): JsonObject =>
+  Object.fromEntries(
+    Object.entries(objectOf(row)).map(([key, value]) => [key, typeof value === 'bigint' ? Number(value) : value]),
+  );
+
 /** As much of node:sqlite as is used here. */
 interface Sqlite {
-  DatabaseSync: new (
-    file: string,
-    options: { readOnly: boolean },
-  ) => { prepare(query: string): { all(...values: unknown[]): unknown[] }; close(): void };
+  DatabaseSync: new (file: string, options: { readOnly: boolean }) => { prepare(query: string): Statement; close(): void };
+}
+interface Statement {
+  setReadBigInts(isOn: boolean): void;
+  all(...values: unknown[]): unknown[];
 }
 
 /** Null in an older Node. It warns that it is new, which is nothing to a person who imports sessions. */

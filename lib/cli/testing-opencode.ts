@@ -111,6 +111,11 @@ export class OpenCodeDatabase {
     this.database.prepare(`${query} on conflict do nothing`).run(...values);
   }
 
+  /** Does what OpenCode would not. */
+  change(query: string): void {
+    this.database.exec(query);
+  }
+
   close(): void {
     this.database.close();
   }

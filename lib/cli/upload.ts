@@ -8,6 +8,7 @@ import { agentLine, persistedOutputs } from '@/lib/cli/persisted';
 import { codeOf } from '@/lib/cli/reason';
 import { extentOf, openTranscript } from '@/lib/cli/transcript';
 import { type Problem, problem } from '@/lib/http/schema';
+import { storable } from '@/lib/instant';
 import { type TranscriptResult, transcriptResult } from '@/lib/transcripts/schema';
 
 export interface Upload {
@@ -74,7 +75,7 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS;
     try {
-      const { response, body } = await send(upload, new Date(Math.round((await extentOf(upload.path)).modified)));
+      const { response, body } = await send(upload, storable(Math.round((await extentOf(upload.path)).modified)));
       const isBusy = response.statusCode === 429 || response.statusCode === 503;
       if (!isBusy || isLast) return resultOf(response, body, upload.authorization.authorization !== undefined);
       await sleep(waitOf(response.headers['retry-after'], attempt));
@@ -87,23 +88,28 @@ export async function uploadTranscript(upload: Upload): Promise<TranscriptResult
   }
 }
 
-/** Sends what stands in files beside a transcript; `of` is what was sent of it. What cannot be read stays as it is. */
+/** Sends what is told of a subagent in a file beside its transcript; false where nothing is told, or not yet. */
+export async function uploadAgent(upload: Omit<Upload, 'lines' | 'part' | 'onBytes'>): Promise<boolean> {
+  const lines = await agentLine(upload.path);
+  if (lines) await uploadTranscript({ ...upload, lines });
+  return lines !== null;
+}
+
+/** Sends the outputs that stand in files beside a transcript; `part` is what was sent of it. What cannot be read stays as it is. */
 export async function uploadOutputs(upload: Omit<Upload, 'lines' | 'onBytes'>): Promise<void> {
   const { part, ...file } = upload;
-  const agent = part && part.from > 0 ? null : await agentLine(upload.path);
-  if (agent) await uploadTranscript({ ...file, lines: agent });
   for await (const lines of persistedOutputs(upload.path, part)) await uploadTranscript({ ...file, lines });
 }
 
 /** One request. Not by fetch: that gives up where the answer takes five minutes, as that to a very long transcript may. */
 function send(
   { server, project, path, cwd, part, lines, authorization, onBytes }: Upload,
-  modifiedAt: Date,
+  modifiedAt: Date | null,
 ): Promise<{ response: IncomingMessage; body: string }> {
   const url = new URL(`${server}/api/v1/projects/${encodeURIComponent(project)}/transcripts`);
   url.searchParams.set('source', lines === undefined ? path : `${path}#outputs`);
   if (cwd) url.searchParams.set('cwd', cwd);
-  url.searchParams.set('modified_at', modifiedAt.toISOString());
+  if (modifiedAt) url.searchParams.set('modified_at', modifiedAt.toISOString());
   if (part && part.from > 0) {
     url.searchParams.set('offset', String(part.from));
     url.searchParams.set('prefix_sha256', part.prefixSha256);

@@ -144,6 +144,28 @@ it('sends a file anew that was written over', async () => {
   await expect.poll(() => bodies(received).slice(1), soon).toEqual([[null, line('a', 'x')]]);
 });
 
+it('sends what is told of a subagent once it is told', async () => {
+  const { url, received } = await serve();
+  await start(url);
+  put('s/subagents/agent-a1.jsonl', line('s', 'one'));
+  await expect.poll(() => received.length, soon).toBe(1);
+  put('s/subagents/agent-a1.meta.json', '{"description":"Count the plums"}');
+  for (const text of ['two', 'three']) {
+    appendFileSync(path('s/subagents/agent-a1.jsonl'), line('s', text));
+    await expect.poll(() => received.filter(({ body }) => body.includes(text)).length, soon).toBe(1);
+  }
+  await expect.poll(() => received.filter(({ body }) => body.includes('Count the plums')).length, soon).toBe(1);
+});
+
+it('says when a file cannot be read any more', async () => {
+  const { url, received } = await serve();
+  const { said } = await start(url);
+  put('a.json', JSON.stringify({ info: { id: 'ses_a' }, messages: [] }));
+  await expect.poll(() => received.length, soon).toBe(1);
+  put('a.json', 'A diary');
+  await expect.poll(() => said.out, soon).toContain('a.json: not sent: it is in no format that Debrief knows any more\n');
+});
+
 it('ends where the server refuses who asks', async () => {
   const { url } = await serve(() => ({ status: 401, body: refused(401, 'unauthenticated', 'No') }));
   const { ended } = await start(url);

@@ -94,7 +94,7 @@ class Watch {
     const first: Promise<unknown>[] = [];
     watcher.on('add', (path, stats) => {
       if (!this.isReady && isStoredMessage(path)) return; // its session tells
-      const noticed = isDatabase(path) ? this.databases.ask(path) : this.notice(path, stats, !this.isReady);
+      const noticed = isDatabase(path) ? this.databases.ask(path, !this.isReady) : this.notice(path, stats, !this.isReady);
       if (!this.isReady) first.push(noticed);
     });
     watcher.on('change', (path, stats) => isDatabase(path) || void this.notice(path, stats, false));
