@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { jsonObject } from '@/lib/cli/json-object';
-import { type ExportedMessage, exportedSession } from '@/lib/cli/opencode-document';
+import { type ExportedMessage, linesOfSession } from '@/lib/cli/opencode-lines';
 import { type Extent, type TranscriptKind, unreadable } from '@/lib/cli/transcript-kind';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
 import { storable } from '@/lib/instant';
@@ -21,7 +21,7 @@ export const databaseSession: TranscriptKind = {
     if (!found) throw new Error('there is no such session');
     return found;
   },
-  open: (path) => (sqlite() ? Readable.from(documentOf(path), { objectMode: false }) : unreadable(TOO_OLD)),
+  open: (path) => (sqlite() ? Readable.from(linesOf(path), { objectMode: false }) : unreadable(TOO_OLD)),
 };
 
 /** Whether a file is such a database, by its name. */
@@ -64,14 +64,15 @@ function addressOf(path: string): { file: string; id: string } {
   return { file, id };
 }
 
-async function* documentOf(path: string): AsyncGenerator<string> {
+async function* linesOf(path: string): AsyncGenerator<string> {
   const { file, id } = addressOf(path);
   const { info, messages } = reading(file, (rows) => {
     const [row] = rows('select * from session where id = ?', id);
-    return { info: row && sessionIn(row), messages: messagesIn(rows, id) };
+    const messages = rows('select id, data from message where session_id = ? order by time_created, id', id);
+    return { info: row && sessionIn(row), messages };
   });
   if (!info) throw new Error('there is no such session');
-  yield* exportedSession(info, messages);
+  yield* linesOfSession(info, messagesIn(file, id, messages));
 }
 
 /** As OpenCode exports it: columns that are empty are left out. */
@@ -103,16 +104,15 @@ function sessionIn(row: JsonObject): JsonObject {
 const withoutEmpty = (object: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined));
 
-function messagesIn(rows: Rows, session: string): ExportedMessage[] {
-  const partsOf = (message: unknown) =>
-    rows('select id, data from part where message_id = ? order by id', message).map((row) => ({
-      ...dataOf(row),
-      ...{ id: row.id, sessionID: session, messageID: message },
-    }));
-  return rows('select id, data from message where session_id = ? order by time_created, id', session).map((row) => ({
-    info: { ...dataOf(row), id: row.id, sessionID: session },
-    parts: partsOf(row.id),
-  }));
+/** The parts of each are read when its turn comes: together they may be long. */
+function* messagesIn(file: string, session: string, messages: JsonObject[]): Generator<ExportedMessage> {
+  for (const message of messages) {
+    const parts = reading(file, (rows) => rows('select id, data from part where message_id = ? order by id', message.id));
+    yield {
+      info: { ...dataOf(message), id: message.id, sessionID: session },
+      parts: parts.map((part) => ({ ...dataOf(part), id: part.id, sessionID: session, messageID: message.id })),
+    };
+  }
 }
 
 /** What a row holds besides its names; of what is no object the text, as something that no format knows. */

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { jsonObject } from '@/lib/cli/json-object';
-import { type ExportedMessage, exportedSession } from '@/lib/cli/opencode-document';
+import { type ExportedMessage, linesOfSession } from '@/lib/cli/opencode-lines';
 import type { Extent, TranscriptKind } from '@/lib/cli/transcript-kind';
 import { type JsonObject, numberOf, objectOf, textOf } from '@/lib/formats/json';
 
@@ -15,7 +15,7 @@ const SESSION = /[\\/]session[\\/][^\\/]+[\\/]ses_[^\\/]+\.json$/;
 export const storedSession: TranscriptKind = {
   isOne: (path) => SESSION.test(path),
   extentOf,
-  open: (path) => Readable.from(documentOf(path), { objectMode: false }),
+  open: (path) => Readable.from(linesOf(path), { objectMode: false }),
 };
 
 /** A message of a session, whose file tells of it too. */
@@ -47,11 +47,11 @@ const storageOf = (path: string): string => resolve(path, '..', '..', '..');
 const partsOf = (path: string, message: string): string => join(storageOf(path), 'part', basename(message));
 const messagesOf = (path: string): string => join(storageOf(path), 'message', basename(path, '.json'));
 
-async function* documentOf(path: string): AsyncGenerator<string> {
+async function* linesOf(path: string): AsyncGenerator<string> {
   const text = await readFile(path, 'utf8');
   const info = jsonObject(text);
-  if (!info || 'info' in info || 'messages' in info) return yield text; // an export that somebody keeps in such a folder, or a broken file
-  yield* exportedSession(info, messagesIn(path));
+  if (!info || textOf(info.id) === null) return yield text; // an export that somebody keeps in such a folder, or a broken file
+  yield* linesOfSession(info, messagesIn(path));
 }
 
 /** In the order in which they were made, which that of their ids is not always. */

@@ -6,10 +6,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { findTranscripts } from '@/lib/cli/files';
+import { readHead } from '@/lib/cli/inspect';
 import { imported, keepingTerminal, runCli, standIn } from '@/lib/cli/testing';
-import { exported, hasSqlite, OpenCodeDatabase, store } from '@/lib/cli/testing-opencode';
+import { type Exported, exported, hasSqlite, OpenCodeDatabase, store } from '@/lib/cli/testing-opencode';
 import { openTranscript } from '@/lib/cli/transcript';
 import { runWatch } from '@/lib/cli/watch';
+import { type JsonObject, objectOf } from '@/lib/formats/json';
+import { takeApart } from '@/lib/formats/opencode/documents';
+import { LIMITS } from '@/lib/limits';
 import { importTranscript } from '@/lib/transcripts/commands';
 
 const held = testDatabase();
@@ -35,7 +39,13 @@ function database(): OpenCodeDatabase {
   return opened;
 }
 
-const documentOf = async (path: string): Promise<unknown> => JSON.parse(await text(openTranscript(path)));
+const recordsIn = (body: string): JsonObject[] => body.split(/\n(?=.)/).map((line) => objectOf(JSON.parse(line)));
+const recordsOf = async (path: string) => recordsIn(await text(openTranscript(path)));
+/** What the export of a session is taken apart into. */
+const apart = (session: Exported): JsonObject[] => takeApart(session, true)?.map((record) => objectOf(plain(record))) ?? [];
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const idOf = ([record]: JsonObject[]): unknown => objectOf(record?.info).id;
+const answersIn = (records: JsonObject[]): number => records.filter(({ opencode }) => opencode === 'assistant').length;
 
 /** Sends a transcript to the real thing; gives what it says of the session. */
 async function send(project: string, path: string) {
@@ -48,25 +58,30 @@ async function import_(...args: string[]) {
   const server = await standIn(() => ({ status: 200, body: imported('one', 1) }));
   ends.push(server.close);
   const said = await runCli(['import', ...args, '--server', server.url], { cwd: home, home });
-  const sent = server.received.map(({ path, query, body }) => ({ path, source: query.get('source'), id: idIn(body) }));
+  const sent = server.received.map(({ path, query, body }) => ({ path, source: query.get('source'), id: idOf(recordsIn(body)) }));
   return { ...said, sent };
 }
-const idIn = (body: string): unknown => (JSON.parse(body) as { info: { id: unknown } }).info.id;
 
-test('a session in files is read as OpenCode exports it, messages in the order in which they were made', async () => {
+test('a session in files is read as its export is taken apart, messages in the order in which they were made', async () => {
   const session = exported('ses_b1', BEES);
-  expect(await documentOf(store(folder, session))).toEqual(session);
+  expect(await recordsOf(store(folder, session))).toEqual(apart(session));
 });
 
 test('a file that is being written is left out, and an export beside the others is read as it is', async () => {
   const session = exported('ses_b2', BEES);
   const file = store(folder, session);
   writeFileSync(join(folder, 'storage/part/msg_ses_b2a1/prt_ses_b2a1.json'), '{"id":"prt_');
-  const { messages } = (await documentOf(file)) as typeof session;
-  expect(messages.map(({ parts }) => parts.length)).toEqual([1, 1, 1, 0]);
+  const records = await recordsOf(file);
+  expect([answersIn(records), records.filter(({ opencode }) => opencode === 'part').length]).toEqual([2, 1]);
   const whole = join(dirname(file), 'ses_b3.json');
   writeFileSync(whole, JSON.stringify(exported('ses_b3', BEES)));
-  expect(await documentOf(whole)).toEqual(exported('ses_b3', BEES));
+  expect(await recordsOf(whole)).toEqual([exported('ses_b3', BEES)]);
+});
+
+test('a session is known however long it is', async () => {
+  const long = 'x'.repeat(LIMITS.line_bytes / 2);
+  const file = store(folder, exported('ses_b6', [`One ${long}`, `Two ${long}`, 'Three']));
+  expect(await readHead(file)).toMatchObject({ format: { name: 'opencode' }, isDocument: false, cwd: '/work/apiary' });
 });
 
 test('import finds the sessions in files, and nothing beside them', async () => {
@@ -87,13 +102,13 @@ test('import finds the sessions in files, and nothing beside them', async () => 
   );
 });
 
-test.skipIf(!hasSqlite)('a session in the database is read as OpenCode exports it', async () => {
+test.skipIf(!hasSqlite)('a session in the database is read as its export is taken apart', async () => {
   const [parent, child] = [exported('ses_c1', BEES), exported('ses_c2', ['Count them'], 'ses_c1')];
   const kept = database();
   kept.keep(parent);
   kept.keep(child);
-  expect(await documentOf(`${kept.file}#ses_c1`)).toEqual(parent);
-  expect(await documentOf(`${kept.file}#ses_c2`)).toEqual(child);
+  expect(await recordsOf(`${kept.file}#ses_c1`)).toEqual(apart(parent));
+  expect(await recordsOf(`${kept.file}#ses_c2`)).toEqual(apart(child));
 });
 
 test.skipIf(!hasSqlite)('import takes a session from the database where it stands in both', async () => {
@@ -151,7 +166,7 @@ async function watch() {
     return ended;
   });
   await expect.poll(() => said.out, soon).toContain('Watching');
-  return { said, sent: () => server.received.map(({ body }) => JSON.parse(body)) };
+  return { said, sent: () => server.received.map(({ body }) => recordsIn(body)) };
 }
 
 test('watch follows sessions in files: what lay there waits until it grows', async () => {
@@ -160,10 +175,10 @@ test('watch follows sessions in files: what lay there waits until it grows', asy
   const { said, sent } = await watch();
   expect(said.out).toMatch(/^Watching 2 transcripts/);
   store(folder, exported('ses_e1', BEES));
-  await expect.poll(sent, soon).toContainEqual(exported('ses_e1', BEES));
+  await expect.poll(sent, soon).toContainEqual(apart(exported('ses_e1', BEES)));
   store(folder, exported('ses_e3', ['A new one']));
-  await expect.poll(sent, soon).toContainEqual(exported('ses_e3', ['A new one']));
-  expect(sent().filter(({ info }) => info.id === 'ses_e2')).toEqual([]);
+  await expect.poll(sent, soon).toContainEqual(apart(exported('ses_e3', ['A new one'])));
+  expect(sent().filter((records) => idOf(records) === 'ses_e2')).toEqual([]);
 });
 
 test.skipIf(!hasSqlite)('watch follows the database', async () => {
@@ -173,8 +188,8 @@ test.skipIf(!hasSqlite)('watch follows the database', async () => {
   const { said, sent } = await watch();
   expect(said.out).toMatch(/^Watching 2 transcripts/);
   kept.keep(exported('ses_e4', BEES));
-  await expect.poll(() => sent().map(({ info, messages }) => [info.id, messages.length]), soon).toContainEqual(['ses_e4', 4]);
+  await expect.poll(() => sent().map((records) => [idOf(records), answersIn(records)]), soon).toContainEqual(['ses_e4', 2]);
   kept.keep(exported('ses_e6', ['A new one'], 'ses_e4'));
-  await expect.poll(sent, soon).toContainEqual(exported('ses_e6', ['A new one'], 'ses_e4'));
-  expect(sent().filter(({ info }) => info.id === 'ses_e5')).toEqual([]);
+  await expect.poll(sent, soon).toContainEqual(apart(exported('ses_e6', ['A new one'], 'ses_e4')));
+  expect(sent().filter((records) => idOf(records) === 'ses_e5')).toEqual([]);
 });

@@ -83,6 +83,8 @@ export interface LineFormat<State = unknown> {
    * of a document that breaks off (`isWhole` false) the last one is left out if it may be a part.
    */
   takeApart?(document: unknown, isWhole: boolean): unknown[] | null;
+  /** Its lines are the records of a document, which changes anywhere and not at its end alone. */
+  isDocument?: true;
   /** Reads one line (redacted, without its line end; `number` from 1; `isTruncated` for a last line without line end) and changes `state`. */
   parse(state: State, line: { text: string; number: number; isTruncated: boolean }): ParsedLine;
   /** Whether what came since `start` tells another session than its sample did, which was not yet the whole head: then the file must be read anew. */

@@ -33,7 +33,8 @@ export interface ReadRecord {
   threads?: ParsedThread[];
 }
 
-interface RecordFormat<State extends RecordState> extends Pick<LineFormat<State>, 'name' | 'recognises' | 'start' | 'takeApart'> {
+interface RecordFormat<State extends RecordState>
+  extends Pick<LineFormat<State>, 'name' | 'recognises' | 'start' | 'takeApart' | 'isDocument'> {
   agent: string | null;
   read(state: State, record: JsonObject, line: number): ReadRecord;
 }

@@ -212,7 +212,7 @@ async function remember(ctx: Context, upload: Upload, prefix: PrefixReader): Pro
   const [tally] = upload.tallies.values();
   if (!tally || upload.source === null || !upload.format) return;
   const named = { projectId: tally.session.projectId, source: upload.source };
-  if (upload.document || upload.sinceSecret < HASH_STATE_BYTES) return forgetFile(ctx, named);
+  if (upload.document || upload.format.isDocument || upload.sinceSecret < HASH_STATE_BYTES) return forgetFile(ctx, named);
   await rememberFile(ctx, named, {
     format: upload.format.name,
     prefix: prefix.known(),

@@ -31,7 +31,7 @@ export function takeApart(document: unknown, isWhole: boolean): JsonObject[] | n
   const { info, messages, ...rest } = Array.isArray(document) ? { messages: document } : objectOf(document);
   if (!isExport(info, messages)) return null;
   if (!Array.isArray(messages)) return isWhole ? sessionRecords(objectOf(info)) : [];
-  const keys = { messages: new Keys(), parts: new Keys(), calls: new Keys() };
+  const keys = newKeys();
   const places = messages.map((_, at) => ({
     at,
     isLast: at === messages.length - 1,
@@ -44,6 +44,24 @@ export function takeApart(document: unknown, isWhole: boolean): JsonObject[] | n
     ...(isWhole ? endRecords(objectOf(info), rest) : []),
   ];
 }
+
+/** The same of a session whose messages come one after another, and which is whole. */
+export async function* takeSessionApart(
+  info: JsonObject,
+  messages: AsyncIterable<unknown> | Iterable<unknown>,
+): AsyncGenerator<JsonObject> {
+  yield* sessionRecords(info);
+  const keys = newKeys();
+  let [at, last]: [number, unknown] = [-1, null];
+  for await (const message of messages) {
+    if (at >= 0) yield* messageRecords(last, { at, isLast: false, isBroken: false, keys });
+    [at, last] = [at + 1, message];
+  }
+  if (at >= 0) yield* messageRecords(last, { at, isLast: true, isBroken: false, keys });
+  yield* endRecords(info, {});
+}
+
+const newKeys = (): Place['keys'] => ({ messages: new Keys(), parts: new Keys(), calls: new Keys() });
 
 function isExport(info: unknown, messages: unknown): boolean {
   const isSession = textOf(objectOf(info).id)?.startsWith('ses_') === true;
