@@ -1,5 +1,5 @@
 import type { SegmentInput } from '@/lib/segments/schema';
-import { type Api, TranscriptWriter } from './fixtures';
+import { type Api, expect, TranscriptWriter } from './fixtures';
 
 type Draft = Partial<SegmentInput> & { key: string };
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 8, minute)).toISOString();
@@ -137,5 +137,12 @@ export async function sixteenSegments(api: Api) {
     };
   });
   const made = await api.segments('orchestrator', segments);
+  await settled(api, sid); // else its page is rendered anew while it is used
   return { sid, url, pages: made.segments.map((segment) => segment.url) };
+}
+
+/** Waits until all events of a session are cut. */
+async function settled(api: Api, sid: string): Promise<void> {
+  const stateOf = async () => (await api.send<{ analysis: { state: string } }>('GET', `/sessions/${sid}`)).analysis.state;
+  await expect.poll(stateOf).toBe('current');
 }

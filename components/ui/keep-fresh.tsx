@@ -10,7 +10,8 @@ export function KeepFresh() {
   const router = useRouter();
   useEffect(() => {
     const refresh = () => {
-      if (document.visibilityState === 'visible') router.refresh();
+      // a refresh that nobody answers would have the browser leave the page
+      if (document.visibilityState === 'visible' && navigator.onLine) router.refresh();
     };
     const timer = setInterval(refresh, EVERY_MS);
     window.addEventListener('focus', refresh);
