@@ -1,7 +1,7 @@
 import { openTranscript } from '@/lib/cli/transcript';
 import type { LineFormat, ParsedLine } from '@/lib/formats/format';
-import { SAMPLE_VALUES } from '@/lib/formats/format';
-import { isObject, readValues, textOf } from '@/lib/formats/json';
+import { SAMPLE_LINES, SAMPLE_VALUES } from '@/lib/formats/format';
+import { firstValues, isObject, textOf } from '@/lib/formats/json';
 import { recognise } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
 import { type DocumentOptions, recordsOrLines, type TakenApart } from '@/lib/transcripts/documents';
@@ -27,8 +27,6 @@ export interface Content {
   warnings: ParsedLine['warnings'];
 }
 
-/** A file that no format knows so far is of none. */
-const HEAD_LINES = 1000;
 /** A line that is too long, and some behind it. */
 const HEAD_BYTES = 2 * LIMITS.line_bytes;
 
@@ -45,10 +43,10 @@ export async function readHead(path: string): Promise<Head> {
     const text = line.bytes.toString('utf8');
     if (text.trim() !== '') {
       isEmpty = false;
-      if (!line.tooLong) sample.push(...valuesIn(text));
+      if (!line.tooLong) sample.push(...firstValues(text, SAMPLE_VALUES));
       lines.push(text);
     }
-    if (sample.length >= SAMPLE_VALUES || line.number >= HEAD_LINES) break;
+    if (sample.length >= SAMPLE_VALUES || line.number >= SAMPLE_LINES) break;
   }
   const values = sample.slice(0, SAMPLE_VALUES);
   const format = document ?? recognise(values);
@@ -93,11 +91,6 @@ async function* beginningOf(path: string): AsyncGenerator<Uint8Array> {
     if (length > HEAD_BYTES) return;
   }
 }
-
-const valuesIn = (text: string): unknown[] =>
-  readValues(text)
-    .values.slice(0, SAMPLE_VALUES)
-    .map(({ value }) => value);
 
 const asText = ({ bytes, number, isEnded }: Line) => ({ text: bytes.toString('utf8'), number, isTruncated: !isEnded });
 

@@ -2,6 +2,8 @@ import type { EventInput, Warning } from '@/lib/events/schema';
 
 /** How many values of a file's head its format, and its session, are told by. */
 export const SAMPLE_VALUES = 50;
+/** Lines in which a format is looked for: of a file that none knows so far, none knows the rest. */
+export const SAMPLE_LINES = 1000;
 
 /** An event that a format made of a record. */
 export interface ParsedEvent extends EventInput {

@@ -34,6 +34,12 @@ export function readValues(line: string): LineValues {
   return { values, rest: '' };
 }
 
+/** The first values of a line, however many it has. */
+export const firstValues = (line: string, most: number): unknown[] =>
+  readValues(line)
+    .values.slice(0, most)
+    .map(({ value }) => value);
+
 /** The value as JSON, with encoded files replaced by their size; never throws. */
 export function describeValue(value: unknown): string {
   try {

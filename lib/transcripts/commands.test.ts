@@ -231,6 +231,8 @@ test.each([
   ['an empty body', []],
   ['prose', ['Dear diary,\n', 'today I planted roses.\n']],
   ['JSON of nobody', ['{"hello":"world"}\n']],
+  ['what begins with very much prose', ['Dear diary\n'.repeat(5000), garden.text]],
+  ['very much JSON in a line', [`${'{} '.repeat(300_000)}\n`, garden.text]],
 ])('%s is no transcript', async (_name, pieces) => {
   const error = await failure(send('unknown', pieces));
   expect(error.code).toBe('unknown_format');

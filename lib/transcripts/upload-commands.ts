@@ -4,9 +4,9 @@ import { insertParsed } from '@/lib/events/insert-commands';
 import type { NewRecord } from '@/lib/events/new-event';
 import type { Placed } from '@/lib/events/placement';
 import { MAIN_THREAD } from '@/lib/events/schema';
-import { type LineFormat, type ParsedEvent, SAMPLE_VALUES } from '@/lib/formats/format';
+import { type LineFormat, type ParsedEvent, SAMPLE_LINES, SAMPLE_VALUES } from '@/lib/formats/format';
 import { isUnnamed } from '@/lib/formats/identity';
-import { readValues } from '@/lib/formats/json';
+import { firstValues } from '@/lib/formats/json';
 import { FORMATS, recognise } from '@/lib/formats/registry';
 import { LIMITS } from '@/lib/limits';
 import { redactLines } from '@/lib/redaction/redact';
@@ -99,13 +99,14 @@ function begin(upload: Upload): boolean {
   const sample: unknown[] = [];
   for (const line of upload.head) {
     if (sample.length >= SAMPLE_VALUES) break;
-    if (!line.tooLong) sample.push(...readValues(line.text).values.map(({ value }) => value));
+    if (!line.tooLong) sample.push(...firstValues(line.text, SAMPLE_VALUES));
   }
   const values = sample.slice(0, SAMPLE_VALUES);
   upload.format = upload.document?.format ?? upload.named ?? recognise(values);
   if (upload.format) upload.state = upload.format.start({ source: upload.source, cwd: upload.cwd }, values);
   const bytes = upload.head.reduce((sum, line) => sum + line.bytes.length, 0);
-  return upload.format !== null || values.length >= SAMPLE_VALUES || bytes > LIMITS.line_bytes;
+  const isLong = upload.head.length >= SAMPLE_LINES || bytes > LIMITS.line_bytes;
+  return upload.format !== null || values.length >= SAMPLE_VALUES || isLong;
 }
 
 function parseLines(upload: Upload, format: LineFormat, lines: RedactedLine[]): Brought {
