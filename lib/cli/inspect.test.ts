@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readHead } from '@/lib/cli/inspect';
+import { exported, store } from '@/lib/cli/testing-opencode';
+import { LIMITS } from '@/lib/limits';
 
 const RECORD = `${JSON.stringify({ type: 'user', uuid: 'u', sessionId: 's', message: { role: 'user', content: 'Count' } })}\n`;
 
@@ -20,4 +22,10 @@ test.each([
   writeFileSync(file, before + RECORD.repeat(3));
   const { format, isEmpty } = await readHead(file);
   expect([format?.name ?? null, isEmpty]).toEqual([name, false]);
+});
+
+test('a session of OpenCode is known however long it is', async () => {
+  const long = 'x'.repeat(LIMITS.line_bytes / 2);
+  const session = store(join(file, '..'), exported('ses_1', [`One ${long}`, `Two ${long}`, 'Three']));
+  expect(await readHead(session)).toMatchObject({ format: { name: 'opencode' }, isDocument: false, cwd: '/work/apiary' });
 });

@@ -6,14 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '@/db/testing';
 import { localContext } from '@/lib/auth/context';
 import { findTranscripts } from '@/lib/cli/files';
-import { readHead } from '@/lib/cli/inspect';
 import { imported, keepingTerminal, runCli, standIn } from '@/lib/cli/testing';
 import { type Exported, exported, hasSqlite, OpenCodeDatabase, store } from '@/lib/cli/testing-opencode';
 import { openTranscript } from '@/lib/cli/transcript';
 import { runWatch } from '@/lib/cli/watch';
 import { type JsonObject, objectOf } from '@/lib/formats/json';
 import { takeApart } from '@/lib/formats/opencode/documents';
-import { LIMITS } from '@/lib/limits';
 import { importTranscript } from '@/lib/transcripts/commands';
 
 const held = testDatabase();
@@ -76,12 +74,6 @@ test('a file that is being written is left out, and an export beside the others 
   const whole = join(dirname(file), 'ses_b3.json');
   writeFileSync(whole, JSON.stringify(exported('ses_b3', BEES)));
   expect(await recordsOf(whole)).toEqual([exported('ses_b3', BEES)]);
-});
-
-test('a session is known however long it is', async () => {
-  const long = 'x'.repeat(LIMITS.line_bytes / 2);
-  const file = store(folder, exported('ses_b6', [`One ${long}`, `Two ${long}`, 'Three']));
-  expect(await readHead(file)).toMatchObject({ format: { name: 'opencode' }, isDocument: false, cwd: '/work/apiary' });
 });
 
 test('import finds the sessions in files, and nothing beside them', async () => {
@@ -192,4 +184,13 @@ test.skipIf(!hasSqlite)('watch follows the database', async () => {
   kept.keep(exported('ses_e6', ['A new one'], 'ses_e4'));
   await expect.poll(sent, soon).toContainEqual(apart(exported('ses_e6', ['A new one'], 'ses_e4')));
   expect(sent().filter((records) => idOf(records) === 'ses_e5')).toEqual([]);
+});
+
+test.skipIf(!hasSqlite)('watch sends the first sessions of an OpenCode that is new here', async () => {
+  rmSync(folder, { recursive: true });
+  mkdirSync(join(home, '.claude/projects'), { recursive: true });
+  const { sent } = await watch();
+  mkdirSync(folder, { recursive: true });
+  database().keep(exported('ses_e7', BEES));
+  await expect.poll(sent, soon).toContainEqual(apart(exported('ses_e7', BEES)));
 });
