@@ -156,4 +156,9 @@ export const test = base.extend<{ api: Api }>({
     const project = `t${info.workerIndex}-${++projects}-${Date.now().toString(36)}`;
     await use(new Api(baseURL ?? '', project));
   },
+  /** Of somebody who was here before: a first visit is rendered anew for its time zone, under the fingers of who is quick. */
+  context: async ({ context, baseURL, timezoneId }, use) => {
+    await context.addCookies([{ name: 'tz', value: encodeURIComponent(timezoneId ?? 'UTC'), url: baseURL ?? '' }]);
+    await use(context);
+  },
 });

@@ -259,7 +259,8 @@ test.describe('at 390 px', () => {
 test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' });
 
-  test('times and days are the reader’s own, and the browser agrees with the server', async ({ page, api }) => {
+  test('times and days are the reader’s own, and the browser agrees with the server', async ({ page, context, api }) => {
+    await context.clearCookies({ name: 'tz' }); // a first visit
     const noise: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) noise.push(message.text());

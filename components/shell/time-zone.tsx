@@ -13,7 +13,7 @@ export function TimeZone({ known }: { known: string }) {
     if (!zone || zone === known) return;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox before 140 and Safari before 18.4
     document.cookie = `tz=${encodeURIComponent(zone)}; path=/; max-age=${A_YEAR}; samesite=lax`;
-    router.refresh();
+    if (navigator.onLine) router.refresh(); // one that nobody answers would have the browser leave the page
   }, [known, router]);
   return null;
 }
