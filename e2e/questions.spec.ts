@@ -1,4 +1,4 @@
-import { type Api, expect, test } from './fixtures';
+import { type Api, expect, type Page, test } from './fixtures';
 
 interface Entry {
   id: string;
@@ -38,10 +38,16 @@ async function openEnds(api: Api) {
   return { url, listed, page: `/${api.project}/questions` };
 }
 
+/** Opens the list when what it holds can be clicked. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForLoadState('networkidle');
+}
+
 test('an answered question leaves the list, an agent reads the answer, and Z brings it back', async ({ page, api }) => {
   const { listed, page: address } = await openEnds(api);
   const since = new Date(Date.now() - 1000).toISOString();
-  await page.goto(address);
+  await open(page, address);
   const list = page.getByRole('main');
   await expect(page.getByRole('link', { name: 'Open 3' })).toBeVisible();
   const pane = page.getByRole('complementary', { name: 'Answer' });
@@ -64,7 +70,7 @@ test('an answered question leaves the list, an agent reads the answer, and Z bri
 
 test('a suggestion is accepted by A, or refused for good', async ({ page, api }) => {
   const { listed, page: address } = await openEnds(api);
-  await page.goto(address);
+  await open(page, address);
   const main = page.getByRole('main');
   await expect(main.getByText('Segment 2 may answer this.')).toBeVisible();
   await expect(main.getByText('Nothing after segment 3 yet.')).toBeVisible(); // asked for by the page's scripts
@@ -106,7 +112,7 @@ test('what is being written survives a reload, and a later segment can be pointe
 
 test('next steps are done or not needed', async ({ page, api }) => {
   const { page: address } = await openEnds(api);
-  await page.goto(address);
+  await open(page, address);
   await page.getByRole('link', { name: 'Start the lamp by hand' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('link', { name: 'Start the lamp by hand' })).toHaveCount(0);
@@ -118,7 +124,7 @@ test('next steps are done or not needed', async ({ page, api }) => {
 test('on a phone the list and an item are pages of their own', async ({ page, api }) => {
   const { page: address } = await openEnds(api);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(address);
+  await open(page, address);
   await expect(page.getByRole('textbox', { name: 'Answer' })).toBeHidden();
   await page.getByRole('link', { name: 'Who paints the tower?' }).click();
   await expect(page.getByRole('textbox', { name: 'Answer' })).toBeVisible();

@@ -88,9 +88,10 @@ let rest: ReturnType<typeof setTimeout> | undefined;
 /** After a moment of rest the address names the current segment, without an entry in the history. */
 export function nameInAddress(): void {
   clearTimeout(rest);
+  const { pathname } = location;
   rest = setTimeout(() => {
     const hash = `#${PREFIX}${current}`;
-    if (location.hash !== hash) history.replaceState(history.state, '', hash);
+    if (location.pathname === pathname && location.hash !== hash) history.replaceState(history.state, '', hash);
   }, REST_MS);
 }
 
